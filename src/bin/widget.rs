@@ -1,0 +1,139 @@
+//! The module of the widget: what `loader.js` calls. The only place of `#[wasm_bindgen]`.
+
+
+#[cfg(target_arch = "wasm32")]
+#[allow(
+    unreachable_pub,
+    clippy::needless_pass_by_value,
+    reason = "the bindings want public functions that own what JavaScript hands them"
+)]
+mod exports {
+    use conversion_widget::embed::element::{Mounted, STYLES, Speech, Word};
+    use conversion_widget::ui::session::Moment;
+    use core::cell::RefCell;
+    use js_sys::Function;
+    use std::rc::Rc;
+    use wasm_bindgen::JsValue;
+    use wasm_bindgen::prelude::wasm_bindgen;
+    use web_sys::{HtmlElement, ShadowRoot};
+
+    thread_local! {
+        /// The mounted elements; their place is the handle that the loader holds.
+        static MOUNTED: RefCell<Vec<Option<Mounted>>> = const { RefCell::new(Vec::new()) };
+    }
+
+    fn with<T>(handle: usize, work: impl FnOnce(&mut Mounted) -> T) -> Option<T> {
+        // Taken out while it works: an event handler of the page may call back in.
+        let mut element = MOUNTED.with_borrow_mut(|all| all.get_mut(handle)?.take())?;
+        let result = work(&mut element);
+        MOUNTED.with_borrow_mut(|all| {
+            if let Some(place) = all.get_mut(handle) {
+                *place = Some(element);
+            }
+        });
+        Some(result)
+    }
+
+    /// Tells `crashed` about a panic before the module stops for good.
+    #[wasm_bindgen]
+    pub fn start(crashed: Function) {
+        std::panic::set_hook(Box::new(move |panic| {
+            let message = panic.to_string();
+            // The page's side never throws, and there is nobody left here to tell.
+            let _ = crashed.call1(&JsValue::NULL, &message.into());
+        }));
+    }
+
+    /// The style sheet of the shadow root.
+    #[wasm_bindgen]
+    pub fn styles() -> String {
+        STYLES.to_owned()
+    }
+
+    /// Draws an element and gives its handle. `tell` hears "input", "change" or "bad-attribute"
+    /// with a message.
+    #[wasm_bindgen]
+    pub fn mount(
+        host: HtmlElement,
+        root: ShadowRoot,
+        tag: String,
+        texts_tag: String,
+        texts: JsValue,
+        kept: JsValue,
+        tell: Function,
+    ) -> usize {
+        let tell = Rc::new(move |word| {
+            let (name, message) = match word {
+                Word::Moment(Moment::Input) => ("input", String::new()),
+                Word::Moment(Moment::Change) => ("change", String::new()),
+                Word::BadAttribute(message) => ("bad-attribute", message),
+            };
+            let _ = tell.call2(&JsValue::NULL, &name.into(), &message.into());
+        });
+        let speech = Speech {
+            tag,
+            texts_tag,
+            texts,
+        };
+        let element = Mounted::mount(host, &root, &speech, &kept, tell);
+        MOUNTED.with_borrow_mut(|all| {
+            let free = all.iter().position(Option::is_none);
+            let handle = free.unwrap_or(all.len());
+            match all.get_mut(handle) {
+                Some(place) => *place = Some(element),
+                None => all.push(Some(element)),
+            }
+            handle
+        })
+    }
+
+    /// Takes an element down; gives what was typed, for the next [`mount`].
+    #[wasm_bindgen]
+    pub fn unmount(handle: usize) -> JsValue {
+        let element = MOUNTED.with_borrow_mut(|all| all.get_mut(handle)?.take());
+        element.map_or(JsValue::NULL, Mounted::unmount)
+    }
+
+    /// Reads attributes and child again.
+    #[wasm_bindgen]
+    pub fn update(handle: usize) {
+        with(handle, Mounted::update);
+    }
+
+    /// Speaks another language.
+    #[wasm_bindgen]
+    pub fn speak(handle: usize, tag: String, texts_tag: String, texts: JsValue) {
+        let speech = Speech {
+            tag,
+            texts_tag,
+            texts,
+        };
+        with(handle, |element| element.speak(&speech));
+    }
+
+    /// `element.scenario`
+    #[wasm_bindgen]
+    pub fn scenario(handle: usize) -> JsValue {
+        with(handle, |element| element.scenario()).unwrap_or_default()
+    }
+
+    /// `element.scenario = …`
+    #[wasm_bindgen]
+    pub fn assign(handle: usize, value: &JsValue) {
+        with(handle, |element| element.assign(value));
+    }
+
+    /// `element.reset()`
+    #[wasm_bindgen]
+    pub fn reset(handle: usize) {
+        with(handle, Mounted::reset);
+    }
+
+    /// `element.result`
+    #[wasm_bindgen]
+    pub fn result(handle: usize) -> JsValue {
+        with(handle, |element| element.result()).unwrap_or_default()
+    }
+}
+
+fn main() {}

@@ -1,0 +1,372 @@
+//! One element on a page: its layers read, its state held, its results told.
+
+use super::exchange::{assign, errors_datum, lay_child, scenario_datum, spoken};
+use super::js;
+use crate::locale::intl::IntlNumerals;
+use crate::messages::Language;
+use crate::messages::words;
+use crate::scenario::datum::Datum;
+use crate::scenario::draft::{Draft, Layer, attribute_value};
+use crate::scenario::field::{FieldId, Problem};
+use crate::scenario::view::View;
+use crate::ui::card::card;
+use crate::ui::node::draw;
+use crate::ui::session::{Moment, Options, Session};
+use js_sys::Array;
+use leptos::prelude::*;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlElement, ShadowRoot};
+
+/// The version that `result` names; the build sets it.
+pub const VERSION: &str = match option_env!("CW_VERSION") {
+    Some(version) => version,
+    None => "0.0.0-dev",
+};
+
+/// The style sheet of the shadow root.
+pub const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
+
+/// The currency where nobody names one.
+const CURRENCY: &str = "USD";
+
+/// What an element tells the loader.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Word {
+    /// The reader did something.
+    Moment(Moment),
+    /// Something in an attribute, the child or `scenario` cannot be used.
+    BadAttribute(String),
+}
+
+/// A mounted element.
+pub struct Mounted {
+    host: HtmlElement,
+    session: Session,
+    /// The currency that was assigned through `scenario`.
+    currency: Option<String>,
+    /// What has been reported already: attributes are read again at every change.
+    reported: Vec<String>,
+    tell: Rc<dyn Fn(Word)>,
+    /// Owns every signal, effect and listener of the element.
+    owner: Owner,
+}
+
+impl Mounted {
+    /// Draws an element into its shadow root.
+    ///
+    /// `lang` is a well-formed tag, `texts` the sentences of `messages_lang` (null for English),
+    /// `kept` what [`Mounted::unmount`] gave the last time.
+    pub fn mount(
+        host: HtmlElement,
+        root: &ShadowRoot,
+        speech: &Speech,
+        kept: &JsValue,
+        tell: Rc<dyn Fn(Word)>,
+    ) -> Self {
+        // Effects after the first drawing run as tasks of the browser's. Said twice is no harm.
+        let _ = any_spawner::Executor::init_wasm_bindgen();
+        let owner = Owner::new();
+        let mut draft = Draft::default();
+        if let Ok(kept) = js::from_js(kept) {
+            draft.hand_in(&kept);
+        }
+        let teller = Rc::clone(&tell);
+        let session = owner.with(|| {
+            let notify = Rc::new(move |moment| teller(Word::Moment(moment)));
+            let options = Options {
+                views: View::CONVERSION_CALCULATOR.to_vec(),
+                view: View::Rate,
+                fields: Vec::new(),
+                label: String::new(),
+                currency: CURRENCY.to_owned(),
+            };
+            Session::new(draft, options, speech.language(), notify)
+        });
+        let mut mounted = Self {
+            host,
+            session,
+            currency: None,
+            reported: Vec::new(),
+            tell,
+            owner,
+        };
+        mounted.update();
+        mounted.owner.with(|| draw(card(session), root));
+        mounted
+    }
+
+    /// Takes the element down and hands out what was typed.
+    pub fn unmount(self) -> JsValue {
+        let kept = self.session.draft.with_untracked(Draft::handed_out);
+        self.owner.cleanup();
+        js::to_js(&kept)
+    }
+
+    /// Reads attributes and child again.
+    pub fn update(&mut self) {
+        let mut bad = Vec::new();
+        let views = self.views(&mut bad);
+        let fields = self.fields(&views, &mut bad);
+        let child = self.child(&mut bad);
+        let said = child.as_ref().map(|child| spoken(child, View::CONVERSION_CALCULATOR));
+        let said = said.unwrap_or_default();
+        for path in &said.unknown {
+            bad.push(joined(&["JSON: ", path, ": unknown name"]));
+        }
+        let numerals = self.session.language.with_untracked(|l| Rc::clone(&l.numerals));
+        // One change of the draft, and none where nothing has changed: a page that writes the
+        // same attribute again and again redraws nothing.
+        let mut draft = self.session.draft.get_untracked();
+        for (field, problem) in lay_child(&mut draft, &said) {
+            bad.push(joined(&["JSON: ", field.name(), ": ", reason(problem)]));
+        }
+        for field in FieldId::ALL {
+            let name = field.attribute();
+            let value = self.host.get_attribute(&name).and_then(|text| {
+                let value = attribute_value(field, &text);
+                value
+                    .map_err(|problem| {
+                        bad.push(joined(&[&name, "=\"", &text, "\": ", reason(problem)]));
+                    })
+                    .ok()
+            });
+            draft.set_author(field, Layer::Attribute, value);
+        }
+        let mut currency = CURRENCY.to_owned();
+        let written = self.host.get_attribute("currency").map(Datum::Text);
+        for said in [said.currency, written.as_ref()].into_iter().flatten() {
+            match currency_code(said).filter(|code| numerals.is_currency(code)) {
+                Some(code) => currency = code,
+                None => bad.push("currency: no ISO 4217 code".to_owned()),
+            }
+        }
+        if let Some(assigned) = &self.currency {
+            currency.clone_from(assigned);
+        }
+        // The view that the reader has chosen stays, as long as it is offered.
+        let view = self.session.options.with_untracked(|options| options.view);
+        let first = views.first().copied().unwrap_or(view);
+        let options = Options {
+            view: if views.contains(&view) { view } else { first },
+            views,
+            fields,
+            label: self.host.get_attribute("label").unwrap_or_default(),
+            currency,
+        };
+        let session = self.session;
+        if session.draft.with_untracked(|known| *known != draft) {
+            session.draft.set(draft);
+        }
+        if session.options.with_untracked(|known| *known != options) {
+            session.options.set(options);
+        }
+        self.report(bad);
+    }
+
+    /// Tells of what is wrong, once.
+    fn report(&mut self, bad: Vec<String>) {
+        for message in &bad {
+            if !self.reported.contains(message) {
+                (self.tell)(Word::BadAttribute(message.clone()));
+            }
+        }
+        self.reported = bad;
+    }
+
+    fn views(&self, bad: &mut Vec<String>) -> Vec<View> {
+        let all = View::CONVERSION_CALCULATOR;
+        let named = self.host.get_attribute("views").unwrap_or_default();
+        let mut views: Vec<View> = Vec::new();
+        for name in named.split_whitespace() {
+            match all.iter().find(|view| view.name() == name) {
+                Some(view) if !views.contains(view) => views.push(*view),
+                Some(_) => {}
+                None => bad.push(joined(&["views: unknown view ", name])),
+            }
+        }
+        if views.is_empty() { all.to_vec() } else { views }
+    }
+
+    fn fields(&self, views: &[View], bad: &mut Vec<String>) -> Vec<FieldId> {
+        let named = self.host.get_attribute("fields").unwrap_or_default();
+        let mut fields = Vec::new();
+        for name in named.split_whitespace() {
+            let known = FieldId::named(name);
+            match known.filter(|id| views.iter().any(|view| view.fields().contains(id))) {
+                Some(id) if !fields.contains(&id) => fields.push(id),
+                Some(_) => {}
+                None => bad.push(joined(&["fields: unknown field ", name])),
+            }
+        }
+        fields
+    }
+
+    /// The JSON child, wherever inside the element it stands.
+    fn child(&self, bad: &mut Vec<String>) -> Option<Datum> {
+        let child = self.host.query_selector("script[type=\"application/json\"]").ok()??;
+        let text = child.text_content()?;
+        let datum = js::parse(&text);
+        if datum.is_none() {
+            bad.push("the JSON inside the element cannot be read".to_owned());
+        }
+        datum
+    }
+
+    /// Speaks another language. What was typed keeps its meaning.
+    pub fn speak(&self, speech: &Speech) {
+        let session = self.session;
+        let numerals = session.language.with_untracked(|l| Rc::clone(&l.numerals));
+        let mut draft = session.draft.get_untracked();
+        for field in FieldId::ALL {
+            draft.settle(field, &*numerals);
+        }
+        session.draft.set(draft);
+        session.language.set(speech.language());
+    }
+
+    /// `element.scenario`.
+    pub fn scenario(&self) -> JsValue {
+        js::to_js(&self.scenario_datum())
+    }
+
+    fn scenario_datum(&self) -> Datum {
+        let session = self.session;
+        session.language.with_untracked(|language| {
+            session.draft.with_untracked(|draft| {
+                session.options.with_untracked(|options| {
+                    scenario_datum(
+                        draft,
+                        &*language.numerals,
+                        View::CONVERSION_CALCULATOR,
+                        options.view,
+                        &options.currency,
+                    )
+                })
+            })
+        })
+    }
+
+    /// `element.scenario = …`
+    pub fn assign(&mut self, value: &JsValue) {
+        let mut bad = Vec::new();
+        match js::from_js(value) {
+            Err(_) => bad.push("scenario: reading it threw an exception".to_owned()),
+            Ok(datum) => {
+                let said = spoken(&datum, View::CONVERSION_CALCULATOR);
+                for path in &said.unknown {
+                    bad.push(joined(&["scenario: ", path, ": unknown name"]));
+                }
+                self.session.draft.update(|draft| assign(draft, &said));
+                if let Some(datum) = said.currency {
+                    self.assign_currency(datum, &mut bad);
+                }
+                if let Some(datum) = said.view {
+                    self.assign_view(datum, &mut bad);
+                }
+            }
+        }
+        for message in bad {
+            (self.tell)(Word::BadAttribute(message));
+        }
+    }
+
+    fn assign_view(&self, datum: &Datum, bad: &mut Vec<String>) {
+        let options = self.session.options;
+        let views = options.with_untracked(|options| options.views.clone());
+        match views.iter().find(|view| *datum == Datum::from(view.name())) {
+            Some(&view) if view != options.with_untracked(|options| options.view) => {
+                options.update(|options| options.view = view);
+            }
+            Some(_) => {}
+            None => bad.push("scenario: view: unknown view".to_owned()),
+        }
+    }
+
+    fn assign_currency(&mut self, datum: &Datum, bad: &mut Vec<String>) {
+        let numerals = self.session.language.with_untracked(|l| Rc::clone(&l.numerals));
+        let code = currency_code(datum).filter(|code| numerals.is_currency(code));
+        if code.is_none() && *datum != Datum::Null {
+            bad.push("scenario: currency: no ISO 4217 code".to_owned());
+            return;
+        }
+        self.currency = code;
+        self.update();
+    }
+
+    /// `element.reset()`
+    pub fn reset(&mut self) {
+        self.session.draft.update(Draft::reset);
+        self.currency = None;
+        self.update();
+    }
+
+    /// `element.result`
+    pub fn result(&self) -> JsValue {
+        let session = self.session;
+        let outcome = session.shown.with_untracked(|shown| match shown {
+            Some(shown) if !shown.stale => shown.outcome.datum(),
+            _ => Datum::Null,
+        });
+        let errors = session.scenario.with_untracked(|scenario| match scenario {
+            Ok(_) => Datum::List(Vec::new()),
+            Err(errors) => errors_datum(errors),
+        });
+        js::to_js(&Datum::record([
+            ("schema", Datum::Number(1.0)),
+            ("version", Datum::from(VERSION)),
+            ("view", Datum::from(session.options.with_untracked(|options| options.view.name()))),
+            ("scenario", self.scenario_datum()),
+            ("outcome", outcome),
+            ("errors", errors),
+        ]))
+    }
+}
+
+/// The language of an element: a tag for its numbers, and sentences where there are any.
+pub struct Speech {
+    /// The reader's language, a well-formed BCP 47 tag.
+    pub tag: String,
+    /// The language of the sentences.
+    pub texts_tag: String,
+    /// The sentences, or null for English.
+    pub texts: JsValue,
+}
+
+impl Speech {
+    fn language(&self) -> Language {
+        let numerals = Rc::new(IntlNumerals::new(&self.tag));
+        let texts = self.texts.dyn_ref::<Array>();
+        let texts = texts.map(|texts| texts.iter().filter_map(|text| text.as_string()).collect());
+        texts
+            .and_then(|texts| {
+                let right_to_left = words::is_right_to_left(&self.texts_tag);
+                Language::translated(texts, &self.texts_tag, right_to_left, numerals.clone())
+            })
+            .unwrap_or_else(|| Language::english(numerals))
+    }
+}
+
+fn currency_code(datum: &Datum) -> Option<String> {
+    match datum {
+        Datum::Text(code) => Some(code.trim().to_ascii_uppercase()),
+        _ => None,
+    }
+}
+
+/// A problem in the words of a page's author, who reads the console in English.
+const fn reason(problem: Problem) -> &'static str {
+    match problem {
+        Problem::Missing => "no text",
+        Problem::NotANumber | Problem::Percent => "no number",
+        Problem::NotWhole => "no whole number",
+        Problem::OutOfRange { .. } => "out of range",
+        Problem::NotAChoice => "no known name",
+        Problem::TooLong { .. } => "too long",
+        Problem::Above(_) | Problem::Below(_) => "impossible",
+    }
+}
+
+fn joined(parts: &[&str]) -> String {
+    parts.concat()
+}

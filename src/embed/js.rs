@@ -1,0 +1,83 @@
+//! Data to and from the browser's objects, without serde: JSON is the browser's own.
+
+use crate::scenario::datum::Datum;
+use js_sys::{Array, JSON, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// How deep a page's object is read. No scenario is deeper; a cyclic one would never end.
+const DEPTH: u8 = 8;
+
+/// A page's value as data.
+///
+/// # Errors
+///
+/// The exception that a getter or a proxy of the page threw.
+pub fn from_js(value: &JsValue) -> Result<Datum, JsValue> {
+    read(value, DEPTH)
+}
+
+fn read(value: &JsValue, depth: u8) -> Result<Datum, JsValue> {
+    if value.is_null() || value.is_undefined() || depth == 0 {
+        return Ok(Datum::Null);
+    }
+    if let Some(flag) = value.as_bool() {
+        return Ok(Datum::Flag(flag));
+    }
+    if let Some(number) = value.as_f64() {
+        return Ok(Datum::Number(number));
+    }
+    if let Some(text) = value.as_string() {
+        return Ok(Datum::Text(text));
+    }
+    if let Some(array) = value.dyn_ref::<Array>() {
+        let mut items = Vec::new();
+        for index in 0..array.length() {
+            items.push(read(&Reflect::get_u32(array, index)?, depth - 1)?);
+        }
+        return Ok(Datum::List(items));
+    }
+    if value.is_object() {
+        let mut entries = Vec::new();
+        for key in Reflect::own_keys(value)? {
+            if let Some(name) = key.as_string() {
+                entries.push((name, read(&Reflect::get(value, &key)?, depth - 1)?));
+            }
+        }
+        return Ok(Datum::Record(entries));
+    }
+    // A function, a symbol or a big integer: nothing that JSON could say.
+    value
+        .js_typeof()
+        .as_string()
+        .map_or(Ok(Datum::Null), |kind| Ok(Datum::Text(kind)))
+}
+
+/// Data as a fresh object of the page's.
+pub fn to_js(datum: &Datum) -> JsValue {
+    match datum {
+        Datum::Null => JsValue::NULL,
+        Datum::Flag(flag) => (*flag).into(),
+        Datum::Number(number) => (*number).into(),
+        Datum::Text(text) => text.into(),
+        Datum::List(items) => {
+            let array = Array::new();
+            for item in items {
+                array.push(&to_js(item));
+            }
+            array.into()
+        }
+        Datum::Record(entries) => {
+            let object = Object::new();
+            for (name, value) in entries {
+                // Setting a property of a fresh object cannot fail.
+                let _ = Reflect::set(&object, &name.into(), &to_js(value));
+            }
+            object.into()
+        }
+    }
+}
+
+/// The data in a JSON text; `None` when it is not JSON.
+pub fn parse(text: &str) -> Option<Datum> {
+    from_js(&JSON::parse(text).ok()?).ok()
+}

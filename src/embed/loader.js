@@ -1,0 +1,440 @@
+// The loader: it knows when an element lives and dies; the module knows what it says.
+// Stands behind the bindings in one function, so that one integrity covers everything that runs.
+// The build fills in CW_BASE, CW_MODULE, CW_MODULE_INTEGRITY, CW_MESSAGES and CW_VERSION.
+
+const script = document.currentScript || document.querySelector('script[src*="embed.js"]');
+const base = new URL(CW_BASE, script?.src || location.href);
+
+/** How near an element comes to the viewport before its module is fetched. */
+const NEAR = '300px';
+
+/** The smallest module there is: compiles wherever a page's policy allows any. */
+const PROBE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
+
+/** An error with the code that `cw-error` carries. */
+class Trouble extends Error {
+  constructor(code, message) {
+    super(message);
+    this.code = code;
+  }
+}
+
+// ---------------------------------------------------------------- the module, once for all
+
+let crashed = '';
+let loading;
+const texts = new Map();
+
+/** Wraps the module's exports, so that a crash is heard of once and the module never again. */
+function guard(exports) {
+  const guarded = {};
+  for (const [name, value] of Object.entries(exports)) {
+    guarded[name] = typeof value !== 'function' ? value : (...values) => {
+      // What a crashed module would give is never looked at; an array serves for any shape of it.
+      if (crashed) return [];
+      try {
+        return value(...values);
+      } catch (error) {
+        crash(String(error));
+        return [];
+      }
+    };
+  }
+  return guarded;
+}
+
+/** Ends the module: every element goes back to what stands inside it. */
+function crash(message) {
+  if (crashed) return;
+  crashed = message || 'crash';
+  for (const element of [...live]) states.get(element).fail(new Trouble('crash', crashed));
+}
+
+/** Fetches a file beside this script, whole, checked against its integrity. */
+async function fetched(file, integrity) {
+  const url = new URL(file, base);
+  const manner = { credentials: 'omit', referrerPolicy: 'no-referrer' };
+  let response;
+  try {
+    response = await fetch(url, { ...manner, integrity });
+  } catch {
+    // A wrong hash and a dead network give the same TypeError; only asking again tells them apart.
+    const answer = await fetch(url, { ...manner, method: 'HEAD' }).catch(() => null);
+    if (answer?.ok) throw new Trouble('integrity', `${file} is not what was published`);
+  }
+  if (!response?.ok) throw new Trouble('network', `${file} cannot be fetched`);
+  return response;
+}
+
+/** Whether this page lets a module run, before anything is fetched. */
+function allowed() {
+  if (typeof WebAssembly !== 'object') throw new Trouble('wasm-unsupported', 'no WebAssembly');
+  try {
+    new WebAssembly.Module(PROBE);
+  } catch {
+    throw new Trouble('wasm-blocked', "the page's policy forbids WebAssembly");
+  }
+  try {
+    document.createElement('template').innerHTML = '<i></i>';
+  } catch {
+    throw new Trouble('trusted-types', "the page's policy forbids markup from text");
+  }
+}
+
+async function load() {
+  allowed();
+  const bytes = await (await fetched(CW_MODULE, CW_MODULE_INTEGRITY)).arrayBuffer();
+  try {
+    await wasm_bindgen({ module_or_path: bytes });
+  } catch (error) {
+    throw new Trouble('wasm-unsupported', String(error));
+  }
+  wasm_bindgen.start(crash);
+}
+
+/** The module; a network that failed may work for the next element. */
+function module() {
+  loading ||= load().catch((error) => {
+    if (error.code === 'network') loading = null;
+    throw error;
+  });
+  return loading;
+}
+
+// ---------------------------------------------------------------- the language of an element
+
+/** The reader's language for an element: a tag that `Intl` takes. */
+function language(element) {
+  let node = element;
+  let tag = '';
+  while (node && !tag) {
+    tag = node.getAttribute?.('lang') || '';
+    node = node.parentNode || node.host;
+  }
+  for (const wanted of [tag, navigator.language]) {
+    try {
+      if (wanted) return Intl.getCanonicalLocales(wanted)[0];
+    } catch {
+      // Not a language tag; the next one may be.
+    }
+  }
+  return 'en';
+}
+
+/** The sentences for a tag: [their tag, the sentences], English without a request. */
+async function sentences(tag) {
+  const found = [tag, tag.split('-')[0]].find((name) => Object.hasOwn(CW_MESSAGES, name));
+  if (!found) return ['en', null];
+  if (!texts.has(found)) {
+    const [file, integrity] = CW_MESSAGES[found];
+    texts.set(found, fetched(file, integrity).then((response) => response.json()));
+  }
+  try {
+    return [found, await texts.get(found)];
+  } catch {
+    // English is better than nothing, and a later element may try again.
+    texts.delete(found);
+    return ['en', null];
+  }
+}
+
+// ---------------------------------------------------------------- the looks of a page
+
+const sheets = new WeakMap();
+
+/** The style sheet in a document; constructed, because a strict policy forbids any other. */
+function sheet(document) {
+  let sheet = sheets.get(document);
+  if (!sheet) {
+    sheet = new (document.defaultView || window).CSSStyleSheet();
+    sheet.replaceSync(wasm_bindgen.styles());
+    sheets.set(document, sheet);
+  }
+  return sheet;
+}
+
+/** How light a computed colour is, 0 to 1, and how opaque; null for what cannot be told. */
+function lightness(colour) {
+  const [head, a, b, c, alpha = 1] = colour.match(/^[\w-]+(?:\((?:srgb\S*|display-p3) )?|[\d.]+(?:e-?\d+)?/g) || [];
+  if (a === undefined) return null;
+  if (/^(ok)?l(ab|ch)/.test(head)) return [a / (head[0] === 'o' ? 1 : 100), +alpha];
+  const scale = head.startsWith('rgb') ? 255 : 1;
+  return [(0.2126 * a + 0.7152 * b + 0.0722 * c) / scale, +alpha];
+}
+
+/** Whether an element stands on something dark. */
+function isDark(element, root) {
+  const theme = element.getAttribute('theme');
+  if (theme === 'dark' || theme === 'light') return theme === 'dark';
+  // The page's used colour scheme shows in a system colour, beside the card and not in it, which
+  // has a scheme of its own.
+  const probe = element.ownerDocument.createElement('i');
+  probe.style.backgroundColor = 'Canvas';
+  root.append(probe);
+  const canvas = lightness(getComputedStyle(probe).backgroundColor);
+  probe.remove();
+  if (canvas && canvas[0] < 0.5) return true;
+  for (let node = element; node; node = node.assignedSlot || node.parentNode || node.host) {
+    if (node.nodeType !== 1) continue;
+    const found = lightness(getComputedStyle(node).backgroundColor);
+    if (found && found[1] > 0.5) return found[0] < 0.45;
+  }
+  return false;
+}
+
+// ---------------------------------------------------------------- what all elements share
+
+/** The elements that are drawn. */
+const live = new Set();
+/** The state of each element, out of the page's reach. */
+const states = new WeakMap();
+
+const near = new IntersectionObserver((entries) => {
+  for (const { target, isIntersecting } of entries) if (isIntersecting) states.get(target).begin();
+}, { rootMargin: NEAR });
+
+const sizes = new ResizeObserver((entries) => {
+  for (const { target } of entries) states.get(target)?.resized();
+});
+
+/** Follows the attributes and the content of the elements. */
+const changes = new MutationObserver((records) => {
+  const changed = new Set();
+  for (const { target } of records) {
+    for (let node = target; node; node = node.parentNode) if (live.has(node)) changed.add(node);
+  }
+  for (const element of changed) states.get(element).update();
+});
+
+/** Follows what decides the theme and the language of a page. */
+const surroundings = () => {
+  for (const element of live) {
+    states.get(element).dress();
+    states.get(element).speak();
+  }
+};
+const page = new MutationObserver(surroundings);
+const watched = { attributes: true, attributeFilter: ['class', 'style', 'data-theme', 'lang'] };
+
+let following = false;
+function follow() {
+  if (following) return;
+  following = true;
+  page.observe(document.documentElement, watched);
+  if (document.body) page.observe(document.body, watched);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', surroundings);
+}
+
+// ---------------------------------------------------------------- one element
+
+class State {
+  name = 'idle';
+  assigned = [];
+  kept = null;
+  /** What `scenario` and `result` were when the element was last drawn. */
+  last = [null, null];
+  handle = null;
+  tag = '';
+
+  constructor(element) {
+    this.element = element;
+    this.ready = new Promise((resolve) => { this.resolve = resolve; });
+  }
+
+  emit(type, detail, cancelable) {
+    const event = new CustomEvent(type, { detail, bubbles: true, composed: true, cancelable });
+    return this.element.dispatchEvent(event);
+  }
+
+  /** Says what is wrong: to the page's handlers, else on its console. */
+  report(code, message) {
+    if (this.emit('cw-error', { code, message }, true)) {
+      console.warn(`<${this.element.localName}> ${code}: ${message}`);
+    }
+  }
+
+  connected() {
+    if (this.handle !== null) return this.update();
+    if (this.name === 'ready') return this.begin();
+    if (this.name !== 'idle') return undefined;
+    this.name = 'waiting';
+    if (this.element.getAttribute('loading') === 'eager') return this.begin();
+    return near.observe(this.element);
+  }
+
+  /** Loads what is needed and draws, in a task of its own: a start must block nobody. */
+  async begin() {
+    near.unobserve(this.element);
+    if (this.name === 'waiting') this.name = 'loading';
+    if (this.busy) return;
+    this.busy = true;
+    try {
+      const tag = language(this.element);
+      const [speech] = await Promise.all([sentences(tag), module()]);
+      await new Promise((done) => { setTimeout(done); });
+      if (crashed) throw new Trouble('crash', crashed);
+      // The page may have taken the element out while it was loading; it is drawn when it is back.
+      if (this.element.isConnected) this.draw(tag, speech);
+      else if (this.name === 'loading') this.name = 'idle';
+    } catch (error) {
+      this.fail(error.code ? error : new Trouble('crash', String(error)));
+    } finally {
+      this.busy = false;
+    }
+  }
+
+  draw(tag, [textsTag, sentences]) {
+    const { element } = this;
+    this.root ||= element.attachShadow({ mode: 'open' });
+    this.root.replaceChildren();
+    this.root.adoptedStyleSheets = [sheet(element.ownerDocument)];
+    this.tag = tag;
+    live.add(element);
+    const handle = wasm_bindgen.mount(
+      element, this.root, tag, textsTag, sentences, this.kept, (word, message) => this.told(word, message),
+    );
+    if (crashed) return;
+    this.handle = handle;
+    this.kept = null;
+    for (const value of this.assigned.splice(0)) wasm_bindgen.assign(handle, value);
+    follow();
+    changes.observe(element, { attributes: true, childList: true, characterData: true, subtree: true });
+    sizes.observe(element);
+    this.dress();
+    this.speak();
+    if (this.name !== 'ready') {
+      this.name = 'ready';
+      this.resolve('ready');
+      this.emit('cw-ready', this.element.result);
+    }
+  }
+
+  told(word, message) {
+    // A handler of the page may use the element, which must not be in the middle of something.
+    if (word === 'bad-attribute') queueMicrotask(() => this.report(word, message));
+    else this.emit(`cw-${word}`, this.element.result);
+  }
+
+  /** Something on the element or around it has changed. */
+  update() {
+    if (this.handle === null) return;
+    wasm_bindgen.update(this.handle);
+    this.dress();
+    this.speak();
+  }
+
+  dress() {
+    const inner = this.root?.querySelector('.cw');
+    if (inner) inner.dataset.theme = isDark(this.element, this.root) ? 'dark' : 'light';
+  }
+
+  async speak() {
+    const tag = language(this.element);
+    if (tag === this.tag) return;
+    this.tag = tag;
+    const [textsTag, found] = await sentences(tag);
+    // Another language may have been asked for while this one was on its way.
+    if (this.tag === tag && this.handle !== null) wasm_bindgen.speak(this.handle, tag, textsTag, found);
+  }
+
+  resized() {
+    const height = this.element.offsetHeight;
+    if (this.handle === null || height === this.height) return;
+    this.height = height;
+    this.emit('cw-resize', { height });
+  }
+
+  /** The element has left the page, and has not come back within the same task. */
+  disconnected() {
+    near.unobserve(this.element);
+    if (this.name === 'waiting') this.name = 'idle';
+    if (this.handle === null) return;
+    sizes.unobserve(this.element);
+    live.delete(this.element);
+    this.last = [this.element.scenario, this.element.result];
+    this.kept = wasm_bindgen.unmount(this.handle);
+    this.handle = null;
+  }
+
+  /** Shows what stands inside the element, for good. */
+  fail(trouble) {
+    live.delete(this.element);
+    sizes.unobserve(this.element);
+    this.handle = null;
+    this.name = 'failed';
+    this.root?.replaceChildren(document.createElement('slot'));
+    this.report(trouble.code, trouble.message);
+    this.resolve('failed');
+  }
+
+  adopted() {
+    if (this.handle !== null) this.root.adoptedStyleSheets = [sheet(this.element.ownerDocument)];
+  }
+}
+
+/** An element of the widget. */
+class Widget extends HTMLElement {
+  constructor() {
+    super();
+    states.set(this, new State(this));
+  }
+
+  connectedCallback() {
+    // A scenario that was assigned before this class was there stands in front of its property.
+    if (Object.hasOwn(this, 'scenario')) {
+      const value = this.scenario;
+      delete this.scenario;
+      this.scenario = value;
+    }
+    states.get(this).connected();
+  }
+
+  // With it, moveBefore() moves the element without taking it out at all.
+  connectedMoveCallback() {
+    states.get(this).update();
+  }
+
+  disconnectedCallback() {
+    queueMicrotask(() => { if (!this.isConnected) states.get(this).disconnected(); });
+  }
+
+  adoptedCallback() {
+    states.get(this).adopted();
+  }
+
+  get state() {
+    return states.get(this).name;
+  }
+
+  get ready() {
+    return states.get(this).ready;
+  }
+
+  get scenario() {
+    const { handle, assigned, last } = states.get(this);
+    return handle === null ? assigned.at(-1) ?? last[0] : wasm_bindgen.scenario(handle);
+  }
+
+  set scenario(value) {
+    const { handle, assigned } = states.get(this);
+    if (handle === null) assigned.push(value);
+    else wasm_bindgen.assign(handle, value);
+  }
+
+  get result() {
+    const { handle, last } = states.get(this);
+    return handle === null ? last[1] : wasm_bindgen.result(handle);
+  }
+
+  reset() {
+    const state = states.get(this);
+    state.assigned.length = 0;
+    state.kept = null;
+    if (state.handle !== null) wasm_bindgen.reset(state.handle);
+  }
+}
+
+// The first version on a page serves all.
+if (!customElements.get('conversion-calculator')) {
+  customElements.define('conversion-calculator', class extends Widget {});
+}

@@ -1,0 +1,26 @@
+//! A conversion calculator that lives in other people's pages.
+//!
+//! Data flows one way, once:
+//!
+//! ```text
+//! attributes, keystrokes, a link
+//!   → draft     text as typed, in layers          scenario::draft
+//!   → scenario  typed and valid, or field errors  scenario::rate
+//!   → model     pure numbers                      model
+//!   → outcome   results and derivation as data    outcome
+//!   → view      screen, picture, public result    ui, picture, embed
+//! ```
+//!
+//! Who may use whom: `bin` → [`embed`] → [`ui`] → {[`messages`], [`picture`], [`outcome`],
+//! [`locale`]}; [`outcome`] → {[`scenario`], [`model`]}; [`scenario`] → {`model::quantity`,
+//! [`locale`]}; [`messages`] → the types of {[`scenario`], [`outcome`]} and [`locale`].
+//! [`model`] and the pure half of [`picture`] use nothing of ours. `tests/native/house.rs` checks it.
+
+pub mod embed;
+pub mod locale;
+pub mod messages;
+pub mod model;
+pub mod outcome;
+pub mod picture;
+pub mod scenario;
+pub mod ui;

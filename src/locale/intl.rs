@@ -1,0 +1,148 @@
+//! The thin part that asks the browser's `Intl`.
+
+use super::{Marks, Numerals, Plural, Style, Suffix};
+use core::cell::RefCell;
+use js_sys::{Array, Function, Intl, JsString, Object, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+
+/// The numbers of one language, as the browser knows them.
+pub struct IntlNumerals {
+    tags: Array,
+    marks: Marks,
+    /// Making a formatter takes a browser longer than a keystroke should; each is made once.
+    formatters: RefCell<Vec<(Style, Function)>>,
+    plural: RefCell<Option<Intl::PluralRules>>,
+}
+
+impl IntlNumerals {
+    /// Asks for the language of `tag`, which must be a well-formed BCP 47 tag: the loader takes
+    /// care of that, because `Intl` throws for others.
+    pub fn new(tag: &str) -> Self {
+        let tags = Array::of1(&tag.into());
+        let parts = formatter(&tags, &[("useGrouping", JsValue::TRUE)]).format_to_parts(1_234_567.8);
+        let mark = |kind: &str, fallback| {
+            part(&parts, kind)
+                .and_then(|text| text.chars().next())
+                .unwrap_or(fallback)
+        };
+        let marks = Marks {
+            decimal: mark("decimal", '.'),
+            group: mark("group", ','),
+        };
+        Self {
+            tags,
+            marks,
+            formatters: RefCell::default(),
+            plural: RefCell::default(),
+        }
+    }
+
+    fn options(style: Style) -> Vec<(&'static str, JsValue)> {
+        match style {
+            Style::Decimal(digits) => vec![("maximumFractionDigits", digits.into())],
+            Style::Percent(digits) => vec![
+                ("style", "percent".into()),
+                ("maximumSignificantDigits", digits.into()),
+            ],
+            Style::Significant(digits) => vec![("maximumSignificantDigits", digits.into())],
+            Style::Input => vec![("maximumSignificantDigits", 15.into())],
+            Style::Money(code) => vec![
+                ("style", "currency".into()),
+                ("currency", core::str::from_utf8(&code).unwrap_or("XXX").into()),
+            ],
+        }
+    }
+}
+
+fn formatter(tags: &Array, options: &[(&str, JsValue)]) -> Intl::NumberFormat {
+    let object = Object::new();
+    for (name, value) in options {
+        // Setting a property of a fresh object cannot fail.
+        let _ = Reflect::set(&object, &(*name).into(), value);
+    }
+    Intl::NumberFormat::new(tags, &object)
+}
+
+/// The text of the first part of a kind.
+fn part(parts: &Array, kind: &str) -> Option<String> {
+    let text = |part: &JsValue, key: &str| Reflect::get(part, &key.into()).ok()?.as_string();
+    parts
+        .iter()
+        .find(|part| text(part, "type").as_deref() == Some(kind))
+        .and_then(|part| text(&part, "value"))
+}
+
+impl Numerals for IntlNumerals {
+    fn marks(&self) -> Marks {
+        self.marks
+    }
+
+    fn suffixes(&self) -> Vec<Suffix> {
+        let mut suffixes = Vec::new();
+        for display in ["short", "long"] {
+            let options = [
+                ("notation", "compact".into()),
+                ("compactDisplay", display.into()),
+                // So that "1万" is read as it stands, whatever digits the language prefers.
+                ("numberingSystem", "latn".into()),
+            ];
+            let format = formatter(&self.tags, &options);
+            for power in 3_u8..=12 {
+                let parts = format.format_to_parts(10_f64.powi(power.into()));
+                let zeros = part(&parts, "integer").map_or(0, |digits| digits.len() - 1);
+                if let (Some(text), Ok(zeros)) = (part(&parts, "compact"), u8::try_from(zeros)) {
+                    suffixes.push(Suffix {
+                        text,
+                        power: power - zeros,
+                    });
+                }
+            }
+        }
+        suffixes
+    }
+
+    fn is_currency(&self, code: &str) -> bool {
+        // Older browsers cannot list them; a code of three capitals is then taken at its word.
+        let Ok(list) = Reflect::get(&js_sys::global(), &"Intl".into())
+            .and_then(|intl| Reflect::get(&intl, &"supportedValuesOf".into()))
+            .and_then(JsCast::dyn_into::<Function>)
+            .and_then(|list| list.call1(&JsValue::UNDEFINED, &"currency".into()))
+        else {
+            return code.bytes().all(|b| b.is_ascii_uppercase());
+        };
+        Array::from(&list).includes(&code.into(), 0)
+    }
+
+    fn write(&self, value: f64, style: Style) -> String {
+        let known = self
+            .formatters
+            .borrow()
+            .iter()
+            .find(|(known, _)| *known == style)
+            .map(|(_, format)| format.clone());
+        let format = known.unwrap_or_else(|| {
+            let format = formatter(&self.tags, &Self::options(style)).format();
+            self.formatters.borrow_mut().push((style, format.clone()));
+            format
+        });
+        format
+            .call1(&JsValue::UNDEFINED, &value.into())
+            .ok()
+            .and_then(|text| text.as_string())
+            .unwrap_or_default()
+    }
+
+    fn plural(&self, value: f64) -> Plural {
+        let mut rules = self.plural.borrow_mut();
+        let rules = rules.get_or_insert_with(|| Intl::PluralRules::new(&self.tags, &Object::new()));
+        let category: JsString = rules.select(value);
+        match String::from(category).as_str() {
+            "zero" => Plural::Zero,
+            "one" => Plural::One,
+            "two" => Plural::Two,
+            "few" => Plural::Few,
+            "many" => Plural::Many,
+            _ => Plural::Other,
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Reading and writing numbers in the reader's way.
+//!
+//! The rules are plain and live in [`reading`]; [`intl`] is the thin part that asks the browser.
+//! Whoever reads or writes a number gets it through [`Numerals`], so that the rules can be tested
+//! natively, where no `Intl` exists.
+
+#[cfg(target_arch = "wasm32")]
+pub mod intl;
+pub mod reading;
+
+/// The characters with which a language writes numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marks {
+    /// Between whole and fraction: "." in English, "," in German.
+    pub decimal: char,
+    /// Between groups of thousands: "," in English, "." in German, a narrow space in French.
+    pub group: char,
+}
+
+/// A word for a power of ten, such as "k", "Mio." or "万".
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suffix {
+    /// The word as the language writes it.
+    pub text: String,
+    /// Its power of ten: 3 for "k".
+    pub power: u8,
+}
+
+/// The plural categories of Unicode, of which a language uses some.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Plural {
+    /// Some languages' form for nothing.
+    Zero,
+    /// The singular.
+    One,
+    /// The dual.
+    Two,
+    /// A small number, as Slavic languages see it.
+    Few,
+    /// A large number, as Arabic and Polish see it.
+    Many,
+    /// The general form, which every language has.
+    Other,
+}
+
+/// How a number is to be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Style {
+    /// With at most so many digits after the point.
+    Decimal(u8),
+    /// A fraction of one as a percentage, with at most so many significant digits.
+    Percent(u8),
+    /// With at most so many significant digits.
+    Significant(u8),
+    /// As an input field holds it: all its digits, up to 15 significant ones.
+    Input,
+    /// An amount of money in the currency of this ISO 4217 code.
+    Money([u8; 3]),
+}
+
+/// What a language knows about numbers.
+pub trait Numerals {
+    /// The language's separators.
+    fn marks(&self) -> Marks;
+    /// The language's words for powers of ten.
+    fn suffixes(&self) -> Vec<Suffix>;
+    /// Whether `code` is an ISO 4217 currency code.
+    fn is_currency(&self, code: &str) -> bool;
+    /// `value` as the language writes it.
+    fn write(&self, value: f64, style: Style) -> String;
+    /// The plural category of `value`.
+    fn plural(&self, value: f64) -> Plural;
+}
+
+/// The number that `text` says, which must be an ASCII number as JSON has them.
+///
+/// In WebAssembly this is JavaScript's `Number`: Rust's own parser costs the reader 14 kB.
+pub fn ascii_number(text: &str) -> f64 {
+    #[cfg(target_arch = "wasm32")]
+    return js_sys::Number::from(wasm_bindgen::JsValue::from_str(text)).value_of();
+    #[cfg(not(target_arch = "wasm32"))]
+    return text.parse().unwrap_or(f64::NAN);
+}
+
+/// How many significant digits a proportion needs so that rounding does not make it certain.
+///
+/// Three, and more where the rate is so close to 1 that three would show 100 %.
+///
+/// # Example
+///
+/// ```
+/// use conversion_widget::locale::percent_digits;
+/// assert_eq!(percent_digits(0.026_833), 3);
+/// assert_eq!(percent_digits(0.999_97), 6);
+/// ```
+pub fn percent_digits(rate: f64) -> u8 {
+    let mut digits = 3;
+    let mut rest = (1.0 - rate).abs() * 100.0;
+    while rest > 0.0 && rest < 1.0 && digits < 15 {
+        rest *= 10.0;
+        digits += 1;
+    }
+    digits
+}
+
+/// How many digits after the point show at least three significant ones, and no more than two.
+///
+/// # Example
+///
+/// ```
+/// use conversion_widget::locale::decimals;
+/// assert_eq!(decimals(33.333), 1);
+/// assert_eq!(decimals(3_333.3), 0);
+/// ```
+pub fn decimals(value: f64) -> u8 {
+    match value.abs() {
+        size if size >= 100.0 => 0,
+        size if size >= 10.0 => 1,
+        _ => 2,
+    }
+}

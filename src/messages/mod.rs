@@ -1,0 +1,73 @@
+//! Every sentence that a person reads, by id.
+//!
+//! The English texts stand in `en.json` beside this file and are compiled in; another language is
+//! a file of the same shape that the loader fetches. [`format`] fills in what a sentence leaves
+//! open; [`words`] knows which sentence says what.
+
+pub mod format;
+pub mod words;
+
+use crate::locale::Numerals;
+use format::Argument;
+use std::rc::Rc;
+
+include!(concat!(env!("OUT_DIR"), "/sentences.rs"));
+
+/// A language to speak: its sentences and its numbers.
+#[derive(Clone)]
+pub struct Language {
+    /// The sentences in the order of [`Sentence`]; English where there are none.
+    texts: Rc<[String]>,
+    /// Whether its text runs from right to left.
+    pub right_to_left: bool,
+    /// The tag of the language that the sentences are in.
+    pub tag: String,
+    /// How it reads and writes numbers. The language of the numbers is the reader's even where
+    /// the sentences are not translated yet.
+    pub numerals: Rc<dyn Numerals>,
+}
+
+impl Language {
+    /// English sentences with the numbers of `numerals`.
+    pub fn english(numerals: Rc<dyn Numerals>) -> Self {
+        Self {
+            texts: Rc::new([]),
+            right_to_left: false,
+            tag: "en".to_owned(),
+            numerals,
+        }
+    }
+
+    /// The sentences of a file, which must be as many as there are.
+    pub fn translated(
+        texts: Vec<String>,
+        tag: &str,
+        right_to_left: bool,
+        numerals: Rc<dyn Numerals>,
+    ) -> Option<Self> {
+        (texts.len() == ENGLISH.len()).then(|| Self {
+            texts: texts.into(),
+            right_to_left,
+            tag: tag.to_owned(),
+            numerals,
+        })
+    }
+
+    fn text(&self, sentence: Sentence) -> &str {
+        let place = sentence as usize;
+        match self.texts.get(place) {
+            Some(text) => text,
+            None => ENGLISH.get(place).copied().unwrap_or_default(),
+        }
+    }
+
+    /// A sentence with nothing left open.
+    pub fn say(&self, sentence: Sentence) -> String {
+        self.fill(sentence, &[])
+    }
+
+    /// A sentence with its open places filled.
+    pub fn fill(&self, sentence: Sentence, arguments: &[(&str, Argument)]) -> String {
+        format::fill(self.text(sentence), arguments, &*self.numerals)
+    }
+}

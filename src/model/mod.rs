@@ -1,0 +1,8 @@
+//! Pure numbers: quantities checked at birth, and the formulas on them.
+//!
+//! Nothing here knows of text, of a screen or of the rest of this crate.
+
+pub mod normal;
+pub mod proportion;
+pub mod quantity;
+pub mod rounding;

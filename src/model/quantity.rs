@@ -1,0 +1,170 @@
+//! Quantities that are checked when they are made, so that no formula has to.
+
+use core::fmt;
+
+/// The largest count that is accepted: 10¹², more than a hundred times the people on earth.
+///
+/// Doubles count without gaps to 2⁵³ ≈ 9 · 10¹⁵, so every whole number up to here is exact.
+pub const LARGEST_COUNT: f64 = 1e12;
+
+/// Why a number is not the quantity that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum QuantityError {
+    /// Not a number, or not finite.
+    NotFinite,
+    /// A count with a fraction.
+    NotWhole,
+    /// Outside the quantity's domain.
+    OutOfRange,
+    /// A part that is larger than its whole.
+    PartAboveWhole,
+}
+
+impl fmt::Display for QuantityError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NotFinite => "not a finite number",
+            Self::NotWhole => "not a whole number",
+            Self::OutOfRange => "out of range",
+            Self::PartAboveWhole => "the part is larger than the whole",
+        })
+    }
+}
+
+impl core::error::Error for QuantityError {}
+
+/// A number of people or of events: whole, from 0 to 10¹².
+///
+/// Kept as a double because every use of it is a formula in doubles, and exact there.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Count(f64);
+
+impl Count {
+    /// Checks `value`.
+    ///
+    /// # Errors
+    ///
+    /// [`QuantityError`] when `value` is not finite, has a fraction, or is not in 0 … 10¹².
+    ///
+    /// # Example
+    ///
+    /// ```
+    /// use conversion_widget::model::quantity::{Count, QuantityError};
+    /// assert_eq!(Count::new(300.0).map(Count::get), Ok(300.0));
+    /// assert_eq!(Count::new(0.5), Err(QuantityError::NotWhole));
+    /// ```
+    pub fn new(value: f64) -> Result<Self, QuantityError> {
+        if !value.is_finite() {
+            Err(QuantityError::NotFinite)
+        } else if !(0.0..=LARGEST_COUNT).contains(&value) {
+            Err(QuantityError::OutOfRange)
+        } else if value.fract() != 0.0 {
+            Err(QuantityError::NotWhole)
+        } else {
+            // Adding 0 turns −0 into 0, which would otherwise print as "-0".
+            Ok(Self(value + 0.0))
+        }
+    }
+
+    /// The count as a number.
+    pub const fn get(self) -> f64 {
+        self.0
+    }
+}
+
+/// A fraction of one, from 0 to 1, both included.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Rate(f64);
+
+impl Rate {
+    /// Checks `value`.
+    ///
+    /// # Errors
+    ///
+    /// [`QuantityError`] when `value` is not finite or not in 0 … 1.
+    pub fn new(value: f64) -> Result<Self, QuantityError> {
+        if !value.is_finite() {
+            Err(QuantityError::NotFinite)
+        } else if (0.0..=1.0).contains(&value) {
+            Ok(Self(value + 0.0))
+        } else {
+            Err(QuantityError::OutOfRange)
+        }
+    }
+
+    /// The rate as a fraction of one.
+    pub const fn get(self) -> f64 {
+        self.0
+    }
+}
+
+/// The confidence level of a two-sided interval: between 0 and 1, both excluded.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Level(f64);
+
+impl Level {
+    /// Checks `value`.
+    ///
+    /// # Errors
+    ///
+    /// [`QuantityError`] when `value` is not finite or not strictly between 0 and 1.
+    pub fn new(value: f64) -> Result<Self, QuantityError> {
+        if !value.is_finite() {
+            Err(QuantityError::NotFinite)
+        } else if value > 0.0 && value < 1.0 {
+            Ok(Self(value))
+        } else {
+            Err(QuantityError::OutOfRange)
+        }
+    }
+
+    /// The level as a fraction of one.
+    pub const fn get(self) -> f64 {
+        self.0
+    }
+
+    /// What the interval leaves out on each side: (1 − level) / 2.
+    pub const fn tail(self) -> f64 {
+        (1.0 - self.0) / 2.0
+    }
+}
+
+/// Some of a known number of people: `part` of `whole`, with part ≤ whole and whole ≥ 1.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Sample {
+    part: Count,
+    whole: Count,
+}
+
+impl Sample {
+    /// Checks that the part fits into the whole, and that the whole is not empty.
+    ///
+    /// # Errors
+    ///
+    /// [`QuantityError::OutOfRange`] when `whole` is 0, [`QuantityError::PartAboveWhole`] when
+    /// `part` is larger than `whole`.
+    pub fn new(part: Count, whole: Count) -> Result<Self, QuantityError> {
+        if whole.get() < 1.0 {
+            Err(QuantityError::OutOfRange)
+        } else if part > whole {
+            Err(QuantityError::PartAboveWhole)
+        } else {
+            Ok(Self { part, whole })
+        }
+    }
+
+    /// Those who converted.
+    pub const fn part(self) -> Count {
+        self.part
+    }
+
+    /// Those who could have.
+    pub const fn whole(self) -> Count {
+        self.whole
+    }
+
+    /// part / whole, a fraction of one.
+    pub fn rate(self) -> f64 {
+        self.part.get() / self.whole.get()
+    }
+}

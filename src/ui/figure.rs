@@ -1,0 +1,97 @@
+//! One figure that opens: its definition, its formula with the reader's numbers, its source.
+
+use super::node::{Node, element, part, words};
+use super::session::{Session, Shown};
+use super::{is_open, paragraph, span};
+use crate::locale::Style;
+use crate::messages::format::Argument;
+use crate::messages::{Language, Sentence, words as said};
+use crate::outcome::figure::{Figure, FigureId};
+use crate::outcome::rate::percent;
+use leptos::prelude::*;
+
+/// A row of the list of figures; hidden while the outcome does not hold the figure.
+///
+/// - `session`: the element's state.
+/// - `id`: which figure.
+/// - `unit`: what stands beside the value; empty for nothing.
+pub fn figure_row(
+    session: Session,
+    id: FigureId,
+    unit: fn(&Language, &Shown, FigureId) -> String,
+) -> Node {
+    let absent = move || {
+        session.shown.with(|shown| shown.as_ref().and_then(|shown| found(shown, id)).is_none())
+    };
+    let value = words(move || {
+        session.tell_of(|language, shown| {
+            found(shown, id).map_or(String::new(), |figure| written(language, figure))
+        })
+    });
+    let unit = words(move || session.tell_of(|language, shown| unit(language, shown, id)));
+    let opened = RwSignal::new(false);
+    // Worded only while it is open: thirteen derivations a keystroke would be felt.
+    let derivation =
+        part(move || if opened.get() { derivation(session, id) } else { Node::Nothing });
+    let name = session.say(|language| said::figure(language, id));
+    element("details")
+        .class("figure")
+        .set("data-figure", id.name())
+        .flag("hidden", absent)
+        .on("toggle", move |event| opened.set(is_open(&event)))
+        .child(
+            element("summary")
+                .child(span("name", name))
+                .child(span("value", value))
+                .child(span("unit", unit)),
+        )
+        .child(element("div").class("derivation").part("derivation").child(derivation))
+        .into()
+}
+
+fn found(shown: &Shown, id: FigureId) -> Option<&Figure> {
+    shown.figures.iter().find(|figure| figure.id == id)
+}
+
+/// The value and the range of a figure.
+fn written(language: &Language, figure: &Figure) -> String {
+    let write = |value: f64| match figure.style {
+        Style::Percent(_) => language.numerals.write(value, percent(value)),
+        style => language.numerals.write(value, style),
+    };
+    let undefined = || language.say(Sentence::FiguresUndefined);
+    let end = |end: Option<f64>| end.map_or_else(undefined, write);
+    let range = figure.ends.map(|(low, high)| {
+        let (low, high) = (end(low), end(high));
+        let ends = [("low", Argument::Text(&low)), ("high", Argument::Text(&high))];
+        language.fill(Sentence::FiguresRange, &ends)
+    });
+    match (figure.value.map(write), range) {
+        (Some(value), Some(range)) => [&*value, " (", &*range, ")"].concat(),
+        (Some(value), None) => value,
+        (None, Some(range)) if figure.id == FigureId::Interval => range,
+        (None, _) => undefined(),
+    }
+}
+
+fn derivation(session: Session, id: FigureId) -> Node {
+    let action = session.action();
+    session.say(|language| {
+        session.shown.with(|shown| {
+            let mut lines = Vec::new();
+            if let Some(shown) = shown
+                && let Some(figure) = found(shown, id)
+            {
+                let level = shown.outcome.scenario.level.get();
+                lines.push(paragraph("definition", said::definition(language, id, level)));
+                for step in &figure.steps {
+                    let [names, numbers] = said::step(language, step, &action);
+                    lines.push(paragraph("formula", names));
+                    lines.push(paragraph("formula numbers", numbers));
+                }
+                lines.push(paragraph("source", said::source(language, figure.source)));
+            }
+            Node::Several(lines)
+        })
+    })
+}

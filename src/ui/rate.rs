@@ -1,0 +1,193 @@
+//! The `rate` view: the rate and how sure it is, as a figure, a sentence and a picture.
+
+use super::field::switch;
+use super::figure::figure_row;
+use super::picture::picture;
+use super::session::{Session, Shown};
+use super::node::{Node, element, part, words};
+use super::{group, paragraph, span};
+use crate::locale::Style;
+use crate::messages::format::Argument;
+use crate::messages::{Language, Sentence, words as said};
+use crate::outcome::figure::FigureId;
+use crate::outcome::rate::percent;
+use crate::picture::Tone;
+use crate::picture::people::{crowd, people};
+use crate::scenario::field::FieldId;
+use crate::scenario::rate::{Per, denominator};
+use leptos::prelude::*;
+
+/// The figures of the list, in the order of [`crate::outcome::rate::RateOutcome::figures`].
+const FIGURES: [FigureId; 13] = [
+    FigureId::Rate,
+    FigureId::Interval,
+    FigureId::OneIn,
+    FigureId::NotConverting,
+    FigureId::RatePer(Per::Follower),
+    FigureId::RatePer(Per::Impression),
+    FigureId::RatePer(Per::Viewer),
+    FigureId::RatePer(Per::Click),
+    FigureId::ClickThrough,
+    FigureId::ClickThroughPerImpression,
+    FigureId::ConversionsNeeded,
+    FigureId::CountNeeded,
+    FigureId::CountForTarget,
+];
+
+/// The results of the `rate` view.
+///
+/// - `session`: the element's state.
+pub fn rate(session: Session) -> Node {
+    let chosen =
+        move || session.read(|draft, language| denominator(draft, &*language.numerals)).name();
+    let has = Memo::new(move |_| session.shown.with(Option::is_some));
+    let stale = Memo::new(move |_| {
+        session.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.stale))
+    });
+    let notice = part(move || {
+        let sentence = match (has.get(), stale.get()) {
+            (false, _) => Sentence::Waiting,
+            (true, true) => Sentence::Stale,
+            (true, false) => return Node::Nothing,
+        };
+        paragraph("notice", session.say(|language| language.say(sentence)))
+    });
+    element("div")
+        .class("results")
+        .part("result")
+        .flag("data-stale", move || stale.get())
+        .child(switch(session, FieldId::Per, chosen))
+        .child(notice)
+        .child(part(move || if has.get() { results(session) } else { Node::Nothing }))
+        .into()
+}
+
+fn results(session: Session) -> Node {
+    let value = words(move || {
+        session.tell_of(|language, shown| {
+            let rate = shown.outcome.estimate.rate;
+            language.numerals.write(rate, percent(rate))
+        })
+    });
+    let unit = words(move || {
+        session.tell_of(|language, shown| unit_of(language, shown, FigureId::Rate))
+    });
+    let interval = words(move || {
+        session.tell_of(|language, shown| {
+            let share = |rate: f64| Argument::Number(rate, percent(rate));
+            let ends = shown.outcome.estimate.interval;
+            let level = shown.outcome.scenario.level.get();
+            let arguments =
+                [("level", share(level)), ("low", share(ends.low)), ("high", share(ends.high))];
+            language.fill(Sentence::RateInterval, &arguments)
+        })
+    });
+    let verdict = words(move || {
+        let action = session.action();
+        session.tell_of(|language, shown| said::rate_verdict(language, &shown.outcome, &action))
+    });
+    let target = words(move || {
+        session.tell_of(|language, shown| {
+            said::target_verdict(language, &shown.outcome).unwrap_or_default()
+        })
+    });
+    let limits = session.say(|language| language.say(Sentence::RateVerdictLimits));
+    let notes = part(move || {
+        session.say(|language| {
+            session.shown.with(|shown| {
+                let notes = shown.iter().flat_map(|shown| &shown.outcome.notes);
+                let draw = |&note| paragraph("note", said::note(language, note));
+                Node::Several(notes.map(draw).collect())
+            })
+        })
+    });
+    let rows = FIGURES.into_iter().map(|id| figure_row(session, id, unit_of));
+    let title = session.say(|language| language.say(Sentence::FiguresTitle));
+    let headline = element("div")
+        .class("headline")
+        .set("data-figure", "rate")
+        .child(span("value", value))
+        .child(span("unit", unit));
+    let verdict = element("div").class("verdict").part("verdict").set("role", "status").children([
+        paragraph("meaning", verdict),
+        paragraph("target", target),
+        paragraph("limits", limits),
+    ]);
+    let table = element("div")
+        .class("figures")
+        .part("table")
+        .child(paragraph("title", title))
+        .children(rows);
+    Node::Several(vec![
+        headline.into(),
+        paragraph("interval", interval),
+        verdict.into(),
+        group("notes", [notes]),
+        part(move || drawn(session)),
+        table.into(),
+    ])
+}
+
+/// "3 per 100 viewers".
+fn per_hundred(language: &Language, rate: f64, per: Per) -> String {
+    let unit = said::unit(language, per, 100.0);
+    let value = match percent(rate) {
+        Style::Percent(digits) => Argument::Number(rate * 100.0, Style::Significant(digits)),
+        style => Argument::Number(rate, style),
+    };
+    language.fill(Sentence::RateUnit, &[("value", value), ("viewers", Argument::Text(&unit))])
+}
+
+/// What stands beside a figure of the list.
+fn unit_of(language: &Language, shown: &Shown, id: FigureId) -> String {
+    let outcome = &shown.outcome;
+    let per = outcome.scenario.per;
+    let unit = |count: Option<f64>| said::unit(language, per, count.unwrap_or_default());
+    match id {
+        FigureId::Rate => per_hundred(language, outcome.estimate.rate, per),
+        FigureId::RatePer(per) => outcome
+            .rate_per(per)
+            .map_or(String::new(), |estimate| per_hundred(language, estimate.rate, per)),
+        FigureId::OneIn => unit(outcome.one_in),
+        FigureId::NotConverting => unit(Some(outcome.not_converting)),
+        FigureId::CountNeeded => unit(outcome.count_needed),
+        FigureId::CountForTarget => unit(outcome.count_for_target),
+        FigureId::Interval
+        | FigureId::ClickThrough
+        | FigureId::ClickThroughPerImpression
+        | FigureId::ConversionsNeeded => String::new(),
+    }
+}
+
+/// The rate as people, with a legend and the same in words for those who do not see it.
+fn drawn(session: Session) -> Node {
+    session.say(|language| {
+        session.shown.with(|shown| {
+            let Some(Shown { outcome, .. }) = shown else {
+                return Node::Nothing;
+            };
+            let estimate = outcome.estimate;
+            let interval = estimate.interval;
+            let crowd = crowd(estimate.rate, interval.low, interval.high);
+            let unit = said::unit(language, outcome.scenario.per, crowd.people.into());
+            let number = |count: u32| Argument::Number(count.into(), Style::Decimal(0));
+            let arguments = [
+                ("people", number(crowd.people)),
+                ("viewers", Argument::Text(&unit)),
+                ("low", number(crowd.low)),
+                ("rate", number(crowd.rate)),
+                ("high", number(crowd.high)),
+            ];
+            let say = |sentence| language.fill(sentence, &arguments);
+            let legend = [
+                ("", Sentence::RatePictureTitle),
+                (Tone::Sure.class(), Sentence::RatePictureSure),
+                (Tone::Open.class(), Sentence::RatePictureOpen),
+            ]
+            .map(|(class, sentence)| span(class, say(sentence)));
+            let picture = picture(&people(crowd), say(Sentence::RatePictureAlternative));
+            let legend = element("figcaption").children(legend);
+            element("figure").class("crowd").child(legend).child(picture).into()
+        })
+    })
+}

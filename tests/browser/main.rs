@@ -1,0 +1,98 @@
+//! The widget in real browsers, embedded in pages of another origin, driven as a person would.
+//!
+//! `cargo xtask test` builds `dist/` and calls this with the tools that it keeps; by hand:
+//! `CW_ENGINE=firefox cargo test --test browser -- typing`. Variables, all optional: `CW_ENGINE` (chromium,
+//! firefox, webkit; all), `CW_DIST` (`dist`), `CW_AXE` (`axe.min.js`), `CW_CHROMEDRIVER`, `CW_GECKODRIVER`,
+//! `CW_WEBKITDRIVER` (found on `PATH`).
+//!
+//! One file a behaviour, one fixture page a situation; a test is a sentence. What is missing on this machine
+//! fails, and is never skipped.
+
+use std::{env, path::PathBuf, process::ExitCode, sync::Arc};
+
+use libtest_mimic::{Arguments, Failed, Trial};
+
+mod accessibility;
+mod attributes;
+mod embedding;
+mod events;
+mod fallback;
+mod harness;
+mod hostility;
+mod languages;
+mod loading;
+mod looks;
+mod mistakes;
+mod numbers;
+mod options;
+mod scenario;
+mod site;
+mod speed;
+mod travel;
+mod typing;
+
+use harness::{Behaviour, Outcome, Stage, engines, server::Site};
+
+fn main() -> ExitCode {
+    match play_all() {
+        Ok(code) => code,
+        Err(problem) => {
+            eprintln!("{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn play_all() -> Outcome<ExitCode> {
+    let mut arguments = Arguments::from_args();
+    // One browser, one window, one focus.
+    arguments.test_threads = Some(1);
+    let dist = env::var_os("CW_DIST").map_or_else(|| PathBuf::from("dist"), PathBuf::from);
+    let stage = Arc::new(Stage::new(Site::open(&dist)?));
+    let mut trials = Vec::new();
+    for engine in engines::wanted()? {
+        for behaviour in behaviours() {
+            if behaviour.engines.contains(&engine) {
+                trials.push(trial(&stage, engine, &behaviour));
+            }
+        }
+    }
+    let conclusion = libtest_mimic::run(&arguments, trials);
+    stage.close();
+    Ok(conclusion.exit_code())
+}
+
+fn trial(stage: &Arc<Stage>, engine: engines::Engine, behaviour: &Behaviour) -> Trial {
+    let file = behaviour.file.rsplit("::").next().unwrap_or_default();
+    let stage = Arc::clone(stage);
+    let play = behaviour.play;
+    Trial::test(
+        format!("{engine}::{file}::{}", behaviour.sentence),
+        move || stage.play(engine, play).map_err(Failed::from),
+    )
+}
+
+fn behaviours() -> Vec<Behaviour> {
+    [
+        embedding::behaviours(),
+        typing::behaviours(),
+        numbers::behaviours(),
+        mistakes::behaviours(),
+        attributes::behaviours(),
+        scenario::behaviours(),
+        hostility::behaviours(),
+        events::behaviours(),
+        options::behaviours(),
+        languages::behaviours(),
+        travel::behaviours(),
+        loading::behaviours(),
+        fallback::behaviours(),
+        looks::behaviours(),
+        accessibility::behaviours(),
+        speed::behaviours(),
+        site::behaviours(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}

@@ -1,0 +1,232 @@
+//! Makes what trunk has built into the published folder. Trunk calls it as its `post_build` hook.
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::page::Facts;
+use crate::project::Project;
+use crate::script::{Compiler, Constants};
+use crate::tools::Tools;
+use crate::{digest, glue, leaks, manifest, messages, page, process, sizes, version};
+
+/// Finishes the folder that trunk names in the environment, in place.
+pub(crate) fn assemble(project: &Project) -> Result<()> {
+    let staging = std::env::var_os("TRUNK_STAGING_DIR")
+        .map(PathBuf::from)
+        .context(
+            "trunk calls `assemble` after a build; what you want is `cargo xtask build` or `serve`",
+        )?;
+    let release = std::env::var("TRUNK_PROFILE").is_ok_and(|profile| profile == "release");
+    // The module has compiled this version in. Where nobody set it, as in a plain `trunk serve`,
+    // that is the unreleased one, whatever the tag says.
+    let version = std::env::var("CW_VERSION").unwrap_or_else(|_| version::UNRELEASED.to_owned());
+    let tools = Tools::locate(project)?;
+    Assembly {
+        project,
+        tools,
+        staging,
+        release,
+        version,
+    }
+    .run()
+}
+
+/// What embed.js is made of, for messages about mistakes in it.
+const EMBED: &str = "bindings and src/embed/loader.js";
+
+struct Assembly<'project> {
+    project: &'project Project,
+    tools: Tools,
+    staging: PathBuf,
+    release: bool,
+    version: String,
+}
+
+impl Assembly<'_> {
+    fn run(&self) -> Result<()> {
+        let bindings = Bindings::take(&self.staging)?;
+        let folder = self.staging.join(&self.version);
+        fs::create_dir_all(folder.join("embed"))?;
+
+        let module = self.shrink(&bindings.module)?;
+        let module_name = format!("widget-{}.wasm", digest::short(&module));
+        fs::write(folder.join(&module_name), &module)?;
+        let constants = Constants {
+            version: self.version.clone(),
+            module: module_name,
+            module_integrity: digest::integrity(&module),
+            messages: self.write_messages(&folder)?,
+        };
+        let embed = self.write_scripts(&bindings.glue, &constants, &folder)?;
+        let facts = Facts {
+            values: vec![
+                ("VERSION", self.version.clone()),
+                ("EMBED_INTEGRITY", digest::integrity(embed.as_bytes())),
+                ("MODULE_KB", self.kilobytes(&module)?),
+                ("EMBED_KB", self.kilobytes(embed.as_bytes())?),
+            ],
+            policy: self.release,
+            gone: bindings.files,
+        };
+        fs::write(folder.join("embed/index.html"), self.source("frame.html")?)?;
+        self.finish_pages(&facts)?;
+        if self.release {
+            self.check_paths()
+        } else {
+            Ok(())
+        }
+    }
+
+    fn shrink(&self, module: &Path) -> Result<Vec<u8>> {
+        if self.release {
+            // Plain `-Oz`: with all features on it writes a module that no browser loads.
+            let mut optimising = process::command(self.tools.wasm_opt()?);
+            optimising.arg("-Oz").arg(module).arg("-o").arg(module);
+            process::output(optimising).context("wasm-opt could not make the module small")?;
+        }
+        let bytes =
+            fs::read(module).with_context(|| format!("{} cannot be read", module.display()))?;
+        fs::remove_file(module)?;
+        Ok(bytes)
+    }
+
+    fn write_messages(&self, folder: &Path) -> Result<BTreeMap<String, (String, String)>> {
+        let arrays = messages::arrays(&self.project.root.join("src/messages"))?;
+        let mut written = BTreeMap::new();
+        for (language, array) in arrays {
+            let name = format!(
+                "messages-{language}-{}.json",
+                digest::short(array.as_bytes())
+            );
+            fs::write(folder.join(&name), &array)?;
+            written.insert(language, (name, digest::integrity(array.as_bytes())));
+        }
+        Ok(written)
+    }
+
+    /// Hands back the version folder's embed.js, whose integrity the pages print.
+    fn write_scripts(&self, glue: &str, constants: &Constants, folder: &Path) -> Result<String> {
+        let compiler = Compiler {
+            esbuild: self.tools.esbuild()?,
+            minify: self.release,
+        };
+        let source = format!("{}\n{}", glue::fit(glue)?, self.source("loader.js")?);
+        let fixed = compiler.compile(EMBED, &source, constants, "./")?;
+        let newest =
+            compiler.compile(EMBED, &source, constants, &format!("./{}/", self.version))?;
+        let frame = compiler.compile(
+            "src/embed/frame.js",
+            &self.source("frame.js")?,
+            constants,
+            "../",
+        )?;
+        fs::write(folder.join("embed.js"), &fixed)?;
+        fs::write(self.staging.join("embed.js"), newest)?;
+        fs::write(folder.join("embed/frame.js"), frame)?;
+        let sheet = compiler.squeeze("src/embed/frame.css", &self.source("frame.css")?)?;
+        fs::write(folder.join("embed/frame.css"), sheet)?;
+        Ok(fixed)
+    }
+
+    fn source(&self, name: &str) -> Result<String> {
+        let path = self.project.root.join("src/embed").join(name);
+        fs::read_to_string(&path).with_context(|| format!("src/embed/{name} cannot be read"))
+    }
+
+    /// Compressing a module that is still large takes long, and says nothing while developing.
+    fn kilobytes(&self, bytes: &[u8]) -> Result<String> {
+        if self.release {
+            Ok(sizes::kilobytes(sizes::brotli(bytes)?))
+        } else {
+            Ok("–".to_owned())
+        }
+    }
+
+    fn finish_pages(&self, facts: &Facts) -> Result<()> {
+        for name in manifest::paths(&self.staging)? {
+            if manifest::has_ending(&name, "html") {
+                let path = self.staging.join(&name);
+                let html = fs::read_to_string(&path)?;
+                fs::write(
+                    &path,
+                    page::finish(&html, facts).with_context(|| name.clone())?,
+                )?;
+            }
+        }
+        Ok(())
+    }
+
+    fn check_paths(&self) -> Result<()> {
+        let folders = leaks::private_folders(self.project)?;
+        for name in manifest::paths(&self.staging)? {
+            leaks::check(&name, &fs::read(self.staging.join(&name))?, &folders)?;
+        }
+        Ok(())
+    }
+}
+
+/// What wasm-bindgen wrote for the widget.
+struct Bindings {
+    glue: String,
+    module: PathBuf,
+    /// The names of both files.
+    files: Vec<String>,
+}
+
+impl Bindings {
+    /// Reads and removes the script; the module stays for wasm-opt.
+    fn take(staging: &Path) -> Result<Self> {
+        let names = manifest::paths(staging)?;
+        let stem = stem(&names)?;
+        let files = [".js", "_bg.wasm"].map(|ending| format!("{stem}{ending}"));
+        let [script, module] = files.clone().map(|name| staging.join(name));
+        let glue = fs::read_to_string(&script)
+            .with_context(|| format!("{} cannot be read", script.display()))?;
+        fs::remove_file(&script)?;
+        Ok(Self {
+            glue,
+            module,
+            files: files.to_vec(),
+        })
+    }
+}
+
+/// `widget`, or `widget-` and trunk's hash, which says nothing about the final bytes.
+fn stem(names: &[String]) -> Result<&str> {
+    let stems = names
+        .iter()
+        .filter_map(|name| name.strip_suffix("_bg.wasm"));
+    let ours: Vec<_> = stems
+        .filter(|stem| *stem == "widget" || stem.starts_with("widget-"))
+        .collect();
+    match ours.as_slice() {
+        [stem] => Ok(stem),
+        found => bail!(
+            "trunk should have left one module of the widget, but left {}",
+            found.len()
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::stem;
+
+    #[test]
+    fn the_widgets_module_is_found_with_and_without_a_hash() {
+        let names = |list: &[&str]| list.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
+        assert_eq!(
+            stem(&names(&["widget-1f_bg.wasm", "site-2_bg.wasm"])).unwrap(),
+            "widget-1f"
+        );
+        assert_eq!(
+            stem(&names(&["widget_bg.wasm", "widget.js"])).unwrap(),
+            "widget"
+        );
+        assert!(stem(&names(&["index.html"])).is_err());
+        assert!(stem(&names(&["widget_bg.wasm", "widget-1_bg.wasm"])).is_err());
+    }
+}

@@ -1,0 +1,101 @@
+//! Everything that is done to this project besides writing it: `cargo xtask <command>`.
+//!
+//! ```text
+//! serve    ─┐
+//! build    ─┼─> trunk ─> assemble (trunk's hook) ─> target/site or dist/
+//! test     ─┘
+//! ```
+//!
+//! `tools` brings what they need into a cache folder outside the clone.
+
+mod assemble;
+mod browsers;
+mod cargo;
+mod check;
+mod counts;
+mod digest;
+mod glue;
+mod leaks;
+mod manifest;
+mod message;
+mod messages;
+mod page;
+mod process;
+mod project;
+mod pseudo;
+mod release;
+mod script;
+mod serve;
+mod sizes;
+mod system;
+mod tools;
+mod version;
+
+use std::process::ExitCode;
+
+use anyhow::{Result, bail};
+
+use crate::check::Request;
+use crate::project::Project;
+use crate::tools::{Group, Tools};
+
+const HELP: &str = "\
+cargo xtask <command>
+
+  tools                 install what is missing (into a cache folder) and print the PATH for it
+  serve                 serve the site at http://127.0.0.1:8080/ and rebuild on every change
+  build [--quiet]       write the release to dist/, print its sizes, fail beyond a cap
+  size                  the same as build: the table is what you want from it
+  test [filter]         run every check, as the continuous integration does;
+                        with a filter only the tests whose names contain it
+       [--only native]    … without the release and the browsers
+       [--only browser]   … only the release and the browsers
+
+  CW_CACHE=<folder>     where the tools live (else $XDG_CACHE_HOME/conversion-widget)
+  CW_BROWSERS=chromium  test in these engines only: chromium, firefox, webkit
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
+    match run(&words) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nxtask: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(words: &[&str]) -> Result<()> {
+    let (command, rest) = match words.split_first() {
+        None | Some((&("help" | "--help" | "-h"), _)) => {
+            print!("{HELP}");
+            return Ok(());
+        }
+        Some((command, rest)) => (*command, rest),
+    };
+    let project = Project::find()?;
+    match (command, rest) {
+        ("tools", []) => {
+            let tools = Tools::locate(&project)?;
+            tools.install(&project, Group::Test)?;
+            system::install(&browsers::chosen()?)?;
+            println!("\nEvery tool is there. To call trunk yourself:\n");
+            println!("  export PATH=\"{}:$PATH\"", tools.folders_as_path());
+            Ok(())
+        }
+        ("serve", []) => serve::serve(&project),
+        ("build" | "size", []) => release::build(&project, false),
+        ("build", ["--quiet"]) => release::build(&project, true),
+        ("test", rest) => check::run(&project, &Request::read(rest)?),
+        ("assemble", []) => assemble::assemble(&project),
+        ("tools" | "serve" | "build" | "size" | "assemble", rest) => {
+            bail!(
+                "`{command}` does not know `{}`; `cargo xtask --help` lists what there is",
+                rest.join(" ")
+            )
+        }
+        _ => bail!("there is no command `{command}`; `cargo xtask --help` lists what there is"),
+    }
+}

@@ -1,0 +1,178 @@
+//! What a reader has to download, measured the way servers compress, and the caps on it.
+
+use std::io::Write;
+
+use anyhow::{Context, Result, bail};
+use flate2::Compression;
+use flate2::write::GzEncoder;
+
+use crate::manifest::{self, File};
+
+/// Loader and bindings stand in the request chain before the module: what they cost, every
+/// reader waits for.
+const EMBED_CAP: usize = 8_000;
+/// The floor of Leptos with `Intl` is 37 kB; peers with one chart are at 57 to 156 kB.
+const MODULE_CAP: usize = 75_000;
+
+/// The size of a file in bytes.
+#[derive(Clone, Copy)]
+pub(crate) struct Size {
+    pub(crate) raw: usize,
+    pub(crate) gzip: usize,
+    pub(crate) brotli: usize,
+}
+
+impl Size {
+    /// gzip at 9, brotli at 11 with a window of 22: what a static host sends.
+    pub(crate) fn of(bytes: &[u8]) -> Result<Self> {
+        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
+        gzip.write_all(bytes)?;
+        Ok(Self {
+            raw: bytes.len(),
+            gzip: gzip.finish()?.len(),
+            brotli: brotli(bytes)?,
+        })
+    }
+}
+
+/// Bytes after brotli.
+pub(crate) fn brotli(bytes: &[u8]) -> Result<usize> {
+    let parameters = brotli::enc::BrotliEncoderParams {
+        quality: 11,
+        lgwin: 22,
+        ..Default::default()
+    };
+    let mut packed = Vec::new();
+    brotli::BrotliCompress(&mut &*bytes, &mut packed, &parameters).context("brotli failed")?;
+    Ok(packed.len())
+}
+
+/// "12.3": kilobytes of 1,000 bytes.
+pub(crate) fn kilobytes(bytes: usize) -> String {
+    let tenths = (bytes + 50) / 100;
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
+/// "12,345".
+fn grouped(number: usize) -> String {
+    let digits = number.to_string();
+    let mut text = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+            text.push(',');
+        }
+        text.push(digit);
+    }
+    text
+}
+
+/// All files, aligned, in bytes.
+pub(crate) fn table(files: &[File]) -> String {
+    let cells = |file: &File| {
+        let Size { raw, gzip, brotli } = file.size;
+        [
+            file.path.clone(),
+            grouped(raw),
+            grouped(gzip),
+            grouped(brotli),
+        ]
+    };
+    let mut rows = vec![["bytes", "raw", "gzip 9", "brotli 11"].map(str::to_owned)];
+    rows.extend(files.iter().map(cells));
+    let mut widths = [0; 4];
+    for row in &rows {
+        for (width, cell) in widths.iter_mut().zip(row) {
+            *width = cell.len().max(*width);
+        }
+    }
+    let [path, raw, gzip, brotli] = widths;
+    let line =
+        |[a, b, c, d]: &[String; 4]| format!("  {a:<path$}  {b:>raw$}  {c:>gzip$}  {d:>brotli$}\n");
+    rows.iter().map(line).collect()
+}
+
+/// Fails when a file that every reader downloads is too large.
+pub(crate) fn check_caps(files: &[File], version: &str) -> Result<()> {
+    let embed = format!("{version}/embed.js");
+    let mut modules = 0;
+    for File { path, size, .. } in files {
+        let cap = if *path == embed {
+            EMBED_CAP
+        } else if manifest::has_ending(path, "wasm") {
+            modules += 1;
+            MODULE_CAP
+        } else {
+            continue;
+        };
+        if size.brotli > cap {
+            bail!(
+                "{path} has {} bytes after brotli; the cap is {}",
+                grouped(size.brotli),
+                grouped(cap)
+            );
+        }
+    }
+    // A cap that measures nothing holds nothing.
+    if modules == 0 || !files.iter().any(|file| file.path == embed) {
+        bail!("{embed} or its module is not among the files");
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Size, check_caps, grouped, kilobytes, table};
+    use crate::manifest::File;
+
+    fn file(path: &str, brotli: usize) -> File {
+        let size = Size {
+            raw: 1_234_567,
+            gzip: 3,
+            brotli,
+        };
+        File {
+            path: path.to_owned(),
+            size,
+            integrity: String::new(),
+        }
+    }
+
+    #[test]
+    fn numbers_are_written_for_people() {
+        assert_eq!(
+            [0, 999, 1_000, 1_234_567].map(grouped),
+            ["0", "999", "1,000", "1,234,567"]
+        );
+        assert_eq!(
+            [0, 49, 50, 4_141, 69_950].map(kilobytes),
+            ["0.0", "0.0", "0.1", "4.1", "70.0"]
+        );
+        let table = table(&[file("a/embed.js", 7), file("b", 12_345)]);
+        let widths: Vec<_> = table.lines().map(str::len).collect();
+        assert!(
+            widths.iter().all(|width| Some(width) == widths.first()),
+            "{table}"
+        );
+        assert!(table.contains("1,234,567"));
+    }
+
+    #[test]
+    fn compression_makes_text_smaller() {
+        let size = Size::of("the same words again and again ".repeat(100).as_bytes()).unwrap();
+        assert!(size.raw == 3_100 && size.gzip < 150 && size.brotli < size.gzip);
+    }
+
+    #[test]
+    fn caps_hold_and_must_measure_something() {
+        let release = |embed, module| {
+            [
+                file("1.0.0/embed.js", embed),
+                file("1.0.0/widget-1.wasm", module),
+            ]
+        };
+        assert!(check_caps(&release(8_000, 75_000), "1.0.0").is_ok());
+        assert!(check_caps(&release(8_001, 75_000), "1.0.0").is_err());
+        assert!(check_caps(&release(8_000, 75_001), "1.0.0").is_err());
+        assert!(check_caps(&[file("1.0.0/embed.js", 1)], "1.0.0").is_err());
+    }
+}
