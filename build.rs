@@ -34,7 +34,11 @@ fn sentences(path: &str) -> Result<String, Box<dyn Error>> {
     for (id, text) in &texts {
         let text = text.as_str().ok_or("every sentence is a text")?;
         let variant = upper_camel_case(id);
-        writeln!(variants, "    /// {id}: `{}`\n    {variant},", text.replace('`', "'"))?;
+        writeln!(
+            variants,
+            "    /// {id}: `{}`\n    {variant},",
+            text.replace('`', "'")
+        )?;
         writeln!(names, "    {id:?},")?;
         writeln!(english, "    {text:?},")?;
     }

@@ -1,6 +1,5 @@
 //! The module of the widget: what `loader.js` calls. The only place of `#[wasm_bindgen]`.
 
-
 #[cfg(target_arch = "wasm32")]
 #[allow(
     unreachable_pub,

@@ -109,12 +109,17 @@ impl Mounted {
         let views = self.views(&mut bad);
         let fields = self.fields(&views, &mut bad);
         let child = self.child(&mut bad);
-        let said = child.as_ref().map(|child| spoken(child, View::CONVERSION_CALCULATOR));
+        let said = child
+            .as_ref()
+            .map(|child| spoken(child, View::CONVERSION_CALCULATOR));
         let said = said.unwrap_or_default();
         for path in &said.unknown {
             bad.push(joined(&["JSON: ", path, ": unknown name"]));
         }
-        let numerals = self.session.language.with_untracked(|l| Rc::clone(&l.numerals));
+        let numerals = self
+            .session
+            .language
+            .with_untracked(|l| Rc::clone(&l.numerals));
         // One change of the draft, and none where nothing has changed: a page that writes the
         // same attribute again and again redraws nothing.
         let mut draft = self.session.draft.get_untracked();
@@ -185,7 +190,11 @@ impl Mounted {
                 None => bad.push(joined(&["views: unknown view ", name])),
             }
         }
-        if views.is_empty() { all.to_vec() } else { views }
+        if views.is_empty() {
+            all.to_vec()
+        } else {
+            views
+        }
     }
 
     fn fields(&self, views: &[View], bad: &mut Vec<String>) -> Vec<FieldId> {
@@ -204,7 +213,10 @@ impl Mounted {
 
     /// The JSON child, wherever inside the element it stands.
     fn child(&self, bad: &mut Vec<String>) -> Option<Datum> {
-        let child = self.host.query_selector("script[type=\"application/json\"]").ok()??;
+        let child = self
+            .host
+            .query_selector("script[type=\"application/json\"]")
+            .ok()??;
         let text = child.text_content()?;
         let datum = js::parse(&text);
         if datum.is_none() {
@@ -284,7 +296,10 @@ impl Mounted {
     }
 
     fn assign_currency(&mut self, datum: &Datum, bad: &mut Vec<String>) {
-        let numerals = self.session.language.with_untracked(|l| Rc::clone(&l.numerals));
+        let numerals = self
+            .session
+            .language
+            .with_untracked(|l| Rc::clone(&l.numerals));
         let code = currency_code(datum).filter(|code| numerals.is_currency(code));
         if code.is_none() && *datum != Datum::Null {
             bad.push("scenario: currency: no ISO 4217 code".to_owned());
@@ -315,7 +330,14 @@ impl Mounted {
         js::to_js(&Datum::record([
             ("schema", Datum::Number(1.0)),
             ("version", Datum::from(VERSION)),
-            ("view", Datum::from(session.options.with_untracked(|options| options.view.name()))),
+            (
+                "view",
+                Datum::from(
+                    session
+                        .options
+                        .with_untracked(|options| options.view.name()),
+                ),
+            ),
             ("scenario", self.scenario_datum()),
             ("outcome", outcome),
             ("errors", errors),

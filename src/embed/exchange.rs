@@ -57,7 +57,10 @@ fn inside<'a>(view: View, prefix: &str, datum: &'a Datum, spoken: &mut Spoken<'a
         let nested = || {
             let mut start = path.clone();
             start.push('.');
-            let leads = view.fields().iter().any(|field| field.name().starts_with(&start));
+            let leads = view
+                .fields()
+                .iter()
+                .any(|field| field.name().starts_with(&start));
             leads.then_some(start)
         };
         match known {
@@ -87,7 +90,11 @@ pub fn assign(draft: &mut Draft, spoken: &Spoken) {
 pub fn lay_child(draft: &mut Draft, spoken: &Spoken) -> Vec<(FieldId, Problem)> {
     let mut unusable = Vec::new();
     for field in FieldId::ALL {
-        let said = spoken.fields.iter().rev().find(|(known, _)| *known == field);
+        let said = spoken
+            .fields
+            .iter()
+            .rev()
+            .find(|(known, _)| *known == field);
         let value = match said {
             None | Some((_, Datum::Null)) => None,
             Some((_, datum)) => match author_value(field, datum) {

@@ -19,7 +19,8 @@ impl IntlNumerals {
     /// care of that, because `Intl` throws for others.
     pub fn new(tag: &str) -> Self {
         let tags = Array::of1(&tag.into());
-        let parts = formatter(&tags, &[("useGrouping", JsValue::TRUE)]).format_to_parts(1_234_567.8);
+        let parts =
+            formatter(&tags, &[("useGrouping", JsValue::TRUE)]).format_to_parts(1_234_567.8);
         let mark = |kind: &str, fallback| {
             part(&parts, kind)
                 .and_then(|text| text.chars().next())
@@ -48,7 +49,10 @@ impl IntlNumerals {
             Style::Input => vec![("maximumSignificantDigits", 15.into())],
             Style::Money(code) => vec![
                 ("style", "currency".into()),
-                ("currency", core::str::from_utf8(&code).unwrap_or("XXX").into()),
+                (
+                    "currency",
+                    core::str::from_utf8(&code).unwrap_or("XXX").into(),
+                ),
             ],
         }
     }

@@ -71,11 +71,16 @@ pub fn read_number(text: &str, numerals: &dyn Numerals) -> Result<Option<Reading
     let mut power = 0;
     let mut negative = false;
     let mut signed = false;
-    // What stands before the digits: a sign and a currency, in either order.
+    // What stands before the digits: a sign, a currency, a per cent sign, in any order.
     while let Some((&first, tail)) = rest.split_first() {
         match first {
             '-' | '+' if !signed => {
                 (negative, signed) = (first == '-', true);
+                rest = trim(tail);
+            }
+            // Turkish and Basque put it first.
+            '%' if share.is_none() => {
+                share = Some(-2);
                 rest = trim(tail);
             }
             _ if first.is_ascii_digit() || is_separator(first) => break,
@@ -102,10 +107,7 @@ pub fn read_number(text: &str, numerals: &dyn Numerals) -> Result<Option<Reading
                 tail = trim(after);
             }
             _ => {
-                if let Some((length, found)) = (!worded)
-                    .then(|| suffix(tail, numerals))
-                    .flatten()
-                {
+                if let Some((length, found)) = (!worded).then(|| suffix(tail, numerals)).flatten() {
                     power += i32::from(found);
                     worded = true;
                     tail = trim(tail.get(length..).unwrap_or_default());
@@ -128,7 +130,11 @@ pub fn read_number(text: &str, numerals: &dyn Numerals) -> Result<Option<Reading
 /// One character in its plain form; `None` for marks that only steer the direction of writing.
 fn plain(c: char) -> Option<char> {
     Some(match c {
-        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+        '\u{200e}'
+        | '\u{200f}'
+        | '\u{61c}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2066}'..='\u{2069}'
         | '\u{feff}' => return None,
         '０'..='９' => shifted(c, '０'),
         '٠'..='٩' => shifted(c, '٠'),
@@ -269,13 +275,19 @@ fn suffix(tail: &[char], numerals: &dyn Numerals) -> Option<(usize, u8)> {
     told.chain(own)
         .filter_map(|(text, power)| {
             let word: Vec<char> = text.chars().filter_map(plain).collect();
-            let word = trim(&word);
+            // "Mrd." is also written "Mrd".
+            let word = match trim(&word) {
+                [word @ .., '.'] => word,
+                word => word,
+            };
             let start = tail.get(..word.len())?;
             let same = |a: &char, b: &char| a == b || a.eq_ignore_ascii_case(b);
             let found = !word.is_empty() && start.iter().zip(word).all(|(a, b)| same(a, b));
             // "k" is no suffix of "5 kr": a word ends where letters end.
-            let ends = tail.get(word.len()).is_none_or(|c| !c.is_alphabetic());
-            (found && ends).then_some((word.len(), power))
+            let after = tail.get(word.len());
+            let ends = after.is_none_or(|c| !c.is_alphabetic());
+            let length = word.len() + usize::from(after == Some(&'.'));
+            (found && ends).then_some((length, power))
         })
         .max_by_key(|&(length, _)| length)
 }
@@ -295,11 +307,18 @@ fn after_currency<'a>(text: &'a [char], numerals: &dyn Numerals) -> Option<&'a [
         return Some(after);
     }
     let name: String = word.iter().collect();
-    let known = matches!(name.as_str(), "kr" | "zł" | "Kč" | "Ft" | "lei" | "円" | "元" | "원");
+    let known = matches!(
+        name.as_str(),
+        "kr" | "zł" | "Kč" | "Ft" | "lei" | "円" | "元" | "원"
+    );
     (known || (word.len() == 3 && numerals.is_currency(&name))).then_some(after)
 }
 
 /// Whether `c` is a currency symbol (Unicode category Sc, without the historical ones).
 fn is_currency_sign(c: char) -> bool {
-    matches!(c, '$' | '¢' | '£' | '¤' | '¥' | '₠'..='⃀' | '฿' | '៛' | '﷼' | '＄' | '￠' | '￡' | '￥' | '￦')
+    matches!(
+        c,
+        '$' | '¢' | '£' | '¤' | '¥' | '₠'
+            ..='⃀' | '฿' | '៛' | '﷼' | '＄' | '￠' | '￡' | '￥' | '￦'
+    )
 }

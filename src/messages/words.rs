@@ -18,31 +18,46 @@ pub struct ActionWords {
 }
 
 const CONVERSIONS: [(Sentence, Sentence); 8] = [
-    (Sentence::FieldConversionsPurchase, Sentence::ConversionsPurchase),
+    (
+        Sentence::FieldConversionsPurchase,
+        Sentence::ConversionsPurchase,
+    ),
     (
         Sentence::FieldConversionsNewsletterSignup,
         Sentence::ConversionsNewsletterSignup,
     ),
-    (Sentence::FieldConversionsAppDownload, Sentence::ConversionsAppDownload),
+    (
+        Sentence::FieldConversionsAppDownload,
+        Sentence::ConversionsAppDownload,
+    ),
     (
         Sentence::FieldConversionsFormSubmission,
         Sentence::ConversionsFormSubmission,
     ),
-    (Sentence::FieldConversionsFreeTrial, Sentence::ConversionsFreeTrial),
-    (Sentence::FieldConversionsFollow, Sentence::ConversionsFollow),
+    (
+        Sentence::FieldConversionsFreeTrial,
+        Sentence::ConversionsFreeTrial,
+    ),
+    (
+        Sentence::FieldConversionsFollow,
+        Sentence::ConversionsFollow,
+    ),
     (
         Sentence::FieldConversionsEventRegistration,
         Sentence::ConversionsEventRegistration,
     ),
-    (Sentence::FieldConversionsCustom, Sentence::ConversionsCustom),
+    (
+        Sentence::FieldConversionsCustom,
+        Sentence::ConversionsCustom,
+    ),
 ];
 
 impl ActionWords {
     fn sentences(&self) -> (Sentence, Sentence) {
-        CONVERSIONS
-            .get(self.place)
-            .copied()
-            .unwrap_or((Sentence::FieldConversionsCustom, Sentence::ConversionsCustom))
+        CONVERSIONS.get(self.place).copied().unwrap_or((
+            Sentence::FieldConversionsCustom,
+            Sentence::ConversionsCustom,
+        ))
     }
 
     /// "purchases", "purchase", or the reader's own word for them.
@@ -69,7 +84,10 @@ pub fn unit(language: &Language, per: Per, count: f64) -> String {
         Per::Viewer => Sentence::UnitViewer,
         Per::Click => Sentence::UnitClick,
     };
-    language.fill(sentence, &[("n", Argument::Number(count, Style::Decimal(0)))])
+    language.fill(
+        sentence,
+        &[("n", Argument::Number(count, Style::Decimal(0)))],
+    )
 }
 
 /// The label of a field. That of the conversions says what was counted.
@@ -226,7 +244,10 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
         FigureId::CountNeeded => Sentence::DefineCountNeeded,
         FigureId::CountForTarget => Sentence::DefineCountForTarget,
     };
-    language.fill(sentence, &[("level", Argument::Number(level, percent(level)))])
+    language.fill(
+        sentence,
+        &[("level", Argument::Number(level, percent(level)))],
+    )
 }
 
 /// Where a formula comes from.
@@ -235,7 +256,10 @@ pub fn source(language: &Language, source: Source) -> String {
         Source::Definition => Sentence::SourceDefinition,
         Source::Wilson => Sentence::SourceWilson,
     });
-    language.fill(Sentence::FiguresSource, &[("source", Argument::Text(&source))])
+    language.fill(
+        Sentence::FiguresSource,
+        &[("source", Argument::Text(&source))],
+    )
 }
 
 /// One line of a derivation, first with names and then with the reader's numbers.
@@ -304,13 +328,19 @@ pub fn rate_verdict(language: &Language, outcome: &RateOutcome, action: &ActionW
         sentence,
         &[
             ("count", Argument::Number(count, Style::Decimal(0))),
-            ("conversions", Argument::Number(conversions, Style::Decimal(0))),
+            (
+                "conversions",
+                Argument::Number(conversions, Style::Decimal(0)),
+            ),
             ("viewers", Argument::Text(&viewers)),
             ("purchases", Argument::Text(&purchases)),
             ("per", Argument::Text(outcome.scenario.per.name())),
             ("oneIn", Argument::Number(one_in, one_in_style(one_in))),
             ("low", Argument::Number(interval.low, percent(interval.low))),
-            ("high", Argument::Number(interval.high, percent(interval.high))),
+            (
+                "high",
+                Argument::Number(interval.high, percent(interval.high)),
+            ),
         ],
     )
 }
@@ -328,7 +358,10 @@ pub fn target_verdict(language: &Language, outcome: &RateOutcome) -> Option<Stri
         TargetStanding::Open => Sentence::RateTargetOpen,
         TargetStanding::Missed => Sentence::RateTargetMissed,
     };
-    Some(language.fill(sentence, &[("target", Argument::Number(target, percent(target)))]))
+    Some(language.fill(
+        sentence,
+        &[("target", Argument::Number(target, percent(target)))],
+    ))
 }
 
 /// Whether a language is written from right to left.

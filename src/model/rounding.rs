@@ -1,9 +1,10 @@
 //! Rounding to whole numbers that forgives the last digits of a product.
 
-/// The smallest whole number that is not below `value`, after taking off 1 part in 10¹².
+/// The smallest whole number that is not below `value`, forgiving 1 part in 10¹².
 ///
 /// 0.07 · 100 is 7.000000000000001 in doubles; people know that it is 7, and plain rounding up
-/// would ask for 8.
+/// would ask for 8. A value that is whole stays what it is, also at 10¹², where taking off the part
+/// first would lose one.
 ///
 /// # Returns
 ///
@@ -18,7 +19,11 @@
 /// assert_eq!(ceiling(7.01), Some(8.0));
 /// ```
 pub fn ceiling(value: f64) -> Option<f64> {
-    value
-        .is_finite()
-        .then(|| (value - value.abs() * 1e-12).ceil() + 0.0)
+    let below = value.floor();
+    let whole = if value - below <= value.abs() * 1e-12 {
+        below
+    } else {
+        value.ceil()
+    };
+    value.is_finite().then_some(whole + 0.0)
 }

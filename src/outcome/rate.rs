@@ -1,8 +1,6 @@
 //! The outcome of the `rate` view.
 
-use super::figure::{
-    Figure, FigureId, Formula, NoteCode, Operand, Source, Step, Symbol,
-};
+use super::figure::{Figure, FigureId, Formula, NoteCode, Operand, Source, Step, Symbol};
 use crate::locale::{Style, decimals, percent_digits};
 use crate::model::normal::upper_quantile;
 use crate::model::proportion::{Interval, wilson_interval};
@@ -115,7 +113,9 @@ pub fn rate_outcome(scenario: RateScenario) -> RateOutcome {
         rates,
         click_through: ratio(scenario.clicks, scenario.viewers),
         click_through_per_impression: ratio(scenario.clicks, scenario.impressions),
-        conversions_needed: scenario.target_rate.and_then(|target| ceiling(target.get() * count)),
+        conversions_needed: scenario
+            .target_rate
+            .and_then(|target| ceiling(target.get() * count)),
         count_needed: scenario
             .target_rate
             .and_then(|target| ceiling_of_ratio(conversions, target.get())),
@@ -175,7 +175,10 @@ impl RateOutcome {
             ("notConverting", self.not_converting.into()),
             ("rates", Datum::Record(rates.collect())),
             ("clickThrough", self.click_through.into()),
-            ("clickThroughPerImpression", self.click_through_per_impression.into()),
+            (
+                "clickThroughPerImpression",
+                self.click_through_per_impression.into(),
+            ),
             ("conversionsNeeded", self.conversions_needed.into()),
             ("countNeeded", self.count_needed.into()),
             ("countForTarget", self.count_for_target.into()),
@@ -191,7 +194,11 @@ impl RateOutcome {
     /// defined stands there without a value.
     pub fn figures(&self) -> Vec<Figure> {
         let sample = self.scenario.sample;
-        let mut figures = vec![self.rate_figure(), self.interval_figure(), self.one_in_figure()];
+        let mut figures = vec![
+            self.rate_figure(),
+            self.interval_figure(),
+            self.one_in_figure(),
+        ];
         let (conversions, count) = (self.conversions(), self.count());
         figures.push(plain(
             FigureId::NotConverting,
@@ -208,7 +215,12 @@ impl RateOutcome {
             }
         }
         let through = [
-            (FigureId::ClickThrough, FieldId::Viewers, self.scenario.viewers, self.click_through),
+            (
+                FigureId::ClickThrough,
+                FieldId::Viewers,
+                self.scenario.viewers,
+                self.click_through,
+            ),
             (
                 FigureId::ClickThroughPerImpression,
                 FieldId::Impressions,
@@ -218,8 +230,10 @@ impl RateOutcome {
         ];
         for (id, field, below, value) in through {
             if let (Some(clicks), Some(below)) = (self.scenario.clicks, below) {
-                let operands =
-                    vec![field_operand(FieldId::Clicks, clicks), field_operand(field, below)];
+                let operands = vec![
+                    field_operand(FieldId::Clicks, clicks),
+                    field_operand(field, below),
+                ];
                 let style = percent(value.unwrap_or_default());
                 figures.push(plain(id, value, style, Formula::Quotient, operands));
             }
@@ -290,7 +304,13 @@ impl RateOutcome {
             style: percent(self.estimate.rate),
         };
         let style = Style::Decimal(decimals(self.one_in.unwrap_or_default()));
-        plain(FigureId::OneIn, self.one_in, style, Formula::Reciprocal, vec![rate])
+        plain(
+            FigureId::OneIn,
+            self.one_in,
+            style,
+            Formula::Reciprocal,
+            vec![rate],
+        )
     }
 
     fn interval_figure(&self) -> Figure {
@@ -311,7 +331,13 @@ impl RateOutcome {
             value: self.scenario.level.get(),
             style: percent(self.scenario.level.get()),
         };
-        let operands = || vec![whole(Symbol::X, sample.part()), whole(Symbol::N, sample.whole()), z];
+        let operands = || {
+            vec![
+                whole(Symbol::X, sample.part()),
+                whole(Symbol::N, sample.whole()),
+                z,
+            ]
+        };
         let end = |result, formula, value| Step {
             result,
             formula,
@@ -340,7 +366,10 @@ impl RateOutcome {
     }
 
     fn other_rate_figure(&self, per: Per, estimate: &RateEstimate) -> Figure {
-        let count = self.scenario.count(per).unwrap_or(self.scenario.sample.whole());
+        let count = self
+            .scenario
+            .count(per)
+            .unwrap_or(self.scenario.sample.whole());
         let mut figure = plain(
             FigureId::RatePer(per),
             Some(estimate.rate),

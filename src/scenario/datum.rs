@@ -68,7 +68,9 @@ impl Datum {
 impl From<Option<f64>> for Datum {
     /// A number that may be undefined; what is not finite is undefined, never ∞ or NaN.
     fn from(value: Option<f64>) -> Self {
-        value.filter(|v| v.is_finite()).map_or(Self::Null, Self::Number)
+        value
+            .filter(|v| v.is_finite())
+            .map_or(Self::Null, Self::Number)
     }
 }
 

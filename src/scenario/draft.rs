@@ -139,7 +139,10 @@ impl Draft {
             self.entry(id).is_none_or(|entry| {
                 entry.child.is_none()
                     && entry.attribute.is_none()
-                    && !entry.touched.as_ref().is_some_and(|touched| touched.assigned)
+                    && !entry
+                        .touched
+                        .as_ref()
+                        .is_some_and(|touched| touched.assigned)
             })
         })
     }
@@ -232,7 +235,11 @@ impl Draft {
         let Datum::List(entries) = kept else { return };
         for entry in entries {
             let Datum::List(parts) = entry else { continue };
-            let [Datum::Text(name), Datum::Record(content), Datum::Flag(assigned)] = parts.as_slice()
+            let [
+                Datum::Text(name),
+                Datum::Record(content),
+                Datum::Flag(assigned),
+            ] = parts.as_slice()
             else {
                 continue;
             };
@@ -268,9 +275,9 @@ fn datum_value(id: FieldId, datum: &Datum) -> Option<Value> {
 /// A field's value as the public contract says it.
 pub fn value_datum(id: FieldId, value: &Value) -> Datum {
     match (id.row().kind, value) {
-        (Kind::Choice(names), Value::Choice(place)) => {
-            names.get(*place).map_or(Datum::Null, |&name| Datum::from(name))
-        }
+        (Kind::Choice(names), Value::Choice(place)) => names
+            .get(*place)
+            .map_or(Datum::Null, |&name| Datum::from(name)),
         (_, Value::Number(number)) => Datum::from(*number),
         (_, Value::Text(text)) => Datum::Text(text.clone()),
         (_, Value::Choice(_)) => Datum::Null,
@@ -315,9 +322,10 @@ pub fn attribute_value(id: FieldId, text: &str) -> Result<Value, Problem> {
     let text = text.trim();
     match id.row().kind {
         Kind::Choice(_) | Kind::Text(_) => author_value(id, &Datum::from(text)),
-        Kind::Count | Kind::Share { .. } => {
-            author_value(id, &canonical_number(text).map_or(Datum::Null, Datum::Number))
-        }
+        Kind::Count | Kind::Share { .. } => author_value(
+            id,
+            &canonical_number(text).map_or(Datum::Null, Datum::Number),
+        ),
     }
 }
 

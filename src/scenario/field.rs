@@ -262,9 +262,7 @@ impl FieldId {
                 Ok(Some(reading)) if matches!(kind, Kind::Share { .. }) => {
                     Some(Value::Number(reading.share()))
                 }
-                Ok(Some(reading)) => {
-                    Some(Value::Number(reading.number().ok_or(Problem::Percent)?))
-                }
+                Ok(Some(reading)) => Some(Value::Number(reading.number().ok_or(Problem::Percent)?)),
                 Err(_) => return Err(Problem::NotANumber),
             },
         };

@@ -201,10 +201,22 @@ pub fn rate_scenario(
         Some(_) => {}
     }
     reading.order((FieldId::Conversions, conversions), (per.field(), chosen));
-    reading.order((FieldId::Conversions, conversions), (FieldId::Viewers, viewers));
-    reading.order((FieldId::Conversions, conversions), (FieldId::Impressions, impressions));
-    reading.order((FieldId::Viewers, viewers), (FieldId::Impressions, impressions));
-    reading.order((FieldId::Clicks, clicks), (FieldId::Impressions, impressions));
+    reading.order(
+        (FieldId::Conversions, conversions),
+        (FieldId::Viewers, viewers),
+    );
+    reading.order(
+        (FieldId::Conversions, conversions),
+        (FieldId::Impressions, impressions),
+    );
+    reading.order(
+        (FieldId::Viewers, viewers),
+        (FieldId::Impressions, impressions),
+    );
+    reading.order(
+        (FieldId::Clicks, clicks),
+        (FieldId::Impressions, impressions),
+    );
 
     let errors = reading.errors;
     if let (true, Some(conversions), Some(chosen), Some(level)) =

@@ -1,9 +1,9 @@
 //! The card around a view: language, direction, the fields first and the rest behind one line.
 
 use super::field::field;
+use super::node::{Node, element, part, words};
 use super::rate::rate;
 use super::session::Session;
-use super::node::{Node, element, part, words};
 use super::{group, is_open, paragraph};
 use crate::messages::format::Argument;
 use crate::messages::{Sentence, words as said};
@@ -17,12 +17,13 @@ use leptos::prelude::*;
 ///
 /// - `session`: its state.
 pub fn card(session: Session) -> Node {
-    let direction = move || {
-        session.say(|language| if language.right_to_left { "rtl" } else { "ltr" })
-    };
+    let direction =
+        move || session.say(|language| if language.right_to_left { "rtl" } else { "ltr" });
     element("div")
         .class("cw")
-        .changing("lang", move || Some(session.say(|language| language.tag.clone())))
+        .changing("lang", move || {
+            Some(session.say(|language| language.tag.clone()))
+        })
         .changing("dir", move || Some(direction().to_owned()))
         .child(part(move || content(session)))
         .into()
@@ -34,7 +35,7 @@ fn content(session: Session) -> Node {
     let options = session.options.get();
     let view = options.view;
     let title = if options.label.is_empty() {
-        session.say(|language| language.say(Sentence::RateTitle))
+        session.say(|language| language.say(Sentence::FigureRate))
     } else {
         options.label
     };
@@ -42,7 +43,12 @@ fn content(session: Session) -> Node {
     let example = part(move || {
         if plain.get() {
             let words = session.say(|language| language.say(Sentence::RateExample));
-            element("p").class("example").part("hint").set("data-example", "").child(words).into()
+            element("p")
+                .class("example")
+                .part("hint")
+                .set("data-example", "")
+                .child(words)
+                .into()
         } else {
             Node::Nothing
         }
@@ -71,7 +77,11 @@ fn fields(session: Session, fields: Vec<FieldId>) -> Node {
 /// The fields that are offered first and those behind the line of assumptions. The denominator
 /// stands beside the rate that it re-expresses, and so in neither.
 fn divided(view: View, named: &[FieldId]) -> (Vec<FieldId>, Vec<FieldId>) {
-    let wanted = if named.is_empty() { view.first() } else { named };
+    let wanted = if named.is_empty() {
+        view.first()
+    } else {
+        named
+    };
     let mut first = Vec::new();
     for &id in wanted {
         if id != FieldId::Per {
@@ -93,7 +103,13 @@ fn offered(session: Session, id: FieldId) -> Node {
         return field(session, id);
     }
     let custom = Memo::new(move |_| session.text(FieldId::Action) == "custom");
-    part(move || if custom.get() { field(session, id) } else { Node::Nothing })
+    part(move || {
+        if custom.get() {
+            field(session, id)
+        } else {
+            Node::Nothing
+        }
+    })
 }
 
 /// The line of assumptions. It opens by itself when something behind it needs mending.

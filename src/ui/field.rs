@@ -19,11 +19,21 @@ pub fn field(session: Session, field: FieldId) -> Node {
     let kind = field.row().kind;
     let control = match kind {
         Kind::Choice(names) => element("select").children(
-            names.iter().enumerate().map(|(place, &name)| choice(session, field, place, name)),
+            names
+                .iter()
+                .enumerate()
+                .map(|(place, &name)| choice(session, field, place, name)),
         ),
         kind => element("input")
             .set("type", "text")
-            .set("inputmode", if matches!(kind, Kind::Text(_)) { "text" } else { "decimal" })
+            .set(
+                "inputmode",
+                if matches!(kind, Kind::Text(_)) {
+                    "text"
+                } else {
+                    "decimal"
+                },
+            )
             .set("autocomplete", "off")
             .set("spellcheck", "false"),
     };
@@ -34,7 +44,9 @@ pub fn field(session: Session, field: FieldId) -> Node {
         .set("aria-describedby", [&*hint_id, " ", &*error_id].concat())
         .changing("aria-invalid", move || invalid().then(|| "true".to_owned()))
         .property("value", move || session.text(field).into())
-        .on("input", move |event| session.type_text(field, value(&event)))
+        .on("input", move |event| {
+            session.type_text(field, value(&event))
+        })
         .on("change", move |_| session.commit(field));
     let unit = matches!(kind, Kind::Share { .. });
     let hint = words(move || session.say(|language| said::hint(language, field)));
@@ -48,7 +60,12 @@ pub fn field(session: Session, field: FieldId) -> Node {
         .class("field")
         .part("field")
         .set("data-field", name)
-        .child(element("label").part("label").set("for", name).child(label(session, field)))
+        .child(
+            element("label")
+                .part("label")
+                .set("for", name)
+                .child(label(session, field)),
+        )
         .child(
             element("div")
                 .class("box")
@@ -120,7 +137,10 @@ pub fn switch(
                 session.commit(field);
             });
         let words = session.say(|language| said::choice(language, field, place));
-        element("label").child(radio).child(element("span").child(words)).into()
+        element("label")
+            .child(radio)
+            .child(element("span").child(words))
+            .into()
     });
     element("fieldset")
         .class("switch")

@@ -21,7 +21,9 @@ pub fn figure_row(
     unit: fn(&Language, &Shown, FigureId) -> String,
 ) -> Node {
     let absent = move || {
-        session.shown.with(|shown| shown.as_ref().and_then(|shown| found(shown, id)).is_none())
+        session
+            .shown
+            .with(|shown| shown.as_ref().and_then(|shown| found(shown, id)).is_none())
     };
     let value = words(move || {
         session.tell_of(|language, shown| {
@@ -31,8 +33,13 @@ pub fn figure_row(
     let unit = words(move || session.tell_of(|language, shown| unit(language, shown, id)));
     let opened = RwSignal::new(false);
     // Worded only while it is open: thirteen derivations a keystroke would be felt.
-    let derivation =
-        part(move || if opened.get() { derivation(session, id) } else { Node::Nothing });
+    let derivation = part(move || {
+        if opened.get() {
+            derivation(session, id)
+        } else {
+            Node::Nothing
+        }
+    });
     let name = session.say(|language| said::figure(language, id));
     element("details")
         .class("figure")
@@ -40,12 +47,18 @@ pub fn figure_row(
         .flag("hidden", absent)
         .on("toggle", move |event| opened.set(is_open(&event)))
         .child(
-            element("summary")
-                .child(span("name", name))
-                .child(span("value", value))
-                .child(span("unit", unit)),
+            element("summary").child(span("name", name)).child(
+                element("span")
+                    .child(span("value", value))
+                    .child(span("unit", unit)),
+            ),
         )
-        .child(element("div").class("derivation").part("derivation").child(derivation))
+        .child(
+            element("div")
+                .class("derivation")
+                .part("derivation")
+                .child(derivation),
+        )
         .into()
 }
 
@@ -63,7 +76,10 @@ fn written(language: &Language, figure: &Figure) -> String {
     let end = |end: Option<f64>| end.map_or_else(undefined, write);
     let range = figure.ends.map(|(low, high)| {
         let (low, high) = (end(low), end(high));
-        let ends = [("low", Argument::Text(&low)), ("high", Argument::Text(&high))];
+        let ends = [
+            ("low", Argument::Text(&low)),
+            ("high", Argument::Text(&high)),
+        ];
         language.fill(Sentence::FiguresRange, &ends)
     });
     match (figure.value.map(write), range) {
@@ -83,7 +99,10 @@ fn derivation(session: Session, id: FigureId) -> Node {
                 && let Some(figure) = found(shown, id)
             {
                 let level = shown.outcome.scenario.level.get();
-                lines.push(paragraph("definition", said::definition(language, id, level)));
+                lines.push(paragraph(
+                    "definition",
+                    said::definition(language, id, level),
+                ));
                 for step in &figure.steps {
                     let [names, numbers] = said::step(language, step, &action);
                     lines.push(paragraph("formula", names));

@@ -19,7 +19,11 @@ pub fn paragraph(class: &'static str, content: impl Into<Node>) -> Node {
 
 /// A span.
 pub fn span(class: &'static str, content: impl Into<Node>) -> Node {
-    element("span").class(class).part(class).child(content).into()
+    element("span")
+        .class(class)
+        .part(class)
+        .child(content)
+        .into()
 }
 
 /// A group.

@@ -98,7 +98,8 @@ impl Element {
         name: &'static str,
         value: impl Fn() -> Option<String> + 'static,
     ) -> Self {
-        self.settings.push((name, Setting::Changing(Box::new(value))));
+        self.settings
+            .push((name, Setting::Changing(Box::new(value))));
         self
     }
 
@@ -111,7 +112,8 @@ impl Element {
     /// Gives it a property that changes.
     #[must_use]
     pub fn property(mut self, name: &'static str, value: impl Fn() -> JsValue + 'static) -> Self {
-        self.settings.push((name, Setting::Property(Box::new(value))));
+        self.settings
+            .push((name, Setting::Property(Box::new(value))));
         self
     }
 
@@ -174,13 +176,19 @@ pub fn draw(node: Node, parent: &web_sys::Node) {
         }
         Node::Part(part) => {
             // A part may be empty, so its place is held by two texts without a letter.
-            let (start, end) = (document().create_text_node(""), document().create_text_node(""));
+            let (start, end) = (
+                document().create_text_node(""),
+                document().create_text_node(""),
+            );
             append(parent, &start);
             append(parent, &end);
             lasting(move || {
                 let content = document().create_document_fragment();
                 draw(part(), &content);
-                while let Some(old) = start.next_sibling().filter(|old| !old.is_same_node(Some(&end))) {
+                while let Some(old) = start
+                    .next_sibling()
+                    .filter(|old| !old.is_same_node(Some(&end)))
+                {
                     old.unchecked_into::<web_sys::Element>().remove();
                 }
                 if let Some(parent) = end.parent_node() {

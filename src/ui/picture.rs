@@ -7,7 +7,10 @@ use crate::picture::Picture;
 pub fn picture(picture: &Picture, alternative: String) -> Node {
     let (width, height) = (picture.width.to_string(), picture.height.to_string());
     let marks = picture.marks.iter().map(|mark| {
-        element("path").class(mark.tone.class()).set("d", mark.path.clone()).into()
+        element("path")
+            .class(mark.tone.class())
+            .set("d", mark.path.clone())
+            .into()
     });
     element("svg")
         .part("chart")

@@ -2,9 +2,9 @@
 
 use super::field::switch;
 use super::figure::figure_row;
+use super::node::{Node, element, part, words};
 use super::picture::picture;
 use super::session::{Session, Shown};
-use super::node::{Node, element, part, words};
 use super::{group, paragraph, span};
 use crate::locale::Style;
 use crate::messages::format::Argument;
@@ -38,11 +38,16 @@ const FIGURES: [FigureId; 13] = [
 ///
 /// - `session`: the element's state.
 pub fn rate(session: Session) -> Node {
-    let chosen =
-        move || session.read(|draft, language| denominator(draft, &*language.numerals)).name();
+    let chosen = move || {
+        session
+            .read(|draft, language| denominator(draft, &*language.numerals))
+            .name()
+    };
     let has = Memo::new(move |_| session.shown.with(Option::is_some));
     let stale = Memo::new(move |_| {
-        session.shown.with(|shown| shown.as_ref().is_some_and(|shown| shown.stale))
+        session
+            .shown
+            .with(|shown| shown.as_ref().is_some_and(|shown| shown.stale))
     });
     let notice = part(move || {
         let sentence = match (has.get(), stale.get()) {
@@ -58,7 +63,13 @@ pub fn rate(session: Session) -> Node {
         .flag("data-stale", move || stale.get())
         .child(switch(session, FieldId::Per, chosen))
         .child(notice)
-        .child(part(move || if has.get() { results(session) } else { Node::Nothing }))
+        .child(part(move || {
+            if has.get() {
+                results(session)
+            } else {
+                Node::Nothing
+            }
+        }))
         .into()
 }
 
@@ -69,16 +80,18 @@ fn results(session: Session) -> Node {
             language.numerals.write(rate, percent(rate))
         })
     });
-    let unit = words(move || {
-        session.tell_of(|language, shown| unit_of(language, shown, FigureId::Rate))
-    });
+    let unit =
+        words(move || session.tell_of(|language, shown| unit_of(language, shown, FigureId::Rate)));
     let interval = words(move || {
         session.tell_of(|language, shown| {
             let share = |rate: f64| Argument::Number(rate, percent(rate));
             let ends = shown.outcome.estimate.interval;
             let level = shown.outcome.scenario.level.get();
-            let arguments =
-                [("level", share(level)), ("low", share(ends.low)), ("high", share(ends.high))];
+            let arguments = [
+                ("level", share(level)),
+                ("low", share(ends.low)),
+                ("high", share(ends.high)),
+            ];
             language.fill(Sentence::RateInterval, &arguments)
         })
     });
@@ -101,29 +114,40 @@ fn results(session: Session) -> Node {
             })
         })
     });
-    let rows = FIGURES.into_iter().map(|id| figure_row(session, id, unit_of));
+    let rows = FIGURES
+        .into_iter()
+        .map(|id| figure_row(session, id, unit_of));
     let title = session.say(|language| language.say(Sentence::FiguresTitle));
     let headline = element("div")
         .class("headline")
         .set("data-figure", "rate")
         .child(span("value", value))
         .child(span("unit", unit));
-    let verdict = element("div").class("verdict").part("verdict").set("role", "status").children([
-        paragraph("meaning", verdict),
-        paragraph("target", target),
-        paragraph("limits", limits),
-    ]);
+    let verdict = element("div")
+        .class("verdict")
+        .part("verdict")
+        .set("role", "status")
+        .children([
+            paragraph("meaning", verdict),
+            paragraph("target", target),
+            paragraph("limits", limits),
+        ]);
     let table = element("div")
         .class("figures")
         .part("table")
         .child(paragraph("title", title))
         .children(rows);
-    Node::Several(vec![
+    let found = [
         headline.into(),
         paragraph("interval", interval),
         verdict.into(),
+    ];
+    Node::Several(vec![
+        group(
+            "found",
+            [group("told", found), part(move || drawn(session))],
+        ),
         group("notes", [notes]),
-        part(move || drawn(session)),
         table.into(),
     ])
 }
@@ -135,7 +159,10 @@ fn per_hundred(language: &Language, rate: f64, per: Per) -> String {
         Style::Percent(digits) => Argument::Number(rate * 100.0, Style::Significant(digits)),
         style => Argument::Number(rate, style),
     };
-    language.fill(Sentence::RateUnit, &[("value", value), ("viewers", Argument::Text(&unit))])
+    language.fill(
+        Sentence::RateUnit,
+        &[("value", value), ("viewers", Argument::Text(&unit))],
+    )
 }
 
 /// What stands beside a figure of the list.
@@ -145,9 +172,9 @@ fn unit_of(language: &Language, shown: &Shown, id: FigureId) -> String {
     let unit = |count: Option<f64>| said::unit(language, per, count.unwrap_or_default());
     match id {
         FigureId::Rate => per_hundred(language, outcome.estimate.rate, per),
-        FigureId::RatePer(per) => outcome
-            .rate_per(per)
-            .map_or(String::new(), |estimate| per_hundred(language, estimate.rate, per)),
+        FigureId::RatePer(per) => outcome.rate_per(per).map_or(String::new(), |estimate| {
+            per_hundred(language, estimate.rate, per)
+        }),
         FigureId::OneIn => unit(outcome.one_in),
         FigureId::NotConverting => unit(Some(outcome.not_converting)),
         FigureId::CountNeeded => unit(outcome.count_needed),
@@ -187,7 +214,11 @@ fn drawn(session: Session) -> Node {
             .map(|(class, sentence)| span(class, say(sentence)));
             let picture = picture(&people(crowd), say(Sentence::RatePictureAlternative));
             let legend = element("figcaption").children(legend);
-            element("figure").class("crowd").child(legend).child(picture).into()
+            element("figure")
+                .class("crowd")
+                .child(legend)
+                .child(picture)
+                .into()
         })
     })
 }

@@ -107,7 +107,9 @@ impl Session {
 
     /// The reader has left a field or made a choice.
     pub fn commit(self, field: FieldId) {
-        let numerals = self.language.with_untracked(|language| Rc::clone(&language.numerals));
+        let numerals = self
+            .language
+            .with_untracked(|language| Rc::clone(&language.numerals));
         self.draft.update(|draft| draft.settle(field, &*numerals));
         self.tell(Moment::Change);
     }
@@ -132,7 +134,8 @@ impl Session {
 
     /// Reads what stands in the fields, in the language of the element.
     pub fn read<T>(self, read: impl FnOnce(&Draft, &Language) -> T) -> T {
-        self.language.with(|language| self.draft.with(|draft| read(draft, language)))
+        self.language
+            .with(|language| self.draft.with(|draft| read(draft, language)))
     }
 
     /// Words in the language of the element.
@@ -144,7 +147,9 @@ impl Session {
     pub fn tell_of(self, words: impl FnOnce(&Language, &Shown) -> String) -> String {
         self.say(|language| {
             self.shown.with(|shown| {
-                shown.as_ref().map_or(String::new(), |shown| words(language, shown))
+                shown
+                    .as_ref()
+                    .map_or(String::new(), |shown| words(language, shown))
             })
         })
     }
@@ -152,8 +157,12 @@ impl Session {
     /// What people did, in words that the reader chose.
     pub fn action(self) -> ActionWords {
         self.read(|draft, language| {
-            let read =
-                |field| draft.read(View::Rate, field, &*language.numerals).ok().flatten();
+            let read = |field| {
+                draft
+                    .read(View::Rate, field, &*language.numerals)
+                    .ok()
+                    .flatten()
+            };
             let place = match read(FieldId::Action) {
                 Some(Value::Choice(place)) => place,
                 _ => 0,

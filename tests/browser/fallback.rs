@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::harness::{
-    Outcome, behaviours, holds,
+    Because, Outcome, behaviours, holds,
     page::{Page, Visit, Widget},
     same,
     server::Manner,
@@ -140,7 +140,7 @@ fn a_crash_while_typing_leaves_the_words(page: &Page<'_>) -> Outcome {
 }
 
 fn crashed(widget: &Widget<'_>) -> Outcome {
-    widget.reaches("failed")?;
+    widget.reaches("failed").because(&widget.selector)?;
     widget.shows_its_fallback()?;
     let page = widget.page;
     holds(

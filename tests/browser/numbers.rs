@@ -132,7 +132,7 @@ fn arabic_readers_have_digits_of_their_own(page: &Page<'_>) -> Outcome {
             ("3 %", 0.03),
         ],
     )?;
-    reads(page, "ar", &[("10,000", Count(10_000.0))], &[("٣ ٪", 0.03)])
+    reads(page, "ar", &[("١٠٬٠٠٠", Count(10_000.0))], &[("٣ ٪", 0.03)])
 }
 
 /// Enters every form and compares what is made of it.

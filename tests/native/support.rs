@@ -14,13 +14,18 @@ pub(crate) fn rows(file: &str, list: &str) -> Vec<Value> {
 
 /// A number of a row.
 pub(crate) fn number(row: &Value, name: &str) -> f64 {
-    row[name].as_f64().unwrap_or_else(|| panic!("{name} in {row}"))
+    row[name]
+        .as_f64()
+        .unwrap_or_else(|| panic!("{name} in {row}"))
 }
 
 /// |got − expected| ≤ abs + rel · |expected|, as the reference files define it.
 pub(crate) fn assert_close(got: f64, expected: f64, relative: f64, absolute: f64, what: &str) {
     let allowed = absolute + relative * expected.abs();
-    assert!((got - expected).abs() <= allowed, "{what}: {got} instead of {expected}");
+    assert!(
+        (got - expected).abs() <= allowed,
+        "{what}: {got} instead of {expected}"
+    );
 }
 
 /// A language as plain rules know it.
@@ -30,27 +35,52 @@ pub(crate) struct Plain {
 }
 
 pub(crate) const ENGLISH: Plain = Plain {
-    marks: Marks { decimal: '.', group: ',' },
-    suffixes: &[("K", 3), ("M", 6), ("B", 9), ("T", 12), ("thousand", 3), ("million", 6)],
+    marks: Marks {
+        decimal: '.',
+        group: ',',
+    },
+    suffixes: &[
+        ("K", 3),
+        ("M", 6),
+        ("B", 9),
+        ("T", 12),
+        ("thousand", 3),
+        ("million", 6),
+    ],
 };
 pub(crate) const GERMAN: Plain = Plain {
-    marks: Marks { decimal: ',', group: '.' },
+    marks: Marks {
+        decimal: ',',
+        group: '.',
+    },
     suffixes: &[("Tausend", 3), ("Mio.", 6), ("Millionen", 6), ("Mrd.", 9)],
 };
 pub(crate) const FRENCH: Plain = Plain {
-    marks: Marks { decimal: ',', group: '\u{202f}' },
+    marks: Marks {
+        decimal: ',',
+        group: '\u{202f}',
+    },
     suffixes: &[("k", 3), ("M", 6), ("Md", 9)],
 };
 pub(crate) const SWISS: Plain = Plain {
-    marks: Marks { decimal: '.', group: '’' },
+    marks: Marks {
+        decimal: '.',
+        group: '’',
+    },
     suffixes: &[],
 };
 pub(crate) const ARABIC: Plain = Plain {
-    marks: Marks { decimal: '٫', group: '٬' },
+    marks: Marks {
+        decimal: '٫',
+        group: '٬',
+    },
     suffixes: &[("ألف", 3), ("مليون", 6)],
 };
 pub(crate) const JAPANESE: Plain = Plain {
-    marks: Marks { decimal: '.', group: ',' },
+    marks: Marks {
+        decimal: '.',
+        group: ',',
+    },
     suffixes: &[("万", 4), ("億", 8)],
 };
 
@@ -60,7 +90,10 @@ impl Numerals for Plain {
     }
 
     fn suffixes(&self) -> Vec<Suffix> {
-        let suffix = |&(text, power): &(&str, u8)| Suffix { text: text.to_owned(), power };
+        let suffix = |&(text, power): &(&str, u8)| Suffix {
+            text: text.to_owned(),
+            power,
+        };
         self.suffixes.iter().map(suffix).collect()
     }
 
@@ -79,7 +112,11 @@ impl Numerals for Plain {
     }
 
     fn plural(&self, value: f64) -> Plural {
-        if value == 1.0 { Plural::One } else { Plural::Other }
+        if value == 1.0 {
+            Plural::One
+        } else {
+            Plural::Other
+        }
     }
 }
 
@@ -88,7 +125,10 @@ fn significant(value: f64, digits: u8) -> String {
     if value == 0.0 {
         return "0".to_owned();
     }
-    #[expect(clippy::cast_possible_truncation, reason = "a logarithm of a double is small")]
+    #[expect(
+        clippy::cast_possible_truncation,
+        reason = "a logarithm of a double is small"
+    )]
     let magnitude = value.abs().log10().floor() as i32;
     let places = usize::try_from((i32::from(digits) - 1 - magnitude).max(0)).unwrap();
     let text = format!("{value:.places$}");

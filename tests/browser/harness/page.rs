@@ -93,12 +93,21 @@ impl<'a> Page<'a> {
 
     /// A failure with what the page itself complained about.
     fn explain(&self, problem: &str) -> String {
-        match self.faults() {
-            Ok(faults) if !faults.is_empty() => {
-                format!("{problem}\nfaults of the page: {faults:#?}")
-            }
-            _ => problem.to_owned(),
+        let mut text = problem.to_owned();
+        let faults = self.faults().unwrap_or_default();
+        if !faults.is_empty() {
+            text.extend(["\nfaults of the page: ", &format!("{faults:#?}")]);
         }
+        let told = self.run(
+            "return heard.filter(({type}) => type === 'cw-error')",
+            &json!([]),
+        );
+        if let Ok(Value::Array(told)) = told
+            && !told.is_empty()
+        {
+            text.extend(["\nthe page was told: ", &Value::Array(told).to_string()]);
+        }
+        text
     }
 
     pub(crate) fn engine(&self) -> Engine {

@@ -1,0 +1,80 @@
+//! Pictures: laws on a grid.
+
+use conversion_widget::picture::people::{Crowd, crowd, people};
+use wasm_bindgen_test::wasm_bindgen_test;
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_small_rate_is_drawn_among_a_thousand() {
+    assert_eq!(
+        crowd(0.03, 0.0268, 0.0335),
+        Crowd {
+            people: 1_000,
+            low: 26,
+            rate: 30,
+            high: 34
+        }
+    );
+    assert_eq!(
+        crowd(0.3, 0.25, 0.36),
+        Crowd {
+            people: 100,
+            low: 25,
+            rate: 30,
+            high: 36
+        }
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn the_ends_of_the_interval_are_rounded_outwards_and_hold_the_rate() {
+    for step in 0..=1_000 {
+        let rate = f64::from(step) / 1_000.0;
+        for width in [0.0, 0.000_1, 0.013, 0.4] {
+            let (low, high) = ((rate - width).max(0.0), (rate + width).min(1.0));
+            let drawn = crowd(rate, low, high);
+            assert!(
+                drawn.low <= drawn.rate && drawn.rate <= drawn.high.max(drawn.rate),
+                "{drawn:?}"
+            );
+            assert!(drawn.high <= drawn.people, "{drawn:?}");
+            let people = f64::from(drawn.people);
+            assert!(f64::from(drawn.low) <= low * people + 1e-6, "{drawn:?}");
+            assert!(f64::from(drawn.high) >= high * people - 1e-6, "{drawn:?}");
+        }
+    }
+}
+
+/// How many dots a path has: its length in steps, segment by segment.
+fn dots(path: &str) -> u32 {
+    path.split('h')
+        .skip(1)
+        .map(|length| length.split('.').next().unwrap().parse::<u32>().unwrap() / 10 + 1)
+        .sum()
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn every_person_is_drawn_once() {
+    for people_count in [100, 1_000] {
+        for (low, high) in [
+            (0, 0),
+            (0, people_count),
+            (people_count, people_count),
+            (1, 2),
+            (26, 34),
+            (39, 41),
+            (40, 80),
+        ] {
+            let drawn = Crowd {
+                people: people_count,
+                low,
+                rate: low,
+                high,
+            };
+            let picture = people(drawn);
+            let counts: Vec<u32> = picture.marks.iter().map(|mark| dots(&mark.path)).collect();
+            assert_eq!(counts.iter().sum::<u32>(), people_count, "{drawn:?}");
+            assert!(picture.marks.iter().all(|mark| !mark.path.is_empty()));
+            assert_eq!(picture.width * picture.height, people_count * 100);
+        }
+    }
+}
