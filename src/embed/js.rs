@@ -29,6 +29,13 @@ fn read(value: &JsValue, depth: u8) -> Result<Datum, JsValue> {
     if let Some(text) = value.as_string() {
         return Ok(Datum::Text(text));
     }
+    // Asked before anything else: a revoked proxy throws at every question, and only this one
+    // says so instead of crashing.
+    let keys = if value.is_object() {
+        Reflect::own_keys(value)?
+    } else {
+        Array::new()
+    };
     if let Some(array) = value.dyn_ref::<Array>() {
         let mut items = Vec::new();
         for index in 0..array.length() {
@@ -38,7 +45,7 @@ fn read(value: &JsValue, depth: u8) -> Result<Datum, JsValue> {
     }
     if value.is_object() {
         let mut entries = Vec::new();
-        for key in Reflect::own_keys(value)? {
+        for key in keys {
             if let Some(name) = key.as_string() {
                 entries.push((name, read(&Reflect::get(value, &key)?, depth - 1)?));
             }

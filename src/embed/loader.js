@@ -8,7 +8,7 @@ const base = new URL(CW_BASE, script?.src || location.href);
 /** How near an element comes to the viewport before its module is fetched. */
 const NEAR = '300px';
 
-/** The smallest module there is: compiles wherever a page's policy allows any. */
+/** The smallest module there is: runs wherever a page's policy lets any run. */
 const PROBE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 /** An error with the code that `cw-error` carries. */
@@ -70,7 +70,7 @@ async function fetched(file, integrity) {
 function allowed() {
   if (typeof WebAssembly !== 'object') throw new Trouble('wasm-unsupported', 'no WebAssembly');
   try {
-    new WebAssembly.Module(PROBE);
+    new WebAssembly.Instance(new WebAssembly.Module(PROBE));
   } catch {
     throw new Trouble('wasm-blocked', "the page's policy forbids WebAssembly");
   }

@@ -15,6 +15,8 @@ pub struct Reading {
     power: i32,
     /// The power of ten of "%" (−2) or "‰" (−3), where one stands.
     share: Option<i32>,
+    /// Whether a single "." or "," stands before exactly three digits.
+    doubtful: bool,
 }
 
 /// The text is no number.
@@ -28,6 +30,12 @@ impl Reading {
             None => Some(self.scaled(0)),
             Some(_) => None,
         }
+    }
+
+    /// Whether the text may have meant thousands: "10.000" is ten in English and ten thousand in
+    /// German. Where only whole numbers make sense, it is better asked than guessed.
+    pub fn is_doubtful(&self) -> bool {
+        self.doubtful && self.power == 0
     }
 
     /// The number as a fraction of one; a bare "3" is 3 %, because that is what the field says.
@@ -117,6 +125,8 @@ pub fn read_number(text: &str, numerals: &dyn Numerals) -> Result<Option<Reading
             }
         }
     }
+    let fraction = digits.split_once('.').map_or("", |(_, fraction)| fraction);
+    let doubtful = fraction.len() == 3 && body.iter().filter(|c| is_separator(**c)).count() == 1;
     if negative {
         digits.insert(0, '-');
     }
@@ -124,6 +134,7 @@ pub fn read_number(text: &str, numerals: &dyn Numerals) -> Result<Option<Reading
         digits,
         power,
         share,
+        doubtful,
     }))
 }
 
@@ -226,7 +237,8 @@ fn is_decimal(only: char, body: &[char], marks: Marks) -> bool {
         '٫' => true,
         ' ' | '\'' | '٬' => false,
         _ if Some(only) == plain(marks.decimal) => true,
-        _ if Some(only) == plain(marks.group) => {
+        // Arabic with Latin digits writes them with Latin separators.
+        _ if Some(only) == plain(marks.group) || (only == ',' && marks.group == '٬') => {
             let mut parts = body.split(|&c| c == only);
             let before = parts.next().unwrap_or_default();
             let after = parts.next().unwrap_or_default();
@@ -276,10 +288,8 @@ fn suffix(tail: &[char], numerals: &dyn Numerals) -> Option<(usize, u8)> {
         .filter_map(|(text, power)| {
             let word: Vec<char> = text.chars().filter_map(plain).collect();
             // "Mrd." is also written "Mrd".
-            let word = match trim(&word) {
-                [word @ .., '.'] => word,
-                word => word,
-            };
+            let word = trim(&word);
+            let word = word.strip_suffix(&['.']).unwrap_or(word);
             let start = tail.get(..word.len())?;
             let same = |a: &char, b: &char| a == b || a.eq_ignore_ascii_case(b);
             let found = !word.is_empty() && start.iter().zip(word).all(|(a, b)| same(a, b));

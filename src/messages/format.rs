@@ -9,7 +9,7 @@
 //! Branches nest. Braces have no escape: no sentence needs one. What cannot be understood is
 //! shown as it stands, so that a mistake in a translation is seen and costs nothing else.
 
-use crate::locale::{Numerals, Plural, Style};
+use crate::locale::{Numerals, Plural, Style, ascii_number};
 
 /// What fills an open place.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -31,13 +31,12 @@ pub fn fill(text: &str, arguments: &[(&str, Argument)], numerals: &dyn Numerals)
             filled.push_str(after);
             return filled;
         };
-        match place(inside, arguments, numerals) {
-            Some(content) => filled.push_str(&content),
-            None => {
-                filled.push('{');
-                filled.push_str(inside);
-                filled.push('}');
-            }
+        if let Some(content) = place(inside, arguments, numerals) {
+            filled.push_str(&content);
+        } else {
+            filled.push('{');
+            filled.push_str(inside);
+            filled.push('}');
         }
         rest = tail;
     }
@@ -80,7 +79,7 @@ fn place(inside: &str, arguments: &[(&str, Argument)], numerals: &dyn Numerals) 
         ("plural", Argument::Number(value, _)) => chosen(branches, |label| {
             label
                 .strip_prefix('=')
-                .is_some_and(|exact| crate::locale::ascii_number(exact) == value)
+                .is_some_and(|exact| ascii_number(exact).total_cmp(&value).is_eq())
         })
         .or_else(|| {
             let category = category(numerals.plural(value));

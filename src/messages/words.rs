@@ -280,17 +280,17 @@ pub fn step(language: &Language, step: &Step, action: &ActionWords) -> [String; 
         .map(|operand| symbol(language, operand.symbol, action))
         .collect();
     let result = symbol(language, step.result, action);
-    let mut named = vec![("result", Argument::Text(&result))];
-    let mut numbered = vec![("result", Argument::Number(step.value, step.style))];
+    let mut in_names = vec![("result", Argument::Text(&result))];
+    let mut in_numbers = vec![("result", Argument::Number(step.value, step.style))];
     for ((place, name), Operand { value, style, .. }) in
         ["a", "b", "c"].into_iter().zip(&names).zip(&step.operands)
     {
-        named.push((place, Argument::Text(name)));
-        numbered.push((place, Argument::Number(*value, *style)));
+        in_names.push((place, Argument::Text(name)));
+        in_numbers.push((place, Argument::Number(*value, *style)));
     }
     [
-        language.fill(sentence, &named),
-        language.fill(sentence, &numbered),
+        language.fill(sentence, &in_names),
+        language.fill(sentence, &in_numbers),
     ]
 }
 
@@ -300,10 +300,7 @@ fn symbol(language: &Language, symbol: Symbol, action: &ActionWords) -> String {
         Symbol::Figure(id) => figure(language, id),
         Symbol::Low => language.say(Sentence::SymbolLow),
         Symbol::High => language.say(Sentence::SymbolHigh),
-        // The letters of the field's formulas are the same in every language.
-        Symbol::P => "p".to_owned(),
-        Symbol::N => "n".to_owned(),
-        Symbol::X => "x".to_owned(),
+        // The letter is the same in every language.
         Symbol::Z => "z".to_owned(),
     }
 }

@@ -57,12 +57,6 @@ pub enum Symbol {
     Field(FieldId),
     /// A figure that was computed before.
     Figure(FigureId),
-    /// The rate p.
-    P,
-    /// The count n.
-    N,
-    /// The conversions x.
-    X,
     /// The normal quantile z.
     Z,
     /// The lower end of an interval.

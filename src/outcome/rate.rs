@@ -315,29 +315,17 @@ impl RateOutcome {
 
     fn interval_figure(&self) -> Figure {
         let RateEstimate { rate, interval } = self.estimate;
-        let sample = self.scenario.sample;
         let z = Operand {
             symbol: Symbol::Z,
             value: upper_quantile(self.scenario.level.tail()),
             style: Style::Decimal(3),
-        };
-        let whole = |symbol, count: Count| Operand {
-            symbol,
-            value: count.get(),
-            style: Style::Decimal(0),
         };
         let level = Operand {
             symbol: Symbol::Field(FieldId::Level),
             value: self.scenario.level.get(),
             style: percent(self.scenario.level.get()),
         };
-        let operands = || {
-            vec![
-                whole(Symbol::X, sample.part()),
-                whole(Symbol::N, sample.whole()),
-                z,
-            ]
-        };
+        let operands = || vec![self.conversions(), self.count(), z];
         let end = |result, formula, value| Step {
             result,
             formula,

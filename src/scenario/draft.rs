@@ -5,10 +5,9 @@
 //! author's layers stay live below a touched field and come back at a reset.
 
 use super::datum::Datum;
-use super::field::{FieldId, Kind};
+use super::field::{FieldId, Kind, Preset, Problem};
 use super::view::View;
 use crate::locale::{Numerals, Style, ascii_number};
-use crate::scenario::field::Problem;
 
 /// A valid value of a field.
 #[derive(Clone, Debug, PartialEq)]
@@ -185,7 +184,7 @@ impl Draft {
             .clone()
             .or_else(|| entry.child.clone())
             .or_else(|| view.example(id).filter(|_| self.is_example(view)))
-            .or_else(|| id.row().default.map(|preset| preset.value()))
+            .or_else(|| id.row().default.map(Preset::value))
     }
 
     /// The text that a field shows.

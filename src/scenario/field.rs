@@ -262,6 +262,9 @@ impl FieldId {
                 Ok(Some(reading)) if matches!(kind, Kind::Share { .. }) => {
                     Some(Value::Number(reading.share()))
                 }
+                Ok(Some(reading)) if kind == Kind::Count && reading.is_doubtful() => {
+                    return Err(Problem::NotWhole);
+                }
                 Ok(Some(reading)) => Some(Value::Number(reading.number().ok_or(Problem::Percent)?)),
                 Err(_) => return Err(Problem::NotANumber),
             },

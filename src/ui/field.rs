@@ -45,7 +45,7 @@ pub fn field(session: Session, field: FieldId) -> Node {
         .changing("aria-invalid", move || invalid().then(|| "true".to_owned()))
         .property("value", move || session.text(field).into())
         .on("input", move |event| {
-            session.type_text(field, value(&event))
+            session.type_text(field, value(&event));
         })
         .on("change", move |_| session.commit(field));
     let unit = matches!(kind, Kind::Share { .. });
@@ -142,11 +142,21 @@ pub fn switch(
             .child(element("span").child(words))
             .into()
     });
-    element("fieldset")
+    // No fieldset: one engine lays its legend out by rules of its own.
+    let id = [field.name(), "-label"].concat();
+    element("div")
         .class("switch")
         .part("field")
+        .set("role", "radiogroup")
+        .set("aria-labelledby", id.clone())
         .set("data-field", field.name())
-        .child(element("legend").part("label").child(label(session, field)))
+        .child(
+            element("span")
+                .class("label")
+                .part("label")
+                .set("id", id)
+                .child(label(session, field)),
+        )
         .child(group("", choices))
         .into()
 }

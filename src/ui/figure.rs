@@ -10,7 +10,7 @@ use crate::outcome::figure::{Figure, FigureId};
 use crate::outcome::rate::percent;
 use leptos::prelude::*;
 
-/// A row of the list of figures; hidden while the outcome does not hold the figure.
+/// A row of the list of figures; built only where the outcome holds the figure.
 ///
 /// - `session`: the element's state.
 /// - `id`: which figure.
@@ -20,11 +20,21 @@ pub fn figure_row(
     id: FigureId,
     unit: fn(&Language, &Shown, FigureId) -> String,
 ) -> Node {
-    let absent = move || {
+    let present = Memo::new(move |_| {
         session
             .shown
-            .with(|shown| shown.as_ref().and_then(|shown| found(shown, id)).is_none())
-    };
+            .with(|shown| shown.as_ref().and_then(|shown| found(shown, id)).is_some())
+    });
+    part(move || {
+        if present.get() {
+            row(session, id, unit)
+        } else {
+            Node::Nothing
+        }
+    })
+}
+
+fn row(session: Session, id: FigureId, unit: fn(&Language, &Shown, FigureId) -> String) -> Node {
     let value = words(move || {
         session.tell_of(|language, shown| {
             found(shown, id).map_or(String::new(), |figure| written(language, figure))
@@ -41,18 +51,14 @@ pub fn figure_row(
         }
     });
     let name = session.say(|language| said::figure(language, id));
+    let amount = element("span")
+        .child(span("value", value))
+        .child(span("unit", unit));
     element("details")
         .class("figure")
         .set("data-figure", id.name())
-        .flag("hidden", absent)
         .on("toggle", move |event| opened.set(is_open(&event)))
-        .child(
-            element("summary").child(span("name", name)).child(
-                element("span")
-                    .child(span("value", value))
-                    .child(span("unit", unit)),
-            ),
-        )
+        .child(element("summary").child(span("name", name)).child(amount))
         .child(
             element("div")
                 .class("derivation")

@@ -37,9 +37,12 @@ pub enum Node {
 pub struct Element {
     tag: &'static str,
     settings: Vec<(&'static str, Setting)>,
-    listeners: Vec<(&'static str, Box<dyn Fn(Event)>)>,
+    listeners: Vec<(&'static str, Listener)>,
     children: Vec<Node>,
 }
+
+/// What is done at an event.
+type Listener = Box<dyn Fn(Event)>;
 
 /// The value of an attribute or a property.
 enum Setting {
@@ -228,11 +231,40 @@ fn draw_element(element: Element, parent: &web_sys::Node) {
         }
     }
     for (event, listener) in element.listeners {
-        let listener = Closure::<dyn Fn(Event)>::new(listener);
-        let _ = made.add_event_listener_with_callback(event, listener.as_ref().unchecked_ref());
-        StoredValue::new_local(listener);
+        let listening = Listening {
+            target: made.clone(),
+            event,
+            closure: Closure::new(listener),
+        };
+        // Fails for no target and no function, and here are both.
+        let _ = listening
+            .target
+            .add_event_listener_with_callback(event, listening.function());
+        StoredValue::new_local(listening);
     }
     append(parent, &made);
+}
+
+/// A listener that leaves when its owner does: the owner goes before the element, and a browser
+/// may fire `change` at the very moment in which it takes a focused input out of the page.
+struct Listening {
+    target: web_sys::Element,
+    event: &'static str,
+    closure: Closure<dyn Fn(Event)>,
+}
+
+impl Listening {
+    fn function(&self) -> &js_sys::Function {
+        self.closure.as_ref().unchecked_ref()
+    }
+}
+
+impl Drop for Listening {
+    fn drop(&mut self) {
+        let _ = self
+            .target
+            .remove_event_listener_with_callback(self.event, self.function());
+    }
 }
 
 fn append(parent: &web_sys::Node, child: &web_sys::Node) {

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::harness::{
-    Outcome, behaviours, contains,
+    Because, Outcome, behaviours, contains,
     engines::Medium,
     holds,
     page::{Page, Widget},
@@ -17,6 +17,7 @@ behaviours! {
         one_view_means_no_tabs,
         the_closest_language_is_spoken,
         another_language_leaves_what_was_typed,
+        a_field_that_is_being_edited_survives_what_changes_around_it,
         a_label_names_the_element,
         a_named_theme_is_kept,
         the_theme_follows_the_page,
@@ -135,6 +136,30 @@ fn another_language_leaves_what_was_typed(page: &Page<'_>) -> Outcome {
     widget.set_attribute("lang", "fr")?;
     page.wait(50)?;
     same("text", &widget.read_field("viewers")?.as_str(), &"abc")
+}
+
+fn a_field_that_is_being_edited_survives_what_changes_around_it(page: &Page<'_>) -> Outcome {
+    let widget = page.open_calculator("lang=en viewers=10000 conversions=300")?;
+    let changes = [
+        ("fields", "conversions viewers"),
+        ("label", "Another name"),
+        ("lang", "de"),
+        ("lang", "en-XA"),
+        ("lang", "ar-XB"),
+        ("views", "rate"),
+        ("theme", "dark"),
+        ("dir", "rtl"),
+    ];
+    for (digit, (name, value)) in (1..).zip(changes) {
+        // Some engines say `change` for an edited field in the moment that it leaves the page.
+        widget.type_into("viewers", &(digit * 1000).to_string())?;
+        widget.set_attribute(name, value)?;
+        page.wait(100)?;
+        widget
+            .comes_to_rate(0.3 / f64::from(digit))
+            .because(format_args!("{name}={value}"))?;
+    }
+    page.has_no_faults()
 }
 
 fn a_label_names_the_element(page: &Page<'_>) -> Outcome {

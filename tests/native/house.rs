@@ -37,9 +37,7 @@ fn code(text: &str) -> impl Iterator<Item = &str> {
 /// Which room may use which.
 fn allowed(room: &str) -> &'static [&'static str] {
     match room {
-        "model" | "picture" => &[],
-        // What is drawn may be asked by its kinds; `draw` in `ui` is the one who draws.
-        "locale" => &[],
+        "model" | "picture" | "locale" => &[],
         "scenario" => &["model::quantity", "locale"],
         "outcome" => &["scenario", "model", "locale"],
         "messages" => &["scenario", "outcome", "locale"],

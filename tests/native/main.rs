@@ -1,6 +1,16 @@
 //! Everything that needs no browser: rows of published and computed cases first, then laws on a
 //! grid. The tests of numbers and words run natively and in WebAssembly, from one source.
 
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::float_cmp,
+    reason = "a test fails by panicking, and says exactly what it expects; clippy.toml's exceptions \
+              reach only #[test], not #[wasm_bindgen_test] and helpers"
+)]
+
 mod support;
 
 mod messages;

@@ -113,7 +113,6 @@ fn wilson_holds_the_rate_and_stays_between_0_and_1() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
-#[expect(clippy::float_cmp, reason = "the ends are exact by promise")]
 fn wilson_is_clamped_at_none_and_at_all() {
     for (part, whole, level) in grid() {
         let interval = wilson(part, whole, level);

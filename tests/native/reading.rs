@@ -88,6 +88,9 @@ fn other_digits_are_digits() {
     reads("１，２３４．５", &JAPANESE, 1234.5);
     reads("١٢٣٤٫٥", &ARABIC, 1234.5);
     reads("١٬٢٣٤٫٥", &ARABIC, 1234.5);
+    reads("10,000", &ARABIC, 10_000.0);
+    reads("10.5", &ARABIC, 10.5);
+    reads("10,5", &ARABIC, 10.5);
     reads("١٢٣٤", &ENGLISH, 1234.0);
     reads("۱۲۳۴", &ENGLISH, 1234.0);
     reads("१२३", &ENGLISH, 123.0);

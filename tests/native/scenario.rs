@@ -198,6 +198,18 @@ fn what_is_typed_stays_as_typed_until_it_is_understood() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn a_count_that_may_have_meant_thousands_is_asked_and_not_guessed() {
+    for text in ["10.000", "1.234"] {
+        let doubtful = FieldId::Viewers.read(text, &ENGLISH);
+        assert_eq!(doubtful, Err(Problem::NotWhole), "{text}");
+        assert!(FieldId::Viewers.read(text, &GERMAN).is_ok(), "{text}");
+    }
+    for text in ["10.0", "10,000", "1.500M", "1,234.000"] {
+        assert!(FieldId::Viewers.read(text, &ENGLISH).is_ok(), "{text}");
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn a_change_of_language_does_not_change_a_number() {
     let mut draft = draft(&[], &[(FieldId::Viewers, "1.234")]);
     draft.settle(FieldId::Viewers, &GERMAN);
