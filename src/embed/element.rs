@@ -113,9 +113,7 @@ impl Mounted {
             .as_ref()
             .map(|child| spoken(child, View::CONVERSION_CALCULATOR));
         let said = said.unwrap_or_default();
-        for path in &said.unknown {
-            bad.push(joined(&["JSON: ", path, ": unknown name"]));
-        }
+        bad.extend(said.complaints("JSON"));
         let numerals = self
             .session
             .language
@@ -263,12 +261,10 @@ impl Mounted {
     pub fn assign(&mut self, value: &JsValue) {
         let mut bad = Vec::new();
         match js::from_js(value) {
-            Err(_) => bad.push("scenario: reading it threw an exception".to_owned()),
+            Err(_) => bad.push("scenario: it cannot be read to its end".to_owned()),
             Ok(datum) => {
                 let said = spoken(&datum, View::CONVERSION_CALCULATOR);
-                for path in &said.unknown {
-                    bad.push(joined(&["scenario: ", path, ": unknown name"]));
-                }
+                bad.extend(said.complaints("scenario"));
                 self.session.draft.update(|draft| assign(draft, &said));
                 if let Some(datum) = said.currency {
                     self.assign_currency(datum, &mut bad);

@@ -16,6 +16,8 @@ pub struct Spoken<'a> {
     pub currency: Option<&'a Datum>,
     /// The view, where one is said.
     pub view: Option<&'a Datum>,
+    /// Whether the whole is no record at all.
+    pub is_no_record: bool,
     /// Paths that mean nothing here.
     pub unknown: Vec<String>,
 }
@@ -24,7 +26,7 @@ pub struct Spoken<'a> {
 pub fn spoken<'a>(scenario: &'a Datum, views: &[View]) -> Spoken<'a> {
     let mut spoken = Spoken::default();
     let Datum::Record(entries) = scenario else {
-        spoken.unknown.push("scenario".to_owned());
+        spoken.is_no_record = true;
         return spoken;
     };
     for (name, datum) in entries {
@@ -38,6 +40,20 @@ pub fn spoken<'a>(scenario: &'a Datum, views: &[View]) -> Spoken<'a> {
         }
     }
     spoken
+}
+
+impl Spoken<'_> {
+    /// What of it means nothing, in words for the page's author.
+    pub fn complaints(&self, place: &str) -> Vec<String> {
+        let nothing = self
+            .is_no_record
+            .then(|| [place, ": not an object"].concat());
+        let unknown = self.unknown.iter();
+        unknown
+            .map(|path| [place, ": ", path, ": unknown name"].concat())
+            .chain(nothing)
+            .collect()
+    }
 }
 
 /// Sorts out what is said of one view, or of one nested record in it.

@@ -7,16 +7,22 @@ use wasm_bindgen::{JsCast, JsValue};
 /// How deep a page's object is read. No scenario is deeper; a cyclic one would never end.
 const DEPTH: u8 = 8;
 
+/// How many values are read of a page's object. The largest scenario has some tens of thousands;
+/// `window` would have millions.
+const MOST: u32 = 100_000;
+
 /// A page's value as data.
 ///
 /// # Errors
 ///
-/// The exception that a getter or a proxy of the page threw.
+/// The exception that a getter or a proxy of the page threw, or null when there is no end to it.
 pub fn from_js(value: &JsValue) -> Result<Datum, JsValue> {
-    read(value, DEPTH)
+    let mut left = MOST;
+    read(value, DEPTH, &mut left)
 }
 
-fn read(value: &JsValue, depth: u8) -> Result<Datum, JsValue> {
+fn read(value: &JsValue, depth: u8, left: &mut u32) -> Result<Datum, JsValue> {
+    *left = left.checked_sub(1).ok_or(JsValue::NULL)?;
     if value.is_null() || value.is_undefined() || depth == 0 {
         return Ok(Datum::Null);
     }
@@ -39,7 +45,7 @@ fn read(value: &JsValue, depth: u8) -> Result<Datum, JsValue> {
     if let Some(array) = value.dyn_ref::<Array>() {
         let mut items = Vec::new();
         for index in 0..array.length() {
-            items.push(read(&Reflect::get_u32(array, index)?, depth - 1)?);
+            items.push(read(&Reflect::get_u32(array, index)?, depth - 1, left)?);
         }
         return Ok(Datum::List(items));
     }
@@ -47,7 +53,7 @@ fn read(value: &JsValue, depth: u8) -> Result<Datum, JsValue> {
         let mut entries = Vec::new();
         for key in keys {
             if let Some(name) = key.as_string() {
-                entries.push((name, read(&Reflect::get(value, &key)?, depth - 1)?));
+                entries.push((name, read(&Reflect::get(value, &key)?, depth - 1, left)?));
             }
         }
         return Ok(Datum::Record(entries));

@@ -1,10 +1,13 @@
 //! How it looks: pictures of every width and theme, and nothing that stands out of the card.
 
+use std::fs;
+
 use serde_json::{Value, json};
 
 use crate::harness::{
     Outcome, behaviours,
     engines::Medium,
+    holds,
     page::{Page, Widget},
     same,
 };
@@ -21,7 +24,8 @@ behaviours! {
         forced_colours_leave_everything_to_be_seen,
         reduced_motion_moves_nothing;
     CHROMIUM:
-        a_page_on_a_telephone_does_not_scroll_sideways;
+        a_page_on_a_telephone_does_not_scroll_sideways,
+        the_picture_of_the_readme_is_the_real_thing;
 }
 
 /// A calculator in a column of this width, on paper that suits the theme.
@@ -214,4 +218,30 @@ fn a_page_on_a_telephone_does_not_scroll_sideways(page: &Page<'_>) -> Outcome {
         })?;
     }
     Ok(())
+}
+
+/// The picture in the README is the one that this makes: `target/screenshots/readme.png`. Fonts differ between
+/// machines, so not the pixels are compared but the size, which a change of the layout changes.
+fn the_picture_of_the_readme_is_the_real_thing(page: &Page<'_>) -> Outcome {
+    page.open("workshop")?;
+    let widget = build(page, 720, "light", "")?;
+    let made = widget.portrait("readme")?;
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rate.png");
+    let kept = fs::read(file).map_err(|problem| format!("docs/rate.png: {problem}"))?;
+    let (wide, high) = (side(&made, 16)?, side(&made, 20)?);
+    let (kept_wide, kept_high) = (side(&kept, 16)?, side(&kept, 20)?);
+    holds(
+        wide == kept_wide && high.abs_diff(kept_high) <= 80,
+        format_args!(
+            "docs/rate.png is {kept_wide} × {kept_high}, the widget {wide} × {high}: copy target/screenshots/readme.png"
+        ),
+    )
+}
+
+/// One side of a PNG, which stands in four bytes of its header.
+fn side(png: &[u8], at: usize) -> Outcome<u32> {
+    let bytes = png.get(at..at + 4).and_then(|bytes| bytes.try_into().ok());
+    bytes
+        .map(u32::from_be_bytes)
+        .ok_or_else(|| "no PNG".to_owned())
 }

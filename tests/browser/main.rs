@@ -17,6 +17,7 @@ mod attributes;
 mod embedding;
 mod events;
 mod fallback;
+mod frame;
 mod harness;
 mod hostility;
 mod languages;
@@ -90,6 +91,7 @@ fn behaviours() -> Vec<Behaviour> {
         looks::behaviours(),
         accessibility::behaviours(),
         speed::behaviours(),
+        frame::behaviours(),
         site::behaviours(),
     ]
     .into_iter()

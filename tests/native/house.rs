@@ -250,3 +250,21 @@ fn every_sentence_is_used_and_stands_once() {
         }
     }
 }
+
+#[test]
+fn every_attribute_is_documented_where_people_look() {
+    use conversion_widget::scenario::field::FieldId;
+    let site = fs::read_to_string(root().join("index.html")).unwrap();
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    for field in FieldId::ALL {
+        let attribute = field.attribute();
+        assert!(
+            site.contains(&format!("<code>{attribute}</code>")),
+            "the site does not explain {attribute}"
+        );
+        assert!(
+            readme.contains(&format!("`{attribute}`")),
+            "the README does not explain {attribute}"
+        );
+    }
+}

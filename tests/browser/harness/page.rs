@@ -15,7 +15,7 @@ use super::{
     engines::{Browser, Engine, Medium, WINDOW},
     holds, same,
     server::{Document, Manner, Site, fixture},
-    webdriver::{Element, Key},
+    webdriver::{Element, Key, decode_base64},
 };
 
 /// How long to wait for what should come at once, on a machine that is busy with something else.
@@ -145,6 +145,14 @@ impl<'a> Page<'a> {
     pub(crate) fn go_again(&self) -> Outcome {
         let address = self.address.borrow().clone();
         self.go(&address)
+    }
+
+    /// Does something inside the first frame of the page.
+    pub(crate) fn inside_the_frame(&self, work: impl FnOnce() -> Outcome) -> Outcome {
+        self.browser.session.enter_frame(Some(0))?;
+        let done = work();
+        self.browser.session.enter_frame(None)?;
+        done
     }
 
     /// Puts markup into the `main` of the page and returns the first widget of it.
@@ -816,6 +824,32 @@ impl Widget<'_> {
             picture.len() > 9000,
             format_args!("{} is empty", file.display()),
         )
+    }
+}
+
+impl Widget<'_> {
+    /// Keeps a picture of the widget alone, twice as fine, in `target/screenshots`, and returns it. Chromium
+    /// only.
+    pub(crate) fn portrait(&self, name: &str) -> Outcome<Vec<u8>> {
+        let clip = self.run(
+            "const {x, y, width, height} = host(arguments[0]).getBoundingClientRect();
+             return {x: x + scrollX - 8, y: y + scrollY - 8, width: width + 16, height: height + 16, scale: 2}",
+            &[],
+        )?;
+        let parameters = json!({"clip": clip, "captureBeyondViewport": true});
+        let session = &self.page.browser.session;
+        let answer = session.devtools("Page.captureScreenshot", &parameters)?;
+        let picture = decode_base64(
+            answer
+                .get("data")
+                .and_then(Value::as_str)
+                .unwrap_or_default(),
+        )?;
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("screenshots");
+        fs::create_dir_all(&folder).because(folder.display())?;
+        let file = folder.join(format!("{name}.png"));
+        fs::write(&file, &picture).because(file.display())?;
+        Ok(picture)
     }
 }
 

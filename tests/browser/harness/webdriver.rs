@@ -190,6 +190,11 @@ impl Session {
         self.post("/url", &json!({ "url": url })).map(drop)
     }
 
+    /// Turns to a frame of the page by its place, or back to the page.
+    pub(crate) fn enter_frame(&self, place: Option<u32>) -> Outcome {
+        self.post("/frame", &json!({ "id": place })).map(drop)
+    }
+
     /// Runs the body of a function with `arguments` and hands back what it returns.
     pub(crate) fn execute(&self, script: &str, arguments: &Value) -> Outcome<Value> {
         self.post(
@@ -320,7 +325,7 @@ fn millis(duration: Duration) -> u64 {
 }
 
 /// The standard alphabet with padding, as the protocol sends pictures.
-fn decode_base64(text: &str) -> Outcome<Vec<u8>> {
+pub(crate) fn decode_base64(text: &str) -> Outcome<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
     let (mut bits, mut held) = (0_u32, 0_u32);
     for symbol in text.bytes().filter(|symbol| *symbol != b'=') {
