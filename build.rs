@@ -6,7 +6,9 @@ use std::path::Path;
 use std::{env, fs};
 
 /// The style sheets of the widget, in the order of their layers.
-const STYLES: [&str; 6] = ["tokens", "base", "field", "result", "picture", "figure"];
+const STYLES: [&str; 7] = [
+    "tokens", "base", "field", "result", "picture", "figure", "print",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;

@@ -45,6 +45,10 @@ impl IntlNumerals {
                 ("style", "percent".into()),
                 ("maximumSignificantDigits", digits.into()),
             ],
+            Style::PercentDecimal(digits) => vec![
+                ("style", "percent".into()),
+                ("maximumFractionDigits", digits.into()),
+            ],
             Style::Significant(digits) => vec![("maximumSignificantDigits", digits.into())],
             Style::Input => vec![("maximumSignificantDigits", 15.into())],
             Style::Money(code) => vec![

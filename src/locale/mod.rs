@@ -1,6 +1,6 @@
 //! Reading and writing numbers in the reader's way.
 //!
-//! The rules are plain and live in [`reading`]; [`intl`] is the thin part that asks the browser.
+//! The rules are plain and live in [`reading`]; `intl` is the thin part that asks the browser.
 //! Whoever reads or writes a number gets it through [`Numerals`], so that the rules can be tested
 //! natively, where no `Intl` exists.
 
@@ -50,6 +50,8 @@ pub enum Style {
     Decimal(u8),
     /// A fraction of one as a percentage, with at most so many significant digits.
     Percent(u8),
+    /// A fraction of one as a percentage, with at most so many digits after the point.
+    PercentDecimal(u8),
     /// With at most so many significant digits.
     Significant(u8),
     /// As an input field holds it: all its digits, up to 15 significant ones.
@@ -101,6 +103,37 @@ pub fn percent_digits(rate: f64) -> u8 {
         digits += 1;
     }
     digits
+}
+
+/// How a proportion is written that is known to within an interval of this width.
+///
+/// To a fiftieth of the width or finer, by powers of ten: more digits would claim a knowledge that
+/// nobody has, fewer would hide some. What is not quite 0 or 1 is
+/// never rounded to it.
+///
+/// # Example
+///
+/// ```
+/// use conversion_widget::locale::{Style, share_style};
+/// assert_eq!(share_style(0.03, 0.006_7), Style::PercentDecimal(2));
+/// assert_eq!(share_style(0.45, 0.4), Style::PercentDecimal(1));
+/// assert_eq!(share_style(1e-9, 0.006_7), Style::Percent(1));
+/// ```
+pub fn share_style(share: f64, width: f64) -> Style {
+    let mut decimals = 0_u8;
+    let mut unit = 1.0;
+    while unit * 50.0 > width * 100.0 && decimals < 12 {
+        unit /= 10.0;
+        decimals += 1;
+    }
+    let half = unit / 200.0;
+    if share > 0.0 && share < half {
+        Style::Percent(1)
+    } else if share < 1.0 && 1.0 - share <= half {
+        Style::Percent(percent_digits(share))
+    } else {
+        Style::PercentDecimal(decimals)
+    }
 }
 
 /// How many digits after the point show at least three significant ones, and no more than two.

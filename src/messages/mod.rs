@@ -1,7 +1,7 @@
 //! Every sentence that a person reads, by id.
 //!
 //! The English texts stand in `en.json` beside this file and are compiled in; another language is
-//! a file of the same shape that the loader fetches. [`format`] fills in what a sentence leaves
+//! a file of the same shape that the loader fetches. [`mod@format`] fills in what a sentence leaves
 //! open; [`words`] knows which sentence says what.
 
 pub mod format;

@@ -333,10 +333,13 @@ pub fn rate_verdict(language: &Language, outcome: &RateOutcome, action: &ActionW
             ("purchases", Argument::Text(&purchases)),
             ("per", Argument::Text(outcome.scenario.per.name())),
             ("oneIn", Argument::Number(one_in, one_in_style(one_in))),
-            ("low", Argument::Number(interval.low, percent(interval.low))),
+            (
+                "low",
+                Argument::Number(interval.low, estimate.style(interval.low)),
+            ),
             (
                 "high",
-                Argument::Number(interval.high, percent(interval.high)),
+                Argument::Number(interval.high, estimate.style(interval.high)),
             ),
         ],
     )

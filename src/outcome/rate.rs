@@ -1,7 +1,7 @@
 //! The outcome of the `rate` view.
 
 use super::figure::{Figure, FigureId, Formula, NoteCode, Operand, Source, Step, Symbol};
-use crate::locale::{Style, decimals, percent_digits};
+use crate::locale::{Style, decimals, percent_digits, share_style};
 use crate::model::normal::upper_quantile;
 use crate::model::proportion::{Interval, wilson_interval};
 use crate::model::quantity::{Count, Sample};
@@ -17,6 +17,13 @@ pub struct RateEstimate {
     pub rate: f64,
     /// Its Wilson score interval.
     pub interval: Interval,
+}
+
+impl RateEstimate {
+    /// How the rate or an end of its interval is written: as finely as it is known.
+    pub fn style(&self, share: f64) -> Style {
+        share_style(share, self.interval.high - self.interval.low)
+    }
 }
 
 /// Where a target stands against an interval.
@@ -263,7 +270,7 @@ impl RateOutcome {
             let rate = Operand {
                 symbol: Symbol::Figure(FigureId::Rate),
                 value: sample.rate(),
-                style: percent(sample.rate()),
+                style: self.estimate.style(sample.rate()),
             };
             let mut figure = plain(
                 FigureId::CountForTarget,
@@ -291,7 +298,7 @@ impl RateOutcome {
         plain(
             FigureId::Rate,
             Some(rate),
-            percent(rate),
+            self.estimate.style(rate),
             Formula::Quotient,
             vec![self.conversions(), self.count()],
         )
@@ -301,7 +308,7 @@ impl RateOutcome {
         let rate = Operand {
             symbol: Symbol::Figure(FigureId::Rate),
             value: self.estimate.rate,
-            style: percent(self.estimate.rate),
+            style: self.estimate.style(self.estimate.rate),
         };
         let style = Style::Decimal(decimals(self.one_in.unwrap_or_default()));
         plain(
@@ -331,13 +338,13 @@ impl RateOutcome {
             formula,
             operands: operands(),
             value,
-            style: percent(value),
+            style: self.estimate.style(value),
         };
         Figure {
             id: FigureId::Interval,
             value: None,
             ends: Some((Some(interval.low), Some(interval.high))),
-            style: percent(rate),
+            style: self.estimate.style(rate),
             steps: vec![
                 Step {
                     result: Symbol::Z,
@@ -361,7 +368,7 @@ impl RateOutcome {
         let mut figure = plain(
             FigureId::RatePer(per),
             Some(estimate.rate),
-            percent(estimate.rate),
+            estimate.style(estimate.rate),
             Formula::Quotient,
             vec![self.conversions(), field_operand(per.field(), count)],
         );

@@ -3,11 +3,10 @@
 use super::node::{Node, element, part, words};
 use super::session::{Session, Shown};
 use super::{is_open, paragraph, span};
-use crate::locale::Style;
+use crate::locale::{Style, share_style};
 use crate::messages::format::Argument;
 use crate::messages::{Language, Sentence, words as said};
 use crate::outcome::figure::{Figure, FigureId};
-use crate::outcome::rate::percent;
 use leptos::prelude::*;
 
 /// A row of the list of figures; built only where the outcome holds the figure.
@@ -74,8 +73,15 @@ fn found(shown: &Shown, id: FigureId) -> Option<&Figure> {
 
 /// The value and the range of a figure.
 fn written(language: &Language, figure: &Figure) -> String {
+    // Each end as finely as the whole is known.
+    let width = match figure.ends {
+        Some((Some(low), Some(high))) => high - low,
+        _ => 0.0,
+    };
     let write = |value: f64| match figure.style {
-        Style::Percent(_) => language.numerals.write(value, percent(value)),
+        Style::PercentDecimal(_) | Style::Percent(_) if width > 0.0 => {
+            language.numerals.write(value, share_style(value, width))
+        }
         style => language.numerals.write(value, style),
     };
     let undefined = || language.say(Sentence::FiguresUndefined);

@@ -10,7 +10,7 @@ use crate::locale::Style;
 use crate::messages::format::Argument;
 use crate::messages::{Language, Sentence, words as said};
 use crate::outcome::figure::FigureId;
-use crate::outcome::rate::percent;
+use crate::outcome::rate::{RateEstimate, percent};
 use crate::picture::Tone;
 use crate::picture::people::{crowd, people};
 use crate::scenario::field::FieldId;
@@ -76,19 +76,25 @@ pub fn rate(session: Session) -> Node {
 fn results(session: Session) -> Node {
     let value = words(move || {
         session.tell_of(|language, shown| {
-            let rate = shown.outcome.estimate.rate;
-            language.numerals.write(rate, percent(rate))
+            let estimate = shown.outcome.estimate;
+            language
+                .numerals
+                .write(estimate.rate, estimate.style(estimate.rate))
         })
     });
-    let unit =
-        words(move || session.tell_of(|language, shown| unit_of(language, shown, FigureId::Rate)));
+    let unit = words(move || {
+        session.tell_of(|language, Shown { outcome, .. }| {
+            per_hundred(language, outcome.estimate, outcome.scenario.per)
+        })
+    });
     let interval = words(move || {
         session.tell_of(|language, shown| {
-            let share = |rate: f64| Argument::Number(rate, percent(rate));
-            let ends = shown.outcome.estimate.interval;
+            let estimate = shown.outcome.estimate;
+            let share = |rate: f64| Argument::Number(rate, estimate.style(rate));
+            let ends = estimate.interval;
             let level = shown.outcome.scenario.level.get();
             let arguments = [
-                ("level", share(level)),
+                ("level", Argument::Number(level, percent(level))),
                 ("low", share(ends.low)),
                 ("high", share(ends.high)),
             ];
@@ -153,12 +159,15 @@ fn results(session: Session) -> Node {
 }
 
 /// "3 per 100 viewers".
-fn per_hundred(language: &Language, rate: f64, per: Per) -> String {
+fn per_hundred(language: &Language, estimate: RateEstimate, per: Per) -> String {
     let unit = said::unit(language, per, 100.0);
-    let value = match percent(rate) {
-        Style::Percent(digits) => Argument::Number(rate * 100.0, Style::Significant(digits)),
-        style => Argument::Number(rate, style),
+    let rate = estimate.rate;
+    let style = match estimate.style(rate) {
+        Style::PercentDecimal(digits) => Style::Decimal(digits),
+        Style::Percent(digits) => Style::Significant(digits),
+        style => style,
     };
+    let value = Argument::Number(rate * 100.0, style);
     language.fill(
         Sentence::RateUnit,
         &[("value", value), ("viewers", Argument::Text(&unit))],
@@ -169,12 +178,14 @@ fn per_hundred(language: &Language, rate: f64, per: Per) -> String {
 fn unit_of(language: &Language, shown: &Shown, id: FigureId) -> String {
     let outcome = &shown.outcome;
     let per = outcome.scenario.per;
-    let unit = |count: Option<f64>| said::unit(language, per, count.unwrap_or_default());
+    let unit = |count: Option<f64>| count.map_or(String::new(), |n| said::unit(language, per, n));
+    let of = |per| {
+        let unit = said::unit(language, per, 100.0);
+        language.fill(Sentence::FiguresOf, &[("viewers", Argument::Text(&unit))])
+    };
     match id {
-        FigureId::Rate => per_hundred(language, outcome.estimate.rate, per),
-        FigureId::RatePer(per) => outcome.rate_per(per).map_or(String::new(), |estimate| {
-            per_hundred(language, estimate.rate, per)
-        }),
+        FigureId::Rate => of(per),
+        FigureId::RatePer(per) => of(per),
         FigureId::OneIn => unit(outcome.one_in),
         FigureId::NotConverting => unit(Some(outcome.not_converting)),
         FigureId::CountNeeded => unit(outcome.count_needed),
@@ -198,20 +209,32 @@ fn drawn(session: Session) -> Node {
             let crowd = crowd(estimate.rate, interval.low, interval.high);
             let unit = said::unit(language, outcome.scenario.per, crowd.people.into());
             let number = |count: u32| Argument::Number(count.into(), Style::Decimal(0));
+            let title = if crowd.rate == 0 && estimate.rate > 0.0 {
+                Sentence::RatePictureFew
+            } else {
+                Sentence::RatePictureTitle
+            };
+            let title = language.fill(
+                title,
+                &[
+                    ("people", number(crowd.people)),
+                    ("viewers", Argument::Text(&unit)),
+                    ("rate", number(crowd.rate)),
+                ],
+            );
             let arguments = [
-                ("people", number(crowd.people)),
-                ("viewers", Argument::Text(&unit)),
+                ("title", Argument::Text(&title)),
                 ("low", number(crowd.low)),
-                ("rate", number(crowd.rate)),
                 ("high", number(crowd.high)),
             ];
             let say = |sentence| language.fill(sentence, &arguments);
-            let legend = [
-                ("", Sentence::RatePictureTitle),
-                (Tone::Sure.class(), Sentence::RatePictureSure),
-                (Tone::Open.class(), Sentence::RatePictureOpen),
-            ]
-            .map(|(class, sentence)| span(class, say(sentence)));
+            let mut legend = vec![span("", title.clone())];
+            if crowd.low > 0 {
+                legend.push(span(Tone::Sure.class(), say(Sentence::RatePictureSure)));
+            }
+            if crowd.high > crowd.low {
+                legend.push(span(Tone::Open.class(), say(Sentence::RatePictureOpen)));
+            }
             let picture = picture(&people(crowd), say(Sentence::RatePictureAlternative));
             let legend = element("figcaption").children(legend);
             element("figure")

@@ -215,7 +215,7 @@ fn every_sentence_of_the_verdict_fits_its_case() {
         say("500", "0")
     );
     assert!(
-        say("500", "0").contains("anywhere up to 0.762%"),
+        say("500", "0").contains("anywhere up to 0.76%"),
         "{}",
         say("500", "0")
     );

@@ -105,6 +105,7 @@ impl Numerals for Plain {
         match style {
             Style::Decimal(digits) => format!("{value:.*}", usize::from(digits)),
             Style::Percent(digits) => format!("{}%", significant(value * 100.0, digits)),
+            Style::PercentDecimal(digits) => format!("{}%", decimal(value * 100.0, digits)),
             Style::Significant(digits) => significant(value, digits),
             Style::Input => significant(value, 15),
             Style::Money(code) => format!("{} {value:.2}", core::str::from_utf8(&code).unwrap()),
@@ -117,6 +118,16 @@ impl Numerals for Plain {
         } else {
             Plural::Other
         }
+    }
+}
+
+/// `value` with at most so many digits after the point, and no zeros at the end.
+fn decimal(value: f64, digits: u8) -> String {
+    let text = format!("{value:.*}", usize::from(digits));
+    if text.contains('.') {
+        text.trim_end_matches('0').trim_end_matches('.').to_owned()
+    } else {
+        text
     }
 }
 

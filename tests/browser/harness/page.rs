@@ -833,7 +833,7 @@ impl Widget<'_> {
     pub(crate) fn portrait(&self, name: &str) -> Outcome<Vec<u8>> {
         let clip = self.run(
             "const {x, y, width, height} = host(arguments[0]).getBoundingClientRect();
-             return {x: x + scrollX - 8, y: y + scrollY - 8, width: width + 16, height: height + 16, scale: 2}",
+             return {x: x + scrollX, y: y + scrollY, width, height, scale: 2}",
             &[],
         )?;
         let parameters = json!({"clip": clip, "captureBeyondViewport": true});
