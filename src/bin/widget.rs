@@ -49,12 +49,11 @@ mod exports {
         STYLES.to_owned()
     }
 
-    /// Draws an element and gives its handle. `tell` hears "input", "change" or "bad-attribute"
+    /// Prepares an element and gives its handle. `tell` hears "input", "change" or "bad-attribute"
     /// with a message.
     #[wasm_bindgen]
-    pub fn mount(
+    pub fn prepare(
         host: HtmlElement,
-        root: ShadowRoot,
         tag: String,
         texts_tag: String,
         texts: JsValue,
@@ -74,7 +73,7 @@ mod exports {
             texts_tag,
             texts,
         };
-        let element = Mounted::mount(host, &root, &speech, &kept, tell);
+        let element = Mounted::prepare(host, &speech, &kept, tell);
         MOUNTED.with_borrow_mut(|all| {
             let free = all.iter().position(Option::is_none);
             let handle = free.unwrap_or(all.len());
@@ -86,7 +85,13 @@ mod exports {
         })
     }
 
-    /// Takes an element down; gives what was typed, for the next [`mount`].
+    /// Draws a prepared element into its shadow root.
+    #[wasm_bindgen]
+    pub fn draw(handle: usize, root: &ShadowRoot) {
+        with(handle, |element| element.draw(root));
+    }
+
+    /// Takes an element down; gives what was typed, for the next [`prepare`].
     #[wasm_bindgen]
     pub fn unmount(handle: usize) -> JsValue {
         let element = MOUNTED.with_borrow_mut(|all| all.get_mut(handle)?.take());

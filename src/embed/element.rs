@@ -53,13 +53,14 @@ pub struct Mounted {
 }
 
 impl Mounted {
-    /// Draws an element into its shadow root.
+    /// Prepares an element: its layers are read and its results computed, but nothing is drawn.
+    ///
+    /// Apart from [`Mounted::draw`], because a slow processor feels both in one task.
     ///
     /// `lang` is a well-formed tag, `texts` the sentences of `messages_lang` (null for English),
     /// `kept` what [`Mounted::unmount`] gave the last time.
-    pub fn mount(
+    pub fn prepare(
         host: HtmlElement,
-        root: &ShadowRoot,
         speech: &Speech,
         kept: &JsValue,
         tell: Rc<dyn Fn(Word)>,
@@ -92,8 +93,16 @@ impl Mounted {
             owner,
         };
         mounted.update();
-        mounted.owner.with(|| draw(card(session), root));
+        // Asked for here, so that drawing finds it computed, and its code compiled.
+        let _ = mounted.result();
         mounted
+    }
+
+    /// Draws the element into its shadow root.
+    pub fn draw(&mut self, root: &ShadowRoot) {
+        // The page may have changed something since it was prepared.
+        self.update();
+        self.owner.with(|| draw(card(self.session), root));
     }
 
     /// Takes the element down and hands out what was typed.

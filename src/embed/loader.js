@@ -81,6 +81,14 @@ function allowed() {
   }
 }
 
+/** Another task. */
+const task = () => new Promise((done) => { setTimeout(done); });
+
+/** Nothing more is asked of a module that crashed. */
+function alive() {
+  if (crashed) throw new Trouble('crash', crashed);
+}
+
 async function load() {
   allowed();
   const bytes = await (await fetched(CW_MODULE, CW_MODULE_INTEGRITY)).arrayBuffer();
@@ -270,12 +278,26 @@ class State {
     this.busy = true;
     try {
       const tag = language(this.element);
-      const [speech] = await Promise.all([sentences(tag), module()]);
-      await new Promise((done) => { setTimeout(done); });
-      if (crashed) throw new Trouble('crash', crashed);
-      // The page may have taken the element out while it was loading; it is drawn when it is back.
-      if (this.element.isConnected) this.draw(tag, speech);
-      else if (this.name === 'loading') this.name = 'idle';
+      const arrived = Promise.all([sentences(tag), module()]);
+      // The first formatter of a process takes a browser as long as all of the drawing. It is made
+      // while the module is on its way, and in a task of its own.
+      setTimeout(() => new Intl.NumberFormat(tag).format(0));
+      const [speech] = await arrived;
+      // Compiling, computing and drawing are tasks of their own: a slow processor feels their sum.
+      await task();
+      alive();
+      const handle = wasm_bindgen.prepare(
+        this.element, tag, ...speech, this.kept, (word, message) => this.told(word, message),
+      );
+      await task();
+      alive();
+      // The page may have taken the element out in the meantime; it is drawn when it is back.
+      if (this.element.isConnected) {
+        this.draw(handle, tag);
+      } else {
+        this.kept = wasm_bindgen.unmount(handle);
+        if (this.name === 'loading') this.name = 'idle';
+      }
     } catch (error) {
       this.fail(error.code ? error : new Trouble('crash', String(error)));
     } finally {
@@ -283,16 +305,17 @@ class State {
     }
   }
 
-  draw(tag, [textsTag, sentences]) {
+  draw(handle, tag) {
     const { element } = this;
     this.root ||= element.attachShadow({ mode: 'open' });
     this.root.replaceChildren();
     this.root.adoptedStyleSheets = [sheet(element.ownerDocument)];
     this.tag = tag;
     live.add(element);
-    const handle = wasm_bindgen.mount(
-      element, this.root, tag, textsTag, sentences, this.kept, (word, message) => this.told(word, message),
-    );
+    // Asked while the root is empty: with the card in it, the answer would need its first layout in
+    // this very task, because styles in a container wait for its size.
+    const dark = isDark(element, this.root);
+    wasm_bindgen.draw(handle, this.root);
     if (crashed) return;
     this.handle = handle;
     this.kept = null;
@@ -300,7 +323,7 @@ class State {
     follow();
     changes.observe(element, { attributes: true, childList: true, characterData: true, subtree: true });
     sizes.observe(element);
-    this.dress();
+    this.dress(dark);
     this.speak();
     if (this.name !== 'ready') {
       this.name = 'ready';
@@ -323,9 +346,8 @@ class State {
     this.speak();
   }
 
-  dress() {
-    const inner = this.root?.querySelector('.cw');
-    if (inner) inner.dataset.theme = isDark(this.element, this.root) ? 'dark' : 'light';
+  dress(dark = isDark(this.element, this.root)) {
+    this.root.querySelector('.cw').dataset.theme = dark ? 'dark' : 'light';
   }
 
   async speak() {
