@@ -45,6 +45,8 @@ pub struct Mounted {
     session: Session,
     /// The currency that was assigned through `scenario`.
     currency: Option<String>,
+    /// The currency in force.
+    shown_currency: String,
     /// What has been reported already: attributes are read again at every change.
     reported: Vec<String>,
     tell: Rc<dyn Fn(Word)>,
@@ -69,8 +71,12 @@ impl Mounted {
         let _ = any_spawner::Executor::init_wasm_bindgen();
         let owner = Owner::new();
         let mut draft = Draft::default();
-        if let Ok(kept) = js::from_js(kept) {
-            draft.hand_in(&kept);
+        let mut currency = None;
+        if let Ok(Datum::List(kept)) = js::from_js(kept)
+            && let [typed, assigned] = kept.as_slice()
+        {
+            draft.hand_in(typed);
+            currency = currency_code(assigned);
         }
         let teller = Rc::clone(&tell);
         let session = owner.with(|| {
@@ -80,14 +86,14 @@ impl Mounted {
                 view: View::Rate,
                 fields: Vec::new(),
                 label: String::new(),
-                currency: CURRENCY.to_owned(),
             };
             Session::new(draft, options, speech.language(), notify)
         });
         let mut mounted = Self {
             host,
             session,
-            currency: None,
+            currency,
+            shown_currency: CURRENCY.to_owned(),
             reported: Vec::new(),
             tell,
             owner,
@@ -107,9 +113,10 @@ impl Mounted {
 
     /// Takes the element down and hands out what was typed.
     pub fn unmount(self) -> JsValue {
-        let kept = self.session.draft.with_untracked(Draft::handed_out);
+        let typed = self.session.draft.with_untracked(Draft::handed_out);
         self.owner.cleanup();
-        js::to_js(&kept)
+        let currency = self.currency.map_or(Datum::Null, Datum::Text);
+        js::to_js(&Datum::List(vec![typed, currency]))
     }
 
     /// Reads attributes and child again.
@@ -148,6 +155,9 @@ impl Mounted {
         let mut currency = CURRENCY.to_owned();
         let written = self.host.get_attribute("currency").map(Datum::Text);
         for said in [said.currency, written.as_ref()].into_iter().flatten() {
+            if *said == Datum::Null {
+                continue;
+            }
             match currency_code(said).filter(|code| numerals.is_currency(code)) {
                 Some(code) => currency = code,
                 None => bad.push("currency: no ISO 4217 code".to_owned()),
@@ -164,14 +174,20 @@ impl Mounted {
             views,
             fields,
             label: self.host.get_attribute("label").unwrap_or_default(),
-            currency,
         };
         let session = self.session;
+        self.shown_currency = currency;
         if session.draft.with_untracked(|known| *known != draft) {
             session.draft.set(draft);
         }
-        if session.options.with_untracked(|known| *known != options) {
+        let known = session.options.get_untracked();
+        if known != options {
+            // A new label is only written; another shape is drawn.
+            let is_shape = known.views != options.views || known.fields != options.fields;
             session.options.set(options);
+            if is_shape {
+                session.shape.update(|shape| *shape = !*shape);
+            }
         }
         self.report(bad);
     }
@@ -259,7 +275,7 @@ impl Mounted {
                         &*language.numerals,
                         View::CONVERSION_CALCULATOR,
                         options.view,
-                        &options.currency,
+                        &self.shown_currency,
                     )
                 })
             })
@@ -294,8 +310,10 @@ impl Mounted {
         match views.iter().find(|view| *datum == Datum::from(view.name())) {
             Some(&view) if view != options.with_untracked(|options| options.view) => {
                 options.update(|options| options.view = view);
+                self.session.shape.update(|shape| *shape = !*shape);
             }
             Some(_) => {}
+            None if *datum == Datum::Null => {}
             None => bad.push("scenario: view: unknown view".to_owned()),
         }
     }
@@ -362,7 +380,7 @@ pub struct Speech {
 
 impl Speech {
     fn language(&self) -> Language {
-        let numerals = Rc::new(IntlNumerals::new(&self.tag));
+        let numerals = Rc::new(IntlNumerals::new(&self.tag, &self.texts_tag));
         let texts = self.texts.dyn_ref::<Array>();
         let texts = texts.map(|texts| texts.iter().filter_map(|text| text.as_string()).collect());
         texts
@@ -384,7 +402,7 @@ fn currency_code(datum: &Datum) -> Option<String> {
 /// A problem in the words of a page's author, who reads the console in English.
 const fn reason(problem: Problem) -> &'static str {
     match problem {
-        Problem::Missing => "no text",
+        Problem::Missing | Problem::NotText => "no text",
         Problem::NotANumber | Problem::Percent => "no number",
         Problem::NotWhole => "no whole number",
         Problem::OutOfRange { .. } => "out of range",

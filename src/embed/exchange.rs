@@ -63,9 +63,19 @@ fn inside<'a>(view: View, prefix: &str, datum: &'a Datum, spoken: &mut Spoken<'a
         path.push_str(name);
         path
     };
-    let Datum::Record(entries) = datum else {
-        spoken.unknown.push(path(view.name()));
-        return;
+    let entries = match datum {
+        Datum::Record(entries) => entries,
+        // The whole view goes back to its author.
+        Datum::Null if prefix.is_empty() => {
+            spoken
+                .fields
+                .extend(view.fields().iter().map(|&field| (field, datum)));
+            return;
+        }
+        _ => {
+            spoken.unknown.push(path(view.name()));
+            return;
+        }
     };
     for (name, datum) in entries {
         let path = path(name);
@@ -178,7 +188,8 @@ pub fn errors_datum(errors: &[FieldError]) -> Datum {
             | Problem::NotANumber
             | Problem::Percent
             | Problem::NotWhole
-            | Problem::NotAChoice => {}
+            | Problem::NotAChoice
+            | Problem::NotText => {}
         }
         error
     };

@@ -44,8 +44,12 @@ fn read(value: &JsValue, depth: u8, left: &mut u32) -> Result<Datum, JsValue> {
     };
     if let Some(array) = value.dyn_ref::<Array>() {
         let mut items = Vec::new();
-        for index in 0..array.length() {
+        // A proxy may throw for its length too, or name one without end.
+        let length = Reflect::get(array, &"length".into())?.as_f64();
+        let mut index = 0_u32;
+        while f64::from(index) < length.unwrap_or_default() {
             items.push(read(&Reflect::get_u32(array, index)?, depth - 1, left)?);
+            index += 1;
         }
         return Ok(Datum::List(items));
     }

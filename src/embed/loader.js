@@ -2,7 +2,7 @@
 // Stands behind the bindings in one function, so that one integrity covers everything that runs.
 // The build fills in CW_BASE, CW_MODULE, CW_MODULE_INTEGRITY, CW_MESSAGES and CW_VERSION.
 
-const script = document.currentScript || document.querySelector('script[src*="embed.js"]');
+const script = document.currentScript || document.querySelector('script[src$="/embed.js"]');
 const base = new URL(CW_BASE, script?.src || location.href);
 
 /** How near an element comes to the viewport before its module is fetched. */
@@ -73,11 +73,6 @@ function allowed() {
     new WebAssembly.Instance(new WebAssembly.Module(PROBE));
   } catch {
     throw new Trouble('wasm-blocked', "the page's policy forbids WebAssembly");
-  }
-  try {
-    document.createElement('template').innerHTML = '<i></i>';
-  } catch {
-    throw new Trouble('trusted-types', "the page's policy forbids markup from text");
   }
 }
 
@@ -163,24 +158,21 @@ function sheet(document) {
 
 /** How light a computed colour is, 0 to 1, and how opaque; null for what cannot be told. */
 function lightness(colour) {
-  const [head, a, b, c, alpha = 1] = colour.match(/^[\w-]+(?:\((?:srgb\S*|display-p3) )?|[\d.]+(?:e-?\d+)?/g) || [];
-  if (a === undefined) return null;
-  if (/^(ok)?l(ab|ch)/.test(head)) return [a / (head[0] === 'o' ? 1 : 100), +alpha];
-  const scale = head.startsWith('rgb') ? 255 : 1;
-  return [(0.2126 * a + 0.7152 * b + 0.0722 * c) / scale, +alpha];
+  // The name of a space, as in color(xyz-d65 …), has digits of its own.
+  const digits = colour.replace(/^color\(\S+/, '').match(/[\d.]+(?:e-?\d+)?/g);
+  if (!digits) return null;
+  const [a, b, c, alpha = 1] = digits;
+  if (/^(ok)?l(ab|ch)/.test(colour)) return [a / (colour[0] === 'o' ? 1 : 100), +alpha];
+  return [(0.2126 * a + 0.7152 * b + 0.0722 * c) / (colour.startsWith('rgb') ? 255 : 1), +alpha];
 }
 
 /** Whether an element stands on something dark. */
-function isDark(element, root) {
+function isDark(element, probe) {
   const theme = element.getAttribute('theme');
   if (theme === 'dark' || theme === 'light') return theme === 'dark';
   // The page's used colour scheme shows in a system colour, beside the card and not in it, which
   // has a scheme of its own.
-  const probe = element.ownerDocument.createElement('i');
-  probe.style.backgroundColor = 'Canvas';
-  root.append(probe);
   const canvas = lightness(getComputedStyle(probe).backgroundColor);
-  probe.remove();
   if (canvas && canvas[0] < 0.5) return true;
   for (let node = element; node; node = node.assignedSlot || node.parentNode || node.host) {
     if (node.nodeType !== 1) continue;
@@ -214,35 +206,62 @@ const changes = new MutationObserver((records) => {
   for (const element of changed) states.get(element).update();
 });
 
-/** Follows what decides the theme and the language of a page. */
+/** Follows what decides the theme and the language of a page, once a frame at the most. */
+let due = 0;
 const surroundings = () => {
-  for (const element of live) {
-    states.get(element).dress();
-    states.get(element).speak();
-  }
+  due ||= requestAnimationFrame(() => {
+    due = 0;
+    for (const element of live) {
+      states.get(element).dress();
+      states.get(element).speak();
+    }
+  });
 };
 const page = new MutationObserver(surroundings);
-const watched = { attributes: true, attributeFilter: ['class', 'style', 'data-theme', 'lang'] };
+const themed = { attributes: true, attributeFilter: ['class', 'style', 'data-theme', 'data-bs-theme'] };
+const spoken = { attributes: true, attributeFilter: ['lang'], subtree: true };
 
 let following = false;
 function follow() {
   if (following) return;
   following = true;
-  page.observe(document.documentElement, watched);
-  if (document.body) page.observe(document.body, watched);
+  const root = document.documentElement;
+  page.observe(root, themed);
+  if (document.body) page.observe(document.body, themed);
+  new MutationObserver(surroundings).observe(root, spoken);
+  // A background that fades says its colour only at the end.
+  document.addEventListener('transitionend', ({ target }) => {
+    if (target === root || target === document.body) surroundings();
+  });
   matchMedia('(prefers-color-scheme: dark)').addEventListener('change', surroundings);
 }
 
 // ---------------------------------------------------------------- one element
 
+/** Whether a value is an object that merges. */
+const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** Two partial scenarios as one: objects merge, everything else is replaced. */
+function merged(old, value, depth = 8) {
+  if (!isRecord(value) || !depth) return value;
+  const both = isRecord(old) ? { ...old } : {};
+  for (const key of Object.keys(value)) both[key] = merged(both[key], value[key], depth - 1);
+  return both;
+}
+
 class State {
   name = 'idle';
-  assigned = [];
+  /** What was assigned to `scenario` while there was nobody to hear it, and what was no scenario. */
+  assigned = undefined;
+  refused = undefined;
+  /** What was typed, while the element is out of the page. */
   kept = null;
   /** What `scenario` and `result` were when the element was last drawn. */
   last = [null, null];
   handle = null;
+  prepared = null;
   tag = '';
+  speech = ['en', null];
 
   constructor(element) {
     this.element = element;
@@ -263,11 +282,17 @@ class State {
 
   connected() {
     if (this.handle !== null) return this.update();
-    if (this.name === 'ready') return this.begin();
+    // Back in the page: drawn at once, so that nobody types into what is not followed any more.
+    if (this.name === 'ready') return this.draw(this.prepare());
     if (this.name !== 'idle') return undefined;
     this.name = 'waiting';
     if (this.element.getAttribute('loading') === 'eager') return this.begin();
     return near.observe(this.element);
+  }
+
+  /** The page may decide that it cannot wait after all. */
+  hurry() {
+    if (this.name === 'waiting' && this.element.getAttribute('loading') === 'eager') this.begin();
   }
 
   /** Loads what is needed and draws, in a task of its own: a start must block nobody. */
@@ -278,48 +303,62 @@ class State {
     this.busy = true;
     try {
       const tag = language(this.element);
+      this.tag = tag;
       const arrived = Promise.all([sentences(tag), module()]);
       // The first formatter of a process takes a browser as long as all of the drawing. It is made
       // while the module is on its way, and in a task of its own.
       setTimeout(() => new Intl.NumberFormat(tag).format(0));
-      const [speech] = await arrived;
+      [this.speech] = await arrived;
       // Compiling, computing and drawing are tasks of their own: a slow processor feels their sum.
       await task();
       alive();
-      const handle = wasm_bindgen.prepare(
-        this.element, tag, ...speech, this.kept, (word, message) => this.told(word, message),
-      );
+      this.prepared = this.prepare();
       await task();
       alive();
       // The page may have taken the element out in the meantime; it is drawn when it is back.
       if (this.element.isConnected) {
-        this.draw(handle, tag);
+        this.draw(this.prepared);
       } else {
-        this.kept = wasm_bindgen.unmount(handle);
+        this.kept = wasm_bindgen.unmount(this.prepared);
         if (this.name === 'loading') this.name = 'idle';
       }
     } catch (error) {
-      this.fail(error.code ? error : new Trouble('crash', String(error)));
+      this.fail(error instanceof Trouble ? error : new Trouble('crash', String(error)));
     } finally {
       this.busy = false;
+      this.prepared = null;
     }
   }
 
-  draw(handle, tag) {
+  /** Has an element read and computed; nothing is drawn yet. */
+  prepare() {
+    const tell = (word, message) => this.told(word, message);
+    const handle = wasm_bindgen.prepare(this.element, this.tag, ...this.speech, this.kept, tell);
+    this.kept = null;
+    return handle;
+  }
+
+  draw(handle) {
+    if (crashed) return this.fail(new Trouble('crash', crashed));
     const { element } = this;
     this.root ||= element.attachShadow({ mode: 'open' });
-    this.root.replaceChildren();
+    this.probe = element.ownerDocument.createElement('i');
+    this.probe.hidden = true;
+    this.probe.style.backgroundColor = 'Canvas';
+    this.root.replaceChildren(this.probe);
     this.root.adoptedStyleSheets = [sheet(element.ownerDocument)];
-    this.tag = tag;
     live.add(element);
     // Asked while the root is empty: with the card in it, the answer would need its first layout in
     // this very task, because styles in a container wait for its size.
-    const dark = isDark(element, this.root);
+    const dark = isDark(element, this.probe);
     wasm_bindgen.draw(handle, this.root);
-    if (crashed) return;
+    if (crashed) return undefined;
     this.handle = handle;
-    this.kept = null;
-    for (const value of this.assigned.splice(0)) wasm_bindgen.assign(handle, value);
+    for (const value of [this.refused, this.assigned]) {
+      if (value !== undefined) wasm_bindgen.assign(handle, value);
+    }
+    this.refused = undefined;
+    this.assigned = undefined;
     follow();
     changes.observe(element, { attributes: true, childList: true, characterData: true, subtree: true });
     sizes.observe(element);
@@ -330,6 +369,7 @@ class State {
       this.resolve('ready');
       this.emit('cw-ready', this.element.result);
     }
+    return undefined;
   }
 
   told(word, message) {
@@ -346,7 +386,7 @@ class State {
     this.speak();
   }
 
-  dress(dark = isDark(this.element, this.root)) {
+  dress(dark = isDark(this.element, this.probe)) {
     this.root.querySelector('.cw').dataset.theme = dark ? 'dark' : 'light';
   }
 
@@ -354,9 +394,35 @@ class State {
     const tag = language(this.element);
     if (tag === this.tag) return;
     this.tag = tag;
-    const [textsTag, found] = await sentences(tag);
+    const speech = await sentences(tag);
     // Another language may have been asked for while this one was on its way.
-    if (this.tag === tag && this.handle !== null) wasm_bindgen.speak(this.handle, tag, textsTag, found);
+    if (this.tag !== tag) return;
+    this.speech = speech;
+    if (this.handle === null) return;
+    const id = this.root.activeElement?.id;
+    wasm_bindgen.speak(this.handle, tag, ...speech);
+    // The card is built anew, and the reader types on where they were.
+    await task();
+    if (id) this.root.getElementById(id)?.focus({ preventScroll: true });
+  }
+
+  /** Keeps what is assigned until somebody is there to hear it. */
+  keep(value) {
+    try {
+      if (isRecord(value)) this.assigned = merged(this.assigned, value);
+      else this.refused = value ?? null;
+    } catch {
+      this.refused = value;
+    }
+  }
+
+  reset() {
+    this.assigned = undefined;
+    this.refused = undefined;
+    this.kept = null;
+    this.last = [null, null];
+    const handle = this.handle ?? this.prepared;
+    if (handle !== null) wasm_bindgen.reset(handle);
   }
 
   resized() {
@@ -383,6 +449,8 @@ class State {
     live.delete(this.element);
     sizes.unobserve(this.element);
     this.handle = null;
+    this.assigned = undefined;
+    this.refused = undefined;
     this.name = 'failed';
     this.root?.replaceChildren(document.createElement('slot'));
     this.report(trouble.code, trouble.message);
@@ -411,6 +479,15 @@ class Widget extends HTMLElement {
     states.get(this).connected();
   }
 
+  static get observedAttributes() {
+    return ['loading'];
+  }
+
+  // The module knows all other attributes, and follows them from when it is there.
+  attributeChangedCallback() {
+    states.get(this).hurry();
+  }
+
   // With it, moveBefore() moves the element without taking it out at all.
   connectedMoveCallback() {
     states.get(this).update();
@@ -434,13 +511,13 @@ class Widget extends HTMLElement {
 
   get scenario() {
     const { handle, assigned, last } = states.get(this);
-    return handle === null ? assigned.at(-1) ?? last[0] : wasm_bindgen.scenario(handle);
+    return handle === null ? merged(last[0], assigned) ?? last[0] : wasm_bindgen.scenario(handle);
   }
 
   set scenario(value) {
-    const { handle, assigned } = states.get(this);
-    if (handle === null) assigned.push(value);
-    else wasm_bindgen.assign(handle, value);
+    const state = states.get(this);
+    if (state.handle === null) state.keep(value);
+    else wasm_bindgen.assign(state.handle, value);
   }
 
   get result() {
@@ -449,10 +526,7 @@ class Widget extends HTMLElement {
   }
 
   reset() {
-    const state = states.get(this);
-    state.assigned.length = 0;
-    state.kept = null;
-    if (state.handle !== null) wasm_bindgen.reset(state.handle);
+    states.get(this).reset();
   }
 }
 

@@ -8,6 +8,8 @@ use wasm_bindgen::{JsCast, JsValue};
 /// The numbers of one language, as the browser knows them.
 pub struct IntlNumerals {
     tags: Array,
+    /// The language of the sentences, whose plurals are wanted, if the numbers' is another.
+    plural_tags: Array,
     marks: Marks,
     /// Making a formatter takes a browser longer than a keystroke should; each is made once.
     formatters: RefCell<Vec<(Style, Function)>>,
@@ -15,9 +17,9 @@ pub struct IntlNumerals {
 }
 
 impl IntlNumerals {
-    /// Asks for the language of `tag`, which must be a well-formed BCP 47 tag: the loader takes
-    /// care of that, because `Intl` throws for others.
-    pub fn new(tag: &str) -> Self {
+    /// Asks for the numbers of `tag` and the plurals of `sentences`, which must be well-formed
+    /// BCP 47 tags: the loader takes care of that, because `Intl` throws for others.
+    pub fn new(tag: &str, sentences: &str) -> Self {
         let tags = Array::of1(&tag.into());
         let parts =
             formatter(&tags, &[("useGrouping", JsValue::TRUE)]).format_to_parts(1_234_567.8);
@@ -32,6 +34,7 @@ impl IntlNumerals {
         };
         Self {
             tags,
+            plural_tags: Array::of1(&sentences.into()),
             marks,
             formatters: RefCell::default(),
             plural: RefCell::default(),
@@ -116,7 +119,7 @@ impl Numerals for IntlNumerals {
             .and_then(JsCast::dyn_into::<Function>)
             .and_then(|list| list.call1(&JsValue::UNDEFINED, &"currency".into()))
         else {
-            return code.bytes().all(|b| b.is_ascii_uppercase());
+            return code.len() == 3 && code.bytes().all(|b| b.is_ascii_uppercase());
         };
         Array::from(&list).includes(&code.into(), 0)
     }
@@ -142,7 +145,8 @@ impl Numerals for IntlNumerals {
 
     fn plural(&self, value: f64) -> Plural {
         let mut rules = self.plural.borrow_mut();
-        let rules = rules.get_or_insert_with(|| Intl::PluralRules::new(&self.tags, &Object::new()));
+        let rules =
+            rules.get_or_insert_with(|| Intl::PluralRules::new(&self.plural_tags, &Object::new()));
         let category: JsString = rules.select(value);
         match String::from(category).as_str() {
             "zero" => Plural::Zero,

@@ -136,7 +136,8 @@ pub fn share_style(share: f64, width: f64) -> Style {
     }
 }
 
-/// How many digits after the point show at least three significant ones, and no more than two.
+/// How many digits after the point a count of people per conversion needs: three significant
+/// digits in all from one on, and as many as keep 1.001 from being 1.
 ///
 /// # Example
 ///
@@ -144,11 +145,20 @@ pub fn share_style(share: f64, width: f64) -> Style {
 /// use conversion_widget::locale::decimals;
 /// assert_eq!(decimals(33.333), 1);
 /// assert_eq!(decimals(3_333.3), 0);
+/// assert_eq!(decimals(1.001), 3);
 /// ```
 pub fn decimals(value: f64) -> u8 {
     match value.abs() {
         size if size >= 100.0 => 0,
         size if size >= 10.0 => 1,
-        _ => 2,
+        size => {
+            let mut digits = 2;
+            let mut rest = (size - 1.0).abs() * 100.0;
+            while rest > 0.0 && rest < 0.999 && digits < 12 {
+                rest *= 10.0;
+                digits += 1;
+            }
+            digits
+        }
     }
 }

@@ -38,6 +38,11 @@ impl Reading {
         self.doubtful && self.power == 0
     }
 
+    /// Whether the digits say zero.
+    pub fn is_zero(&self) -> bool {
+        self.digits.bytes().all(|b| matches!(b, b'0' | b'.' | b'-'))
+    }
+
     /// The number as a fraction of one; a bare "3" is 3 %, because that is what the field says.
     ///
     /// The point is moved in the text, not by dividing, so that 7 gives the double 0.07.

@@ -4,7 +4,7 @@ use super::format::Argument;
 use super::{Language, Sentence};
 use crate::locale::Style;
 use crate::outcome::figure::{FigureId, Formula, NoteCode, Operand, Source, Step, Symbol};
-use crate::outcome::rate::{RateOutcome, TargetStanding, percent};
+use crate::outcome::rate::{RateOutcome, TYPED, TargetStanding, percent};
 use crate::scenario::field::{FieldId, Kind, Problem};
 use crate::scenario::rate::Per;
 
@@ -70,7 +70,10 @@ impl ActionWords {
         } else {
             language.fill(
                 Sentence::ConversionsNamed,
-                &[("name", Argument::Text(&self.name))],
+                &[
+                    ("n", Argument::Number(count, Style::Decimal(0))),
+                    ("name", Argument::Text(&self.name)),
+                ],
             )
         }
     }
@@ -174,7 +177,12 @@ pub fn problem(
             Argument::Number(value, Style::Decimal(0))
         }
     };
-    let example = ("example", number(if share { 0.03 } else { 10_000.0 }));
+    let example = match field {
+        FieldId::Level => 0.95,
+        _ if share => 0.03,
+        _ => 10_000.0,
+    };
+    let example = ("example", number(example));
     let other = |sentence, other: FieldId| {
         let label = label(language, other, action);
         language.fill(sentence, &[("other", Argument::Text(&label))])
@@ -193,6 +201,7 @@ pub fn problem(
             &[("min", number(min)), ("max", number(max))],
         ),
         Problem::NotAChoice => language.say(Sentence::ProblemNotAChoice),
+        Problem::NotText => language.say(Sentence::ProblemNotText),
         Problem::TooLong { max } => {
             let max = f64::from(u32::try_from(max).unwrap_or(u32::MAX));
             language.fill(Sentence::ProblemTooLong, &[("max", number(max))])
@@ -244,10 +253,7 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
         FigureId::CountNeeded => Sentence::DefineCountNeeded,
         FigureId::CountForTarget => Sentence::DefineCountForTarget,
     };
-    language.fill(
-        sentence,
-        &[("level", Argument::Number(level, percent(level)))],
-    )
+    language.fill(sentence, &[("level", Argument::Number(level, TYPED))])
 }
 
 /// Where a formula comes from.
@@ -267,9 +273,9 @@ pub fn step(language: &Language, step: &Step, action: &ActionWords) -> [String; 
     let sentence = match step.formula {
         Formula::Quotient => Sentence::FormulaQuotient,
         Formula::Difference => Sentence::FormulaDifference,
-        Formula::Reciprocal => Sentence::FormulaReciprocal,
         Formula::ProductUp => Sentence::FormulaProductUp,
         Formula::QuotientUp => Sentence::FormulaQuotientUp,
+        Formula::ProportionUp => Sentence::FormulaProportionUp,
         Formula::WilsonHigh => Sentence::FormulaWilsonHigh,
         Formula::WilsonLow => Sentence::FormulaWilsonLow,
         Formula::NormalQuantile => Sentence::FormulaNormalQuantile,
@@ -317,9 +323,13 @@ pub fn rate_verdict(language: &Language, outcome: &RateOutcome, action: &ActionW
         Sentence::RateVerdictNone
     } else if conversions >= count {
         Sentence::RateVerdictAll
+    } else if one_in < 2.0 {
+        // "About 1 in 1" says nothing.
+        Sentence::RateVerdictMany
     } else {
         Sentence::RateVerdictSome
     };
+    let level = outcome.scenario.level.get();
     let interval = estimate.interval;
     language.fill(
         sentence,
@@ -333,6 +343,11 @@ pub fn rate_verdict(language: &Language, outcome: &RateOutcome, action: &ActionW
             ("purchases", Argument::Text(&purchases)),
             ("per", Argument::Text(outcome.scenario.per.name())),
             ("oneIn", Argument::Number(one_in, one_in_style(one_in))),
+            (
+                "rate",
+                Argument::Number(estimate.rate, estimate.style(estimate.rate)),
+            ),
+            ("level", Argument::Number(level, TYPED)),
             (
                 "low",
                 Argument::Number(interval.low, estimate.style(interval.low)),
@@ -353,15 +368,43 @@ fn one_in_style(one_in: f64) -> Style {
 /// Where the target stands, when there is one.
 pub fn target_verdict(language: &Language, outcome: &RateOutcome) -> Option<String> {
     let target = outcome.scenario.target_rate?.get();
-    let sentence = match outcome.target_standing? {
-        TargetStanding::Exceeded => Sentence::RateTargetExceeded,
-        TargetStanding::Open => Sentence::RateTargetOpen,
-        TargetStanding::Missed => Sentence::RateTargetMissed,
+    let estimate = outcome.estimate;
+    let (sentence, end) = match outcome.target_standing? {
+        TargetStanding::Exceeded => (Sentence::RateTargetExceeded, estimate.interval.low),
+        TargetStanding::Open => (Sentence::RateTargetOpen, estimate.rate),
+        TargetStanding::Missed => (Sentence::RateTargetMissed, estimate.interval.high),
     };
     Some(language.fill(
         sentence,
-        &[("target", Argument::Number(target, percent(target)))],
+        &[
+            ("target", Argument::Number(target, TYPED)),
+            (
+                "end",
+                Argument::Number(end, apart(estimate.style(end), end, target)),
+            ),
+            (
+                "level",
+                Argument::Number(outcome.scenario.level.get(), TYPED),
+            ),
+        ],
     ))
+}
+
+/// How `value` is written beside `other`: no coarser than their distance, so that "2.68 % is above
+/// 2.68 %" is never said.
+fn apart(style: Style, value: f64, other: f64) -> Style {
+    let Style::PercentDecimal(mut decimals) = style else {
+        return style;
+    };
+    let mut distance = (value - other).abs() * 100.0;
+    for _ in 0..decimals {
+        distance *= 10.0;
+    }
+    while distance > 0.0 && distance < 1.0 && decimals < 12 {
+        distance *= 10.0;
+        decimals += 1;
+    }
+    Style::PercentDecimal(decimals)
 }
 
 /// Whether a language is written from right to left.

@@ -83,12 +83,12 @@ pub enum Formula {
     Quotient,
     /// a − b
     Difference,
-    /// 1 ÷ a
-    Reciprocal,
     /// ⌈a · b⌉
     ProductUp,
     /// ⌈a ÷ b⌉
     QuotientUp,
+    /// ⌈a · b ÷ c⌉
+    ProportionUp,
     /// The upper end of Wilson's interval.
     WilsonHigh,
     /// The lower end of Wilson's interval.

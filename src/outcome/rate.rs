@@ -126,7 +126,7 @@ pub fn rate_outcome(scenario: RateScenario) -> RateOutcome {
         count_needed: scenario
             .target_rate
             .and_then(|target| ceiling_of_ratio(conversions, target.get())),
-        count_for_target: target.and_then(|target| ceiling_of_ratio(target, rate)),
+        count_for_target: target.and_then(|target| ceiling_of_ratio(target * count, conversions)),
         count_for_target_low: target.and_then(|target| ceiling_of_ratio(target, interval.high)),
         count_for_target_high: target.and_then(|target| ceiling_of_ratio(target, interval.low)),
         target_standing: scenario.target_rate.map(|target| {
@@ -142,6 +142,9 @@ pub fn rate_outcome(scenario: RateScenario) -> RateOutcome {
         scenario,
     }
 }
+
+/// How a share is written that somebody typed: with all its digits.
+pub const TYPED: Style = Style::Percent(17);
 
 /// How a proportion is written.
 pub fn percent(rate: f64) -> Style {
@@ -200,7 +203,6 @@ impl RateOutcome {
     /// A figure whose inputs are not given is left out; one that has its inputs and is still not
     /// defined stands there without a value.
     pub fn figures(&self) -> Vec<Figure> {
-        let sample = self.scenario.sample;
         let mut figures = vec![
             self.rate_figure(),
             self.interval_figure(),
@@ -249,7 +251,7 @@ impl RateOutcome {
             let target = Operand {
                 symbol: Symbol::Field(FieldId::TargetRate),
                 value: target.get(),
-                style: percent(target.get()),
+                style: TYPED,
             };
             figures.push(plain(
                 FigureId::ConversionsNeeded,
@@ -258,26 +260,26 @@ impl RateOutcome {
                 Formula::ProductUp,
                 vec![target, count],
             ));
-            figures.push(plain(
-                FigureId::CountNeeded,
-                self.count_needed,
-                Style::Decimal(0),
-                Formula::QuotientUp,
-                vec![conversions, target],
-            ));
+            // Nobody asks for how few people no conversions would be enough.
+            if conversions.value > 0.0 {
+                figures.push(plain(
+                    FigureId::CountNeeded,
+                    self.count_needed,
+                    Style::Decimal(0),
+                    Formula::QuotientUp,
+                    vec![conversions, target],
+                ));
+            }
         }
         if let Some(target) = self.scenario.target_conversions {
-            let rate = Operand {
-                symbol: Symbol::Figure(FigureId::Rate),
-                value: sample.rate(),
-                style: self.estimate.style(sample.rate()),
-            };
+            // By the counts and not by the rate, which is shown rounded.
+            let target = field_operand(FieldId::TargetConversions, target);
             let mut figure = plain(
                 FigureId::CountForTarget,
                 self.count_for_target,
                 Style::Decimal(0),
-                Formula::QuotientUp,
-                vec![field_operand(FieldId::TargetConversions, target), rate],
+                Formula::ProportionUp,
+                vec![target, count, conversions],
             );
             figure.ends = Some((self.count_for_target_low, self.count_for_target_high));
             figures.push(figure);
@@ -305,18 +307,12 @@ impl RateOutcome {
     }
 
     fn one_in_figure(&self) -> Figure {
-        let rate = Operand {
-            symbol: Symbol::Figure(FigureId::Rate),
-            value: self.estimate.rate,
-            style: self.estimate.style(self.estimate.rate),
-        };
-        let style = Style::Decimal(decimals(self.one_in.unwrap_or_default()));
         plain(
             FigureId::OneIn,
             self.one_in,
-            style,
-            Formula::Reciprocal,
-            vec![rate],
+            Style::Decimal(decimals(self.one_in.unwrap_or_default())),
+            Formula::Quotient,
+            vec![self.count(), self.conversions()],
         )
     }
 
@@ -325,12 +321,12 @@ impl RateOutcome {
         let z = Operand {
             symbol: Symbol::Z,
             value: upper_quantile(self.scenario.level.tail()),
-            style: Style::Decimal(3),
+            style: Style::Significant(6),
         };
         let level = Operand {
             symbol: Symbol::Field(FieldId::Level),
             value: self.scenario.level.get(),
-            style: percent(self.scenario.level.get()),
+            style: TYPED,
         };
         let operands = || vec![self.conversions(), self.count(), z];
         let end = |result, formula, value| Step {

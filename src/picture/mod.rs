@@ -11,8 +11,6 @@ pub enum Tone {
     Open,
     /// The rest.
     Rest,
-    /// A target that somebody set.
-    Target,
 }
 
 impl Tone {
@@ -22,7 +20,6 @@ impl Tone {
             Self::Sure => "mark sure",
             Self::Open => "mark open",
             Self::Rest => "mark rest",
-            Self::Target => "mark target",
         }
     }
 }

@@ -18,8 +18,8 @@ pub struct Crowd {
     pub high: u32,
 }
 
-/// A rate below this is drawn among 1,000: among 100 it would colour fewer than ten people, and
-/// its interval would mostly vanish between two of them.
+/// A rate nearer than this to 0 or to 1 is drawn among 1,000: among 100 fewer than ten people would
+/// be coloured, or would not be, and the interval would mostly vanish between two of them.
 pub const SMALL_RATE: f64 = 0.1;
 
 /// How many people stand for a rate and its interval.
@@ -37,7 +37,11 @@ pub const SMALL_RATE: f64 = 0.1;
 /// assert_eq!(shown, Crowd { people: 1_000, low: 26, rate: 30, high: 34 });
 /// ```
 pub fn crowd(rate: f64, low: f64, high: f64) -> Crowd {
-    let people = if rate < SMALL_RATE { 1_000 } else { 100 };
+    let people = if rate.min(1.0 - rate) < SMALL_RATE {
+        1_000
+    } else {
+        100
+    };
     let share = |rate: f64| rate * f64::from(people);
     Crowd {
         people,

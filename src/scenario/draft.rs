@@ -39,8 +39,10 @@ struct Touched {
 
 #[derive(Clone, Debug, PartialEq)]
 enum Content {
-    /// As typed, or as assigned when it could not be used.
+    /// As typed.
     Text(String),
+    /// As assigned, of a kind that the field cannot hold: shown, and never read.
+    Unusable(String),
     /// A value that was assigned, or typed and committed.
     Value(Value),
 }
@@ -86,7 +88,7 @@ impl Draft {
     pub fn assign(&mut self, id: FieldId, datum: &Datum) {
         let content = match datum_value(id, datum) {
             Some(value) => Content::Value(value),
-            None => Content::Text(datum_text(datum)),
+            None => Content::Unusable(datum_text(datum)),
         };
         self.touch(id, content, true);
     }
@@ -169,11 +171,20 @@ impl Draft {
                 ..
             }) => id.read(text, numerals),
             Some(Touched {
+                content: Content::Unusable(_),
+                ..
+            }) => Err(id.not_held()),
+            Some(Touched {
                 content: Content::Value(value),
                 ..
             }) => id.check(value).map(|()| Some(value.clone())),
             None => Ok(self.untouched(view, id)),
         }
+    }
+
+    /// Whether a field has a value without the reader's.
+    pub fn is_given(&self, view: View, id: FieldId) -> bool {
+        self.untouched(view, id).is_some()
     }
 
     /// The author's value, the example's or the default.
@@ -191,7 +202,7 @@ impl Draft {
     pub fn shown(&self, view: View, id: FieldId, numerals: &dyn Numerals) -> String {
         let value = match self.entry(id).and_then(|entry| entry.touched.as_ref()) {
             Some(Touched {
-                content: Content::Text(text),
+                content: Content::Text(text) | Content::Unusable(text),
                 ..
             }) => return text.clone(),
             Some(Touched {
@@ -220,6 +231,9 @@ impl Draft {
             if let Some(touched) = self.entry(id).and_then(|entry| entry.touched.as_ref()) {
                 let content = match &touched.content {
                     Content::Text(text) => Datum::record([("text", Datum::Text(text.clone()))]),
+                    Content::Unusable(text) => {
+                        Datum::record([("unusable", Datum::Text(text.clone()))])
+                    }
                     Content::Value(value) => Datum::record([("value", value_datum(id, value))]),
                 };
                 let assigned = Datum::Flag(touched.assigned);
@@ -247,6 +261,7 @@ impl Draft {
             };
             let content = match datum {
                 Datum::Text(text) if kind == "text" => Some(Content::Text(text.clone())),
+                Datum::Text(text) if kind == "unusable" => Some(Content::Unusable(text.clone())),
                 datum => datum_value(id, datum).map(Content::Value),
             };
             if let Some(content) = content {
@@ -303,11 +318,7 @@ fn datum_text(datum: &Datum) -> String {
 ///
 /// The [`Problem`] of the value, which is reported to the page and passed over.
 pub fn author_value(id: FieldId, datum: &Datum) -> Result<Value, Problem> {
-    let value = datum_value(id, datum).ok_or(match id.row().kind {
-        Kind::Choice(_) => Problem::NotAChoice,
-        Kind::Text(_) => Problem::Missing,
-        Kind::Count | Kind::Share { .. } => Problem::NotANumber,
-    })?;
+    let value = datum_value(id, datum).ok_or(id.not_held())?;
     id.check(&value)?;
     Ok(value)
 }

@@ -121,6 +121,8 @@ pub enum Problem {
     },
     /// None of the names of a choice.
     NotAChoice,
+    /// No text at all.
+    NotText,
     /// Longer than a line may be.
     TooLong {
         /// The most characters.
@@ -142,6 +144,7 @@ impl Problem {
             Self::NotWhole => "notWhole",
             Self::OutOfRange { .. } => "outOfRange",
             Self::NotAChoice => "notAChoice",
+            Self::NotText => "notText",
             Self::TooLong { .. } => "tooLong",
             Self::Above(_) => "above",
             Self::Below(_) => "below",
@@ -259,6 +262,10 @@ impl FieldId {
             },
             kind => match read_number(text, numerals) {
                 Ok(None) => None,
+                // 1e-9999 is not nothing, although no double is that small.
+                Ok(Some(reading)) if reading.share() == 0.0 && !reading.is_zero() => {
+                    return Err(Problem::NotANumber);
+                }
                 Ok(Some(reading)) if matches!(kind, Kind::Share { .. }) => {
                     Some(Value::Number(reading.share()))
                 }
@@ -309,7 +316,6 @@ impl FieldId {
                 }
             }
             (Kind::Choice(names), Value::Choice(place)) if *place < names.len() => Ok(()),
-            (Kind::Choice(_), _) => Err(Problem::NotAChoice),
             (Kind::Text(max), Value::Text(text)) => {
                 if text.chars().count() <= max {
                     Ok(())
@@ -317,8 +323,16 @@ impl FieldId {
                     Err(Problem::TooLong { max })
                 }
             }
-            (Kind::Text(_), _) => Err(Problem::Missing),
-            (_, _) => Err(Problem::NotANumber),
+            (_, _) => Err(self.not_held()),
+        }
+    }
+
+    /// The problem of a value that is of another kind than the field.
+    pub const fn not_held(self) -> Problem {
+        match self.row().kind {
+            Kind::Choice(_) => Problem::NotAChoice,
+            Kind::Text(_) => Problem::NotText,
+            Kind::Count | Kind::Share { .. } => Problem::NotANumber,
         }
     }
 

@@ -1,7 +1,7 @@
 //! The scenario of the `rate` view: counts, denominator, level, targets.
 
 use super::draft::{Draft, Value};
-use super::field::{FieldError, FieldId, Problem};
+use super::field::{ACTIONS, FieldError, FieldId, Problem};
 use super::view::View;
 use crate::locale::Numerals;
 use crate::model::quantity::{Count, LARGEST_COUNT, Level, Rate, Sample};
@@ -99,10 +99,16 @@ impl RateReading<'_> {
     }
 
     fn wrong(&mut self, field: FieldId, problem: Problem) {
-        let known = self.errors.iter().any(|error| error.field == field);
-        // The first problem of a field is the one to mend first.
-        if !known {
-            self.errors.push(FieldError { field, problem });
+        match self.errors.iter_mut().find(|error| error.field == field) {
+            None => self.errors.push(FieldError { field, problem }),
+            // Of two ranges the narrower one is said at once, not after the wider has been met.
+            Some(known) if matches!(known.problem, Problem::OutOfRange { .. }) => {
+                if matches!(problem, Problem::OutOfRange { .. }) {
+                    known.problem = problem;
+                }
+            }
+            // The first problem of a field is the one to mend first.
+            Some(_) => {}
         }
     }
 
@@ -156,8 +162,10 @@ pub fn rate_scenario(
         numerals,
         errors: Vec::new(),
     };
-    reading.value(FieldId::Action);
-    reading.value(FieldId::ActionName);
+    // The name of an action counts only where it has none of its own.
+    if reading.value(FieldId::Action) == Some(Value::Choice(ACTIONS.len() - 1)) {
+        reading.value(FieldId::ActionName);
+    }
     reading.value(FieldId::Per);
     let per = denominator(draft, numerals);
     let followers = reading.count(FieldId::Followers);
@@ -188,17 +196,18 @@ pub fn rate_scenario(
     if level.is_none() {
         reading.wrong(FieldId::Level, Problem::Missing);
     }
+    let at_least_one = Problem::OutOfRange {
+        min: 1.0,
+        max: LARGEST_COUNT,
+        open: false,
+    };
     match chosen {
-        None => reading.wrong(per.field(), Problem::Missing),
-        Some(count) if count.get() < 1.0 => reading.wrong(
-            per.field(),
-            Problem::OutOfRange {
-                min: 1.0,
-                max: LARGEST_COUNT,
-                open: false,
-            },
-        ),
-        Some(_) => {}
+        Some(count) if count.get() >= 1.0 => {}
+        Some(_) => reading.wrong(per.field(), at_least_one),
+        None => {
+            reading.wrong(per.field(), Problem::Missing);
+            reading.wrong(per.field(), at_least_one);
+        }
     }
     reading.order((FieldId::Conversions, conversions), (per.field(), chosen));
     reading.order(

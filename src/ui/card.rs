@@ -7,9 +7,10 @@ use super::session::Session;
 use super::{group, is_open, paragraph};
 use crate::messages::format::Argument;
 use crate::messages::{Sentence, words as said};
-use crate::outcome::rate::percent;
+use crate::outcome::rate::TYPED;
 use crate::scenario::draft::Value;
 use crate::scenario::field::FieldId;
+use crate::scenario::rate::Per;
 use crate::scenario::view::View;
 use leptos::prelude::*;
 
@@ -29,15 +30,19 @@ pub fn card(session: Session) -> Node {
         .into()
 }
 
-/// Built anew when the language, the view or the order of the fields changes, which is rare; what
+/// Built anew when the language, the views or the order of the fields change, which is rare; what
 /// was typed is in the draft and not in here.
 fn content(session: Session) -> Node {
-    let options = session.options.get();
+    session.shape.track();
+    let options = session.options.get_untracked();
     let view = options.view;
-    let title = if options.label.is_empty() {
-        session.say(|language| language.say(Sentence::FigureRate))
-    } else {
-        options.label
+    let title = move || {
+        let label = session.options.with(|options| options.label.clone());
+        if label.is_empty() {
+            session.say(|language| language.say(Sentence::FigureRate))
+        } else {
+            label
+        }
     };
     let plain = Memo::new(move |_| session.draft.with(|draft| draft.is_plain_example(view)));
     let example = part(move || {
@@ -53,7 +58,13 @@ fn content(session: Session) -> Node {
             Node::Nothing
         }
     });
+    let heading = paragraph("heading", words(title)).part("heading").into();
     let (first, rest) = divided(view, &options.fields);
+    let beside: Vec<FieldId> = rest
+        .iter()
+        .copied()
+        .filter(|id| Per::ALL.iter().any(|per| per.field() == *id))
+        .collect();
     let assumptions = if rest.is_empty() {
         Node::Nothing
     } else {
@@ -62,11 +73,11 @@ fn content(session: Session) -> Node {
     element("section")
         .class("card")
         .part("card")
-        .set("aria-label", title.clone())
-        .child(group("head", [paragraph("heading", title), example]))
+        .changing("aria-label", move || Some(title()))
+        .child(group("head", [heading, example]))
         .child(fields(session, first))
         .child(assumptions)
-        .child(rate(session))
+        .child(rate(session, beside))
         .into()
 }
 
@@ -102,9 +113,29 @@ fn offered(session: Session, id: FieldId) -> Node {
     if id != FieldId::ActionName {
         return field(session, id);
     }
-    let custom = Memo::new(move |_| session.text(FieldId::Action) == "custom");
+    shown_while(session, id, move || {
+        session.text(FieldId::Action) == "custom"
+    })
+}
+
+/// A field behind the line of assumptions; a count that the switch asks for stands beside it.
+fn assumed(session: Session, id: FieldId) -> Node {
+    if Per::ALL.iter().any(|per| per.field() == id) {
+        shown_while(session, id, move || !session.is_beside(id))
+    } else {
+        offered(session, id)
+    }
+}
+
+/// A field that comes and goes.
+pub(super) fn shown_while(
+    session: Session,
+    id: FieldId,
+    is_shown: impl Fn() -> bool + Send + Sync + 'static,
+) -> Node {
+    let is_shown = Memo::new(move |_| is_shown());
     part(move || {
-        if custom.get() {
+        if is_shown.get() {
             field(session, id)
         } else {
             Node::Nothing
@@ -115,7 +146,10 @@ fn offered(session: Session, id: FieldId) -> Node {
 /// The line of assumptions. It opens by itself when something behind it needs mending.
 fn assumptions(session: Session, view: View, rest: Vec<FieldId>) -> Node {
     let hidden = rest.clone();
-    let wrong = Memo::new(move |_| hidden.iter().any(|&id| session.problem(id).is_some()));
+    let wrong = Memo::new(move |_| {
+        let mut hidden = hidden.iter();
+        hidden.any(|&id| session.problem(id).is_some() && !session.is_beside(id))
+    });
     let opened = RwSignal::new(false);
     let names = rest.clone();
     let line = words(move || {
@@ -133,7 +167,7 @@ fn assumptions(session: Session, view: View, rest: Vec<FieldId>) -> Node {
             let fields = ("fields", Argument::Text(&list));
             match draft.read(view, FieldId::Level, &*language.numerals) {
                 Ok(Some(Value::Number(level))) => {
-                    let level = ("level", Argument::Number(level, percent(level)));
+                    let level = ("level", Argument::Number(level, TYPED));
                     language.fill(Sentence::Assumptions, &[level, fields])
                 }
                 _ => language.fill(Sentence::AssumptionsNone, &[fields]),
@@ -143,9 +177,15 @@ fn assumptions(session: Session, view: View, rest: Vec<FieldId>) -> Node {
     element("details")
         .class("assumptions")
         .set("data-assumptions", "")
-        .property("open", move || (opened.get() || wrong.get()).into())
+        // Untracked: it opens when something goes wrong, and may be closed all the same.
+        .property("open", move || {
+            (wrong.get() || opened.get_untracked()).into()
+        })
         .on("toggle", move |event| opened.set(is_open(&event)))
         .child(element("summary").child(line))
-        .child(fields(session, rest))
+        .child(group(
+            "fields",
+            rest.into_iter().map(|id| assumed(session, id)),
+        ))
         .into()
 }

@@ -1,8 +1,8 @@
 //! One field: label, input, hint and error, whatever it holds.
 
-use super::node::{Node, element, words};
+use super::node::{Element, Node, element, words};
 use super::session::Session;
-use super::{group, listened};
+use super::{group, listened, paragraph};
 use crate::messages::words as said;
 use crate::scenario::field::{FieldId, Kind};
 use leptos::web_sys::Event;
@@ -41,7 +41,10 @@ pub fn field(session: Session, field: FieldId) -> Node {
     let control = control
         .part("input")
         .set("id", name)
-        .set("aria-describedby", [&*hint_id, " ", &*error_id].concat())
+        .changing("aria-describedby", {
+            let ids = [hint_id.clone(), error_id.clone()];
+            move || ids.get(usize::from(invalid())).cloned()
+        })
         .changing("aria-invalid", move || invalid().then(|| "true".to_owned()))
         .property("value", move || session.text(field).into())
         .on("input", move |event| {
@@ -50,12 +53,6 @@ pub fn field(session: Session, field: FieldId) -> Node {
         .on("change", move |_| session.commit(field));
     let unit = matches!(kind, Kind::Share { .. });
     let hint = words(move || session.say(|language| said::hint(language, field)));
-    let error = words(move || {
-        let action = session.action();
-        session.problem(field).map_or(String::new(), |problem| {
-            session.say(|language| said::problem(language, field, problem, &action))
-        })
-    });
     element("div")
         .class("field")
         .part("field")
@@ -80,15 +77,19 @@ pub fn field(session: Session, field: FieldId) -> Node {
                 .flag("hidden", invalid)
                 .child(hint),
         )
-        .child(
-            element("p")
-                .class("error")
-                .part("error")
-                .set("id", error_id)
-                .set("role", "status")
-                .child(error),
-        )
+        .child(error(session, field).set("id", error_id))
         .into()
+}
+
+/// What is wrong with a field.
+fn error(session: Session, field: FieldId) -> Element {
+    let said = words(move || {
+        let action = session.action();
+        session.problem(field).map_or(String::new(), |problem| {
+            session.say(|language| said::problem(language, field, problem, &action))
+        })
+    });
+    paragraph("error", said).part("error").set("role", "status")
 }
 
 fn choice(session: Session, field: FieldId, place: usize, name: &'static str) -> Node {
@@ -117,7 +118,7 @@ fn value(event: &Event) -> String {
 ///
 /// - `session`: the element's state.
 /// - `field`: which field; its kind is a choice.
-/// - `chosen`: the name of the choice in force, also when nobody has made one.
+/// - `chosen`: the name of the choice in force, also when nobody has made one; empty for none.
 pub fn switch(
     session: Session,
     field: FieldId,
@@ -144,6 +145,8 @@ pub fn switch(
     });
     // No fieldset: one engine lays its legend out by rules of its own.
     let id = [field.name(), "-label"].concat();
+    let error_id = [field.name(), "-error"].concat();
+    let invalid = move || session.problem(field).is_some();
     element("div")
         .class("switch")
         .part("field")
@@ -157,6 +160,9 @@ pub fn switch(
                 .set("id", id)
                 .child(label(session, field)),
         )
-        .child(group("", choices))
+        .child(group("choices", choices))
+        .child(error(session, field).set("id", error_id.clone()))
+        .changing("aria-invalid", move || invalid().then(|| "true".to_owned()))
+        .set("aria-describedby", error_id)
         .into()
 }

@@ -2,7 +2,7 @@
 
 use super::node::{Node, element, part, words};
 use super::session::{Session, Shown};
-use super::{is_open, paragraph, span};
+use super::{blank, is_open, paragraph, span};
 use crate::locale::{Style, share_style};
 use crate::messages::format::Argument;
 use crate::messages::{Language, Sentence, words as said};
@@ -51,13 +51,19 @@ fn row(session: Session, id: FigureId, unit: fn(&Language, &Shown, FigureId) -> 
     });
     let name = session.say(|language| said::figure(language, id));
     let amount = element("span")
-        .child(span("value", value))
+        .child(span("value", value).part("value"))
+        .child(blank())
         .child(span("unit", unit));
     element("details")
         .class("figure")
         .set("data-figure", id.name())
         .on("toggle", move |event| opened.set(is_open(&event)))
-        .child(element("summary").child(span("name", name)).child(amount))
+        .child(
+            element("summary")
+                .child(span("name", name))
+                .child(blank())
+                .child(amount),
+        )
         .child(
             element("div")
                 .class("derivation")
@@ -111,16 +117,13 @@ fn derivation(session: Session, id: FigureId) -> Node {
                 && let Some(figure) = found(shown, id)
             {
                 let level = shown.outcome.scenario.level.get();
-                lines.push(paragraph(
-                    "definition",
-                    said::definition(language, id, level),
-                ));
+                lines.push(paragraph("definition", said::definition(language, id, level)).into());
                 for step in &figure.steps {
                     let [names, numbers] = said::step(language, step, &action);
-                    lines.push(paragraph("formula", names));
-                    lines.push(paragraph("formula numbers", numbers));
+                    lines.push(paragraph("formula", names).into());
+                    lines.push(paragraph("formula numbers", numbers).into());
                 }
-                lines.push(paragraph("source", said::source(language, figure.source)));
+                lines.push(paragraph("source", said::source(language, figure.source)).into());
             }
             Node::Several(lines)
         })

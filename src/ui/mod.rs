@@ -10,20 +10,21 @@ pub mod session;
 
 use leptos::wasm_bindgen::JsCast;
 use leptos::web_sys;
-use node::{Node, element};
+use node::{Element, Node, element};
 
-/// A paragraph; its class is its part too.
-pub fn paragraph(class: &'static str, content: impl Into<Node>) -> Node {
-    element("p").class(class).part(class).child(content).into()
+/// A paragraph.
+pub fn paragraph(class: &'static str, content: impl Into<Node>) -> Element {
+    element("p").class(class).child(content)
 }
 
 /// A span.
-pub fn span(class: &'static str, content: impl Into<Node>) -> Node {
-    element("span")
-        .class(class)
-        .part(class)
-        .child(content)
-        .into()
+pub fn span(class: &'static str, content: impl Into<Node>) -> Element {
+    element("span").class(class).child(content)
+}
+
+/// A blank, which keeps apart what stands side by side for those who listen.
+pub fn blank() -> Node {
+    Node::Text(" ".to_owned())
 }
 
 /// A group.

@@ -1,20 +1,22 @@
 //! The `rate` view: the rate and how sure it is, as a figure, a sentence and a picture.
 
+use super::card::shown_while;
 use super::field::switch;
 use super::figure::figure_row;
 use super::node::{Node, element, part, words};
 use super::picture::picture;
 use super::session::{Session, Shown};
-use super::{group, paragraph, span};
+use super::{blank, group, paragraph, span};
 use crate::locale::Style;
 use crate::messages::format::Argument;
 use crate::messages::{Language, Sentence, words as said};
 use crate::outcome::figure::FigureId;
-use crate::outcome::rate::{RateEstimate, percent};
+use crate::outcome::rate::{RateEstimate, TYPED};
 use crate::picture::Tone;
 use crate::picture::people::{crowd, people};
 use crate::scenario::field::FieldId;
-use crate::scenario::rate::{Per, denominator};
+use crate::scenario::rate::Per;
+use core::cell::RefCell;
 use leptos::prelude::*;
 
 /// The figures of the list, in the order of [`crate::outcome::rate::RateOutcome::figures`].
@@ -37,17 +39,24 @@ const FIGURES: [FigureId; 13] = [
 /// The results of the `rate` view.
 ///
 /// - `session`: the element's state.
-pub fn rate(session: Session) -> Node {
+/// - `beside`: the counts that are not offered above: one of them is offered here when it is asked
+///   for.
+pub fn rate(session: Session, beside: Vec<FieldId>) -> Node {
     let chosen = move || {
-        session
-            .read(|draft, language| denominator(draft, &*language.numerals))
-            .name()
+        let is_wrong = session.problem(FieldId::Per).is_some();
+        if is_wrong { "" } else { session.per().name() }
     };
+    let count = beside
+        .into_iter()
+        .map(|id| shown_while(session, id, move || session.is_beside(id)));
     let has = Memo::new(move |_| session.shown.with(Option::is_some));
+    // Not while the reader types: half a number is no mistake.
     let stale = Memo::new(move |_| {
-        session
-            .shown
-            .with(|shown| shown.as_ref().is_some_and(|shown| shown.stale))
+        let is_stale = |shown: &Shown| shown.stale;
+        !session.typing.get()
+            && session
+                .shown
+                .with(|shown| shown.as_ref().is_some_and(is_stale))
     });
     let notice = part(move || {
         let sentence = match (has.get(), stale.get()) {
@@ -55,13 +64,14 @@ pub fn rate(session: Session) -> Node {
             (true, true) => Sentence::Stale,
             (true, false) => return Node::Nothing,
         };
-        paragraph("notice", session.say(|language| language.say(sentence)))
+        paragraph("notice", session.say(|language| language.say(sentence))).into()
     });
     element("div")
         .class("results")
         .part("result")
         .flag("data-stale", move || stale.get())
         .child(switch(session, FieldId::Per, chosen))
+        .child(group("beside", count))
         .child(notice)
         .child(part(move || {
             if has.get() {
@@ -87,20 +97,7 @@ fn results(session: Session) -> Node {
             per_hundred(language, outcome.estimate, outcome.scenario.per)
         })
     });
-    let interval = words(move || {
-        session.tell_of(|language, shown| {
-            let estimate = shown.outcome.estimate;
-            let share = |rate: f64| Argument::Number(rate, estimate.style(rate));
-            let ends = estimate.interval;
-            let level = shown.outcome.scenario.level.get();
-            let arguments = [
-                ("level", Argument::Number(level, percent(level))),
-                ("low", share(ends.low)),
-                ("high", share(ends.high)),
-            ];
-            language.fill(Sentence::RateInterval, &arguments)
-        })
-    });
+    let interval = words(move || session.tell_of(interval_words));
     let verdict = words(move || {
         let action = session.action();
         session.tell_of(|language, shown| said::rate_verdict(language, &shown.outcome, &action))
@@ -115,7 +112,7 @@ fn results(session: Session) -> Node {
         session.say(|language| {
             session.shown.with(|shown| {
                 let notes = shown.iter().flat_map(|shown| &shown.outcome.notes);
-                let draw = |&note| paragraph("note", said::note(language, note));
+                let draw = |&note| paragraph("note", said::note(language, note)).into();
                 Node::Several(notes.map(draw).collect())
             })
         })
@@ -127,17 +124,23 @@ fn results(session: Session) -> Node {
     let headline = element("div")
         .class("headline")
         .set("data-figure", "rate")
-        .child(span("value", value))
+        .child(span("value", value).part("value"))
+        .child(blank())
         .child(span("unit", unit));
-    let verdict = element("div")
-        .class("verdict")
-        .part("verdict")
-        .set("role", "status")
-        .children([
-            paragraph("meaning", verdict),
-            paragraph("target", target),
-            paragraph("limits", limits),
-        ]);
+    // Told to those who listen when the reader pauses, and in few words.
+    let last = RefCell::new(String::new());
+    let told = words(move || {
+        if !session.typing.get() {
+            last.replace(session.tell_of(interval_words));
+        }
+        last.borrow().clone()
+    });
+    let verdict = element("div").class("verdict").part("verdict").children([
+        paragraph("meaning", verdict).into(),
+        paragraph("target", target).into(),
+        paragraph("limits", limits).into(),
+        paragraph("told", told).set("role", "status").into(),
+    ]);
     let table = element("div")
         .class("figures")
         .part("table")
@@ -145,7 +148,7 @@ fn results(session: Session) -> Node {
         .children(rows);
     let found = [
         headline.into(),
-        paragraph("interval", interval),
+        paragraph("interval", interval).part("interval").into(),
         verdict.into(),
     ];
     Node::Several(vec![
@@ -156,6 +159,19 @@ fn results(session: Session) -> Node {
         group("notes", [notes]),
         table.into(),
     ])
+}
+
+/// "95 % range: 2.68 % to 3.35 %".
+fn interval_words(language: &Language, shown: &Shown) -> String {
+    let estimate = shown.outcome.estimate;
+    let share = |rate: f64| Argument::Number(rate, estimate.style(rate));
+    let level = shown.outcome.scenario.level.get();
+    let arguments = [
+        ("level", Argument::Number(level, TYPED)),
+        ("low", share(estimate.interval.low)),
+        ("high", share(estimate.interval.high)),
+    ];
+    language.fill(Sentence::RateInterval, &arguments)
 }
 
 /// "3 per 100 viewers".
@@ -211,6 +227,8 @@ fn drawn(session: Session) -> Node {
             let number = |count: u32| Argument::Number(count.into(), Style::Decimal(0));
             let title = if crowd.rate == 0 && estimate.rate > 0.0 {
                 Sentence::RatePictureFew
+            } else if crowd.rate == crowd.people && estimate.rate < 1.0 {
+                Sentence::RatePictureMost
             } else {
                 Sentence::RatePictureTitle
             };
@@ -228,12 +246,12 @@ fn drawn(session: Session) -> Node {
                 ("high", number(crowd.high)),
             ];
             let say = |sentence| language.fill(sentence, &arguments);
-            let mut legend = vec![span("", title.clone())];
+            let mut legend = vec![span("title", title.clone()).into()];
             if crowd.low > 0 {
-                legend.push(span(Tone::Sure.class(), say(Sentence::RatePictureSure)));
+                legend.push(span(Tone::Sure.class(), say(Sentence::RatePictureSure)).into());
             }
             if crowd.high > crowd.low {
-                legend.push(span(Tone::Open.class(), say(Sentence::RatePictureOpen)));
+                legend.push(span(Tone::Open.class(), say(Sentence::RatePictureOpen)).into());
             }
             let picture = picture(&people(crowd), say(Sentence::RatePictureAlternative));
             let legend = element("figcaption").children(legend);

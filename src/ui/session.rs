@@ -6,9 +6,11 @@ use crate::outcome::figure::Figure;
 use crate::outcome::rate::{RateOutcome, rate_outcome};
 use crate::scenario::draft::{Draft, Value};
 use crate::scenario::field::{ACTIONS, FieldError, FieldId, Problem};
-use crate::scenario::rate::{RateScenario, rate_scenario};
+use crate::scenario::rate::{Per, RateScenario, denominator, rate_scenario};
 use crate::scenario::view::View;
 use leptos::prelude::*;
+use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::closure::Closure;
 use std::rc::Rc;
 
 /// How an element is shown, by its attributes.
@@ -22,8 +24,6 @@ pub struct Options {
     pub fields: Vec<FieldId>,
     /// What the element is called; empty for the view's own title.
     pub label: String,
-    /// The ISO 4217 code of the currency.
-    pub currency: String,
 }
 
 /// Something that the reader did.
@@ -55,11 +55,48 @@ pub struct Session {
     pub language: RwSignal<Language, LocalStorage>,
     /// How it is shown.
     pub options: RwSignal<Options>,
+    /// Changes whenever the views or the fields do, and the card is to be built anew.
+    pub shape: RwSignal<bool>,
     /// The valid scenario, or what is wrong.
     pub scenario: Memo<Result<RateScenario, Vec<FieldError>>>,
     /// The last valid outcome.
     pub shown: Memo<Option<Shown>>,
+    /// Whether the reader is in the middle of typing: what is wrong now may be right with the
+    /// next key, and is said only when they pause.
+    pub typing: RwSignal<bool>,
     notify: StoredValue<Rc<dyn Fn(Moment)>, LocalStorage>,
+    pause: StoredValue<Pause, LocalStorage>,
+}
+
+/// How long a reader may hesitate between two keys before mistakes are said, in milliseconds.
+const PATIENCE: i32 = 700;
+
+/// The end of the reader's typing, which every key puts off.
+pub struct Pause {
+    ended: Closure<dyn Fn()>,
+    timer: Option<i32>,
+}
+
+impl Pause {
+    fn put_off(&mut self) {
+        self.cancel();
+        let ended = self.ended.as_ref().unchecked_ref();
+        self.timer = window()
+            .set_timeout_with_callback_and_timeout_and_arguments_0(ended, PATIENCE)
+            .ok();
+    }
+
+    fn cancel(&mut self) {
+        if let Some(timer) = self.timer.take() {
+            window().clear_timeout_with_handle(timer);
+        }
+    }
+}
+
+impl Drop for Pause {
+    fn drop(&mut self) {
+        self.cancel();
+    }
 }
 
 impl Session {
@@ -89,19 +126,30 @@ impl Session {
                 ..shown
             }),
         });
+        let typing = RwSignal::new(false);
         Self {
             draft,
             language,
             options: RwSignal::new(options),
+            shape: RwSignal::new(false),
             scenario,
             shown,
+            typing,
             notify: StoredValue::new_local(notify),
+            pause: StoredValue::new_local(Pause {
+                ended: Closure::new(move || typing.set(false)),
+                timer: None,
+            }),
         }
     }
 
     /// What the reader types into a field.
     pub fn type_text(self, field: FieldId, text: String) {
         self.draft.update(|draft| draft.type_text(field, text));
+        self.pause.update_value(Pause::put_off);
+        if !self.typing.get_untracked() {
+            self.typing.set(true);
+        }
         self.tell(Moment::Input);
     }
 
@@ -111,6 +159,10 @@ impl Session {
             .language
             .with_untracked(|language| Rc::clone(&language.numerals));
         self.draft.update(|draft| draft.settle(field, &*numerals));
+        self.pause.update_value(Pause::cancel);
+        if self.typing.get_untracked() {
+            self.typing.set(false);
+        }
         self.tell(Moment::Change);
     }
 
@@ -118,8 +170,11 @@ impl Session {
         self.notify.with_value(|notify| notify(moment));
     }
 
-    /// The problem of a field, if it has one.
+    /// The problem of a field, if it has one that is to be said now.
     pub fn problem(self, field: FieldId) -> Option<Problem> {
+        if self.typing.get() {
+            return None;
+        }
         self.scenario.with(|scenario| {
             let errors = scenario.as_ref().err()?;
             let error = errors.iter().find(|error| error.field == field)?;
@@ -152,6 +207,17 @@ impl Session {
                     .map_or(String::new(), |shown| words(language, shown))
             })
         })
+    }
+
+    /// The denominator in force.
+    pub fn per(self) -> Per {
+        self.read(|draft, language| denominator(draft, &*language.numerals))
+    }
+
+    /// Whether a count stands beside the switch of the denominator: when it is the chosen one and
+    /// the page does not give it, so that the reader has to.
+    pub fn is_beside(self, field: FieldId) -> bool {
+        self.per().field() == field && !self.draft.with(|draft| draft.is_given(View::Rate, field))
     }
 
     /// What people did, in words that the reader chose.

@@ -132,9 +132,8 @@ fn nothing_is_styled_inline_or_written_as_markup() {
         }
     }
     let loader = fs::read_to_string(root().join("src/embed/loader.js")).unwrap();
-    // One probe asks whether the page allows markup from text at all; its text is fixed.
-    assert_eq!(loader.matches("innerHTML").count(), 1);
     for word in [
+        "innerHTML",
         "eval(",
         "new Function",
         "insertAdjacentHTML",

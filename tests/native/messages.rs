@@ -96,6 +96,7 @@ fn every_field_problem_and_choice_has_words_without_open_places() {
             open: true,
         },
         Problem::NotAChoice,
+        Problem::NotText,
         Problem::TooLong { max: 80 },
         Problem::Above(FieldId::Viewers),
         Problem::Below(FieldId::Conversions),

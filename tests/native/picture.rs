@@ -4,7 +4,7 @@ use conversion_widget::picture::people::{Crowd, crowd, people};
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test(unsupported = test)]
-fn a_small_rate_is_drawn_among_a_thousand() {
+fn a_rate_near_none_or_all_is_drawn_among_a_thousand() {
     assert_eq!(
         crowd(0.03, 0.0268, 0.0335),
         Crowd {

@@ -105,6 +105,14 @@ fn the_chosen_count_is_asked_for_and_is_at_least_one() {
         errors(&zero)[..],
         [(FieldId::Viewers, Problem::OutOfRange { .. })]
     ));
+    let less = draft(
+        &[],
+        &[(FieldId::Viewers, "-1"), (FieldId::Conversions, "0")],
+    );
+    assert!(matches!(
+        errors(&less)[..],
+        [(FieldId::Viewers, Problem::OutOfRange { min: 1.0, .. })]
+    ));
     let clicks = draft(&[], &[(FieldId::Per, "click")]);
     assert_eq!(errors(&clicks), [(FieldId::Clicks, Problem::Missing)]);
 }
@@ -487,4 +495,33 @@ fn the_table_of_fields_is_sound() {
         );
     }
     assert_eq!(kebab("costs.fee"), "costs-fee");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_name_that_is_not_asked_for_cannot_be_wrong() {
+    let long = "x".repeat(81);
+    let mut draft = draft(&[], &[(FieldId::ActionName, &long)]);
+    assert!(rate_scenario(&draft, &ENGLISH).is_ok());
+    draft.type_text(FieldId::Action, "custom".to_owned());
+    assert_eq!(
+        errors(&draft),
+        [(FieldId::ActionName, Problem::TooLong { max: 80 })]
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn what_is_too_small_for_a_double_is_not_nothing() {
+    for (field, text) in [
+        (FieldId::TargetRate, "1e-400"),
+        (FieldId::Clicks, "1e-9999"),
+    ] {
+        assert_eq!(field.read(text, &ENGLISH), Err(Problem::NotANumber));
+    }
+    for text in ["0", "0.0", "0e5", "-0", "0 %"] {
+        assert_eq!(
+            FieldId::TargetRate.read(text, &ENGLISH),
+            Ok(Some(Value::Number(0.0))),
+            "{text}"
+        );
+    }
 }

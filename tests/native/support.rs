@@ -104,7 +104,8 @@ impl Numerals for Plain {
     fn write(&self, value: f64, style: Style) -> String {
         match style {
             Style::Decimal(digits) => format!("{value:.*}", usize::from(digits)),
-            Style::Percent(digits) => format!("{}%", significant(value * 100.0, digits)),
+            // Fifteen digits survive the multiplication; `Intl` moves the point instead.
+            Style::Percent(digits) => format!("{}%", significant(value * 100.0, digits.min(15))),
             Style::PercentDecimal(digits) => format!("{}%", decimal(value * 100.0, digits)),
             Style::Significant(digits) => significant(value, digits),
             Style::Input => significant(value, 15),

@@ -10,7 +10,7 @@ use crate::page::Facts;
 use crate::project::Project;
 use crate::script::{Compiler, Constants};
 use crate::tools::Tools;
-use crate::{digest, glue, leaks, manifest, messages, page, process, sizes, version};
+use crate::{digest, glue, leaks, manifest, messages, page, process, sizes, unused, version};
 
 /// Finishes the folder that trunk names in the environment, in place.
 pub(crate) fn assemble(project: &Project) -> Result<()> {
@@ -51,7 +51,7 @@ impl Assembly<'_> {
         let folder = self.staging.join(&self.version);
         fs::create_dir_all(folder.join("embed"))?;
 
-        let module = self.shrink(&bindings.module)?;
+        let module = self.shrink(&bindings)?;
         let module_name = format!("widget-{}.wasm", digest::short(&module));
         fs::write(folder.join(&module_name), &module)?;
         let constants = Constants {
@@ -80,8 +80,10 @@ impl Assembly<'_> {
         }
     }
 
-    fn shrink(&self, module: &Path) -> Result<Vec<u8>> {
+    fn shrink(&self, bindings: &Bindings) -> Result<Vec<u8>> {
+        let module = bindings.module.as_path();
         if self.release {
+            unused::remove(&self.tools.wasm_metadce()?, module, &bindings.glue)?;
             // Plain `-Oz`: with all features on it writes a module that no browser loads.
             let mut optimising = process::command(self.tools.wasm_opt()?);
             optimising.arg("-Oz").arg(module).arg("-o").arg(module);

@@ -29,6 +29,7 @@ mod serve;
 mod sizes;
 mod system;
 mod tools;
+mod unused;
 mod version;
 
 use std::process::ExitCode;

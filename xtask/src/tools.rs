@@ -295,6 +295,11 @@ impl Tools {
         self.path_of("binaryen")
     }
 
+    /// Stands beside wasm-opt.
+    pub(crate) fn wasm_metadce(&self) -> Result<PathBuf> {
+        Ok(self.wasm_opt()?.with_file_name("wasm-metadce"))
+    }
+
     /// The program itself: the script around it is slower, and buries an error in a stack trace.
     pub(crate) fn esbuild(&self) -> Result<PathBuf> {
         let script = self.path_of("esbuild")?;
