@@ -139,7 +139,7 @@ fn results(session: Session) -> Node {
         paragraph("meaning", verdict).into(),
         paragraph("target", target).into(),
         paragraph("limits", limits).into(),
-        paragraph("told", told).set("role", "status").into(),
+        paragraph("spoken", told).set("role", "status").into(),
     ]);
     let table = element("div")
         .class("figures")

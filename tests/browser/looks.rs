@@ -16,6 +16,7 @@ behaviours! {
     EVERY:
         it_fits_in_every_width_in_light_and_dark,
         it_fits_when_it_reads_from_the_right,
+        the_answer_is_in_sight,
         everything_opened_fits_in_the_narrowest_column,
         text_of_double_size_fits,
         the_style_of_the_page_stays_outside,
@@ -51,6 +52,25 @@ fn build<'a>(page: &'a Page<'_>, width: u32, theme: &str, attributes: &str) -> O
     )?;
     same("width", &wide.as_f64(), &Some(f64::from(width)))?;
     Ok(widget)
+}
+
+/// What a reader came for can be seen, and not only read out of the tree.
+fn the_answer_is_in_sight(page: &Page<'_>) -> Outcome {
+    page.open("workshop")?;
+    let widget = build(page, 720, "light", "target-rate=0.05")?;
+    let small = widget.run(
+        "const parts = ['[part~=heading]', '[data-figure=rate] [part~=value]', '[part~=interval]', '[part~=verdict]', '.meaning', '.target', 'svg', '[part~=table]'];
+         return parts.filter(part => {
+           const seen = inner(arguments[0], part), box = seen?.getBoundingClientRect();
+           if (!box || box.width < 60 || box.height < 15) return true;
+           seen.scrollIntoView({block: 'center', behavior: 'instant'});
+           const {left, top, width, height} = seen.getBoundingClientRect();
+           const there = host(arguments[0]).shadowRoot.elementFromPoint(left + Math.min(width, 40) / 2, top + height / 2);
+           return !there || !(seen.contains(there) || there.contains(seen))
+         })",
+        &[],
+    )?;
+    same("out of sight", &small, &json!([]))
 }
 
 fn unfold(widget: &Widget<'_>) -> Outcome {

@@ -23,7 +23,10 @@ behaviours! {
         the_theme_follows_the_page,
         a_page_of_a_dark_scheme_has_a_dark_widget,
         tokens_of_the_page_are_worn,
-        hidden_means_hidden;
+        hidden_means_hidden,
+        hidden_wins_over_the_reserved_place,
+        a_label_may_change_under_the_hands_of_a_reader,
+        a_background_that_fades_is_followed_to_its_end;
     EMULATING:
         a_dark_reader_changes_no_light_page;
 }
@@ -301,4 +304,42 @@ fn a_dark_reader_changes_no_light_page(page: &Page<'_>) -> Outcome {
         &json!([widget.selector]),
     )?;
     Ok(())
+}
+
+fn hidden_wins_over_the_reserved_place(page: &Page<'_>) -> Outcome {
+    let widget =
+        page.open_calculator("hidden style='display:block;min-height:780px' loading=eager")?;
+    let height = widget.run("return host(arguments[0]).offsetHeight", &[])?;
+    same("height", &height, &json!(0))
+}
+
+fn a_label_may_change_under_the_hands_of_a_reader(page: &Page<'_>) -> Outcome {
+    let widget = page.open_calculator("viewers=10000 conversions=300")?;
+    widget.enter_field("viewers")?;
+    widget.set_attribute("label", "Ours")?;
+    widget.set_attribute("currency", "CHF")?;
+    page.settle()?;
+    same("heading", &widget.read_part("heading")?.as_str(), &"Ours")?;
+    let focus = widget.run(
+        "return host(arguments[0]).shadowRoot.activeElement?.id ?? null",
+        &[],
+    )?;
+    same("focus", &focus, &json!("viewers"))
+}
+
+fn a_background_that_fades_is_followed_to_its_end(page: &Page<'_>) -> Outcome {
+    let widget = page.open_calculator("viewers=10000 conversions=300")?;
+    same("theme", &theme(&widget)?.as_str(), &"light")?;
+    page.run(
+        "document.body.style.cssText = 'background: #fff; transition: background-color 0.3s';
+         getComputedStyle(document.body).backgroundColor;
+         document.body.style.background = '#111'",
+        &json!([]),
+    )?;
+    page.until(
+        "the dark theme",
+        "return inner(arguments[0], '.cw').dataset.theme === 'dark'",
+        &json!([widget.selector]),
+    )
+    .map(drop)
 }

@@ -12,7 +12,9 @@ behaviours! {
         an_unusable_value_stands_in_the_field_as_a_mistake,
         unknown_names_are_reported,
         it_is_read_whole_and_can_be_assigned_back,
-        the_result_tells_what_the_screen_tells;
+        the_result_tells_what_the_screen_tells,
+        what_is_assigned_below_the_fold_merges_and_is_heard_later,
+        what_was_assigned_outlives_a_stay_outside_the_page;
 }
 
 fn a_scenario_assigned_before_the_script_counts(page: &Page<'_>) -> Outcome {
@@ -187,4 +189,41 @@ fn the_result_tells_what_the_screen_tells(page: &Page<'_>) -> Outcome {
         &widget.seen("/outcome/clickThrough")?,
         0.05,
     )
+}
+
+fn what_is_assigned_below_the_fold_merges_and_is_heard_later(page: &Page<'_>) -> Outcome {
+    page.open("workshop")?;
+    let widget = page.build(
+        "<div style='height: 5000px'></div><conversion-calculator></conversion-calculator>",
+    )?;
+    let waiting = widget.run(
+        "const element = host(arguments[0]);
+         for (let viewers = 1; viewers <= 10000; viewers += 1) element.scenario = {rate: {viewers}};
+         element.scenario = {rate: {conversions: 50}};
+         return [element.state, element.scenario]",
+        &[],
+    )?;
+    same(
+        "waiting",
+        &waiting,
+        &json!(["waiting", {"rate": {"viewers": 10000, "conversions": 50}}]),
+    )?;
+    widget.set_attribute("loading", "eager")?;
+    widget.becomes_ready()?;
+    widget.comes_to_rate(0.005)
+}
+
+fn what_was_assigned_outlives_a_stay_outside_the_page(page: &Page<'_>) -> Outcome {
+    let widget = page.open_calculator("viewers=10000 conversions=300")?;
+    widget.assign_scenario(&json!({"currency": "CHF", "rate": {"viewers": 20000}}))?;
+    let seen = widget.run_async(
+        "const element = host(arguments[0]), place = element.parentNode;
+         element.remove();
+         await new Promise(done => setTimeout(done, 100));
+         place.append(element);
+         await settled();
+         return [element.scenario.currency, element.result.outcome.rate, element.state]",
+        &[],
+    )?;
+    same("seen", &seen, &json!(["CHF", 0.015, "ready"]))
 }
