@@ -323,6 +323,8 @@ class State {
         if (this.name === 'loading') this.name = 'idle';
       }
     } catch (error) {
+      // A host with a shadow root of its own gives no place to draw in.
+      if (this.prepared !== null) wasm_bindgen.unmount(this.prepared);
       this.fail(error instanceof Trouble ? error : new Trouble('crash', String(error)));
     } finally {
       this.busy = false;

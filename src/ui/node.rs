@@ -3,7 +3,7 @@
 //! The parts of the widget are written as [`Node`]s and not with `view!`: Leptos' macro gives
 //! every shape of markup a type of its own, and each type its own copies of the code that builds,
 //! rebuilds and removes it. Measured for the `rate` view: `view!` 110 kB (brotli), `view!` with
-//! every closure boxed 93 kB, this 66 kB; and a further view of the same parts costs its words and
+//! every closure boxed 93 kB, this 71 kB; and a further view of the same parts costs its words and
 //! hardly any code. What makes Leptos Leptos is all in use: signals, memos, owners and effects;
 //! every text, attribute and part that changes is one render effect.
 //!
