@@ -221,10 +221,10 @@ const page = new MutationObserver(surroundings);
 const themed = { attributes: true, attributeFilter: ['class', 'style', 'data-theme', 'data-bs-theme'] };
 const spoken = { attributes: true, attributeFilter: ['lang'], subtree: true };
 
-let following = false;
-function follow() {
-  if (following) return;
-  following = true;
+const followed = new WeakSet();
+function follow(document) {
+  if (followed.has(document)) return;
+  followed.add(document);
   const root = document.documentElement;
   page.observe(root, themed);
   if (document.body) page.observe(document.body, themed);
@@ -233,8 +233,8 @@ function follow() {
   document.addEventListener('transitionend', ({ target }) => {
     if (target === root || target === document.body) surroundings();
   });
-  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', surroundings);
 }
+matchMedia('(prefers-color-scheme: dark)').addEventListener('change', surroundings);
 
 // ---------------------------------------------------------------- one element
 
@@ -359,9 +359,10 @@ class State {
     for (const value of [this.refused, this.assigned]) {
       if (value !== undefined) wasm_bindgen.assign(handle, value);
     }
+    if (crashed) return undefined;
     this.refused = undefined;
     this.assigned = undefined;
-    follow();
+    follow(element.ownerDocument);
     changes.observe(element, { attributes: true, childList: true, characterData: true, subtree: true });
     sizes.observe(element);
     this.dress(dark);
@@ -384,6 +385,8 @@ class State {
   update() {
     if (this.handle === null) return;
     wasm_bindgen.update(this.handle);
+    // It may have been the module's end.
+    if (this.handle === null) return;
     this.dress();
     this.speak();
   }
@@ -401,11 +404,15 @@ class State {
     if (this.tag !== tag) return;
     this.speech = speech;
     if (this.handle === null) return;
-    const id = this.root.activeElement?.id;
+    const { id, selectionStart, selectionEnd } = this.root.activeElement || {};
     wasm_bindgen.speak(this.handle, tag, ...speech);
-    // The card is built anew, and the reader types on where they were.
     await task();
-    if (id) this.root.getElementById(id)?.focus({ preventScroll: true });
+    // The card was built anew; the reader types on where they were, unless they have gone elsewhere.
+    const { activeElement, body } = this.element.ownerDocument;
+    const control = id && activeElement === body && this.root.getElementById(id);
+    if (!control) return;
+    control.focus({ preventScroll: true });
+    if (selectionStart != null) control.setSelectionRange(selectionStart, selectionEnd);
   }
 
   /** Keeps what is assigned until somebody is there to hear it. */
@@ -422,7 +429,6 @@ class State {
     this.assigned = undefined;
     this.refused = undefined;
     this.kept = null;
-    this.last = [null, null];
     const handle = this.handle ?? this.prepared;
     if (handle !== null) wasm_bindgen.reset(handle);
   }
@@ -448,6 +454,7 @@ class State {
 
   /** Shows what stands inside the element, for good. */
   fail(trouble) {
+    if (this.name === 'failed') return;
     live.delete(this.element);
     sizes.unobserve(this.element);
     this.handle = null;
@@ -460,7 +467,11 @@ class State {
   }
 
   adopted() {
-    if (this.handle !== null) this.root.adoptedStyleSheets = [sheet(this.element.ownerDocument)];
+    const { handle, element } = this;
+    // A document that nobody shows has no styles either.
+    if (handle === null || !element.ownerDocument.defaultView) return;
+    this.root.adoptedStyleSheets = [sheet(element.ownerDocument)];
+    follow(element.ownerDocument);
   }
 }
 

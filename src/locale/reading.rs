@@ -15,7 +15,7 @@ pub struct Reading {
     power: i32,
     /// The power of ten of "%" (−2) or "‰" (−3), where one stands.
     share: Option<i32>,
-    /// Whether a single "." or "," stands before exactly three digits.
+    /// Whether a single separator makes a fraction.
     doubtful: bool,
 }
 
@@ -33,7 +33,8 @@ impl Reading {
     }
 
     /// Whether the text may have meant thousands: "10.000" is ten in English and ten thousand in
-    /// German. Where only whole numbers make sense, it is better asked than guessed.
+    /// German, and "10,0000" is what stands there after one more key. Where only whole numbers make
+    /// sense, it is better asked than guessed.
     pub fn is_doubtful(&self) -> bool {
         self.doubtful && self.power == 0
     }
@@ -131,7 +132,10 @@ pub fn read_number(text: &str, numerals: &dyn Numerals) -> Result<Option<Reading
         }
     }
     let fraction = digits.split_once('.').map_or("", |(_, fraction)| fraction);
-    let doubtful = fraction.len() == 3 && body.iter().filter(|c| is_separator(**c)).count() == 1;
+    // Thousands have up to three digits before their first separator.
+    let mut parts = trim(body).split(|&c| is_separator(c));
+    let before = parts.next().map_or(0, <[char]>::len);
+    let doubtful = !fraction.is_empty() && before <= 3 && parts.count() == 1;
     if negative {
         digits.insert(0, '-');
     }

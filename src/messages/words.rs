@@ -374,14 +374,14 @@ pub fn target_verdict(language: &Language, outcome: &RateOutcome) -> Option<Stri
         TargetStanding::Open => (Sentence::RateTargetOpen, estimate.rate),
         TargetStanding::Missed => (Sentence::RateTargetMissed, estimate.interval.high),
     };
+    let beside_target = |end: f64| Argument::Number(end, apart(estimate.style(end), end, target));
     Some(language.fill(
         sentence,
         &[
             ("target", Argument::Number(target, TYPED)),
-            (
-                "end",
-                Argument::Number(end, apart(estimate.style(end), end, target)),
-            ),
+            ("end", beside_target(end)),
+            ("low", beside_target(estimate.interval.low)),
+            ("high", beside_target(estimate.interval.high)),
             (
                 "level",
                 Argument::Number(outcome.scenario.level.get(), TYPED),

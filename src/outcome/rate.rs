@@ -143,8 +143,8 @@ pub fn rate_outcome(scenario: RateScenario) -> RateOutcome {
     }
 }
 
-/// How a share is written that somebody typed: with all its digits.
-pub const TYPED: Style = Style::Percent(17);
+/// How a share is written that somebody typed: with all its digits, and without the noise of doubles.
+pub const TYPED: Style = Style::Percent(15);
 
 /// How a proportion is written.
 pub fn percent(rate: f64) -> Style {

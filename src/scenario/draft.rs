@@ -182,9 +182,11 @@ impl Draft {
         }
     }
 
-    /// Whether a field has a value without the reader's.
+    /// Whether the page gives a field a value. What the reader types does not count, so that no
+    /// default changes under their hands.
     pub fn is_given(&self, view: View, id: FieldId) -> bool {
-        self.untouched(view, id).is_some()
+        let touched = self.entry(id).and_then(|entry| entry.touched.as_ref());
+        touched.is_some_and(|touched| touched.assigned) || self.untouched(view, id).is_some()
     }
 
     /// The author's value, the example's or the default.

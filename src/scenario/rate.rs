@@ -130,8 +130,8 @@ impl RateReading<'_> {
     }
 }
 
-/// The denominator that holds when nobody has chosen one: viewers, else the first count that is
-/// given of impressions, clicks and followers.
+/// The denominator that holds when nobody has chosen one: viewers, else the first count that the
+/// page gives of impressions, clicks and followers.
 fn default_per(is_given: impl Fn(FieldId) -> bool) -> Per {
     [Per::Viewer, Per::Impression, Per::Click, Per::Follower]
         .into_iter()
@@ -143,7 +143,7 @@ fn default_per(is_given: impl Fn(FieldId) -> bool) -> Per {
 pub fn denominator(draft: &Draft, numerals: &dyn Numerals) -> Per {
     match draft.read(View::Rate, FieldId::Per, numerals) {
         Ok(Some(Value::Choice(place))) => Per::ALL.get(place).copied().unwrap_or(Per::Viewer),
-        _ => default_per(|field| draft.read(View::Rate, field, numerals) != Ok(None)),
+        _ => default_per(|field| draft.is_given(View::Rate, field)),
     }
 }
 

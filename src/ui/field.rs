@@ -130,6 +130,7 @@ pub fn switch(
     let choices = names.iter().enumerate().map(|(place, &name)| {
         let radio = element("input")
             .set("type", "radio")
+            .set("id", [field.name(), "-", name].concat())
             .set("name", field.name())
             .set("value", name)
             .property("checked", move || (chosen() == name).into())

@@ -53,7 +53,7 @@ pub fn rate(session: Session, beside: Vec<FieldId>) -> Node {
     // Not while the reader types: half a number is no mistake.
     let stale = Memo::new(move |_| {
         let is_stale = |shown: &Shown| shown.stale;
-        !session.typing.get()
+        session.told.with(Result::is_err)
             && session
                 .shown
                 .with(|shown| shown.as_ref().is_some_and(is_stale))

@@ -59,6 +59,8 @@ pub struct Session {
     pub shape: RwSignal<bool>,
     /// The valid scenario, or what is wrong.
     pub scenario: Memo<Result<RateScenario, Vec<FieldError>>>,
+    /// The same as it was when the reader last paused.
+    pub told: Memo<Result<RateScenario, Vec<FieldError>>>,
     /// The last valid outcome.
     pub shown: Memo<Option<Shown>>,
     /// Whether the reader is in the middle of typing: what is wrong now may be right with the
@@ -127,12 +129,17 @@ impl Session {
             }),
         });
         let typing = RwSignal::new(false);
+        let told = Memo::new(move |before: Option<&Result<_, _>>| match before {
+            Some(before) if typing.get() => before.clone(),
+            _ => scenario.get(),
+        });
         Self {
             draft,
             language,
             options: RwSignal::new(options),
             shape: RwSignal::new(false),
             scenario,
+            told,
             shown,
             typing,
             notify: StoredValue::new_local(notify),
@@ -172,14 +179,14 @@ impl Session {
 
     /// The problem of a field, if it has one that is to be said now.
     pub fn problem(self, field: FieldId) -> Option<Problem> {
-        if self.typing.get() {
-            return None;
-        }
-        self.scenario.with(|scenario| {
+        let problem = |scenario: &Result<RateScenario, Vec<FieldError>>| {
             let errors = scenario.as_ref().err()?;
             let error = errors.iter().find(|error| error.field == field)?;
             Some(error.problem)
-        })
+        };
+        // What was said stays until it is mended; what is new waits for a pause.
+        self.scenario.with(problem)?;
+        self.told.with(problem)
     }
 
     /// The text that a field shows.

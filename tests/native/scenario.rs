@@ -5,7 +5,7 @@ use conversion_widget::embed::exchange::{assign, errors_datum, lay_child, scenar
 use conversion_widget::scenario::datum::Datum;
 use conversion_widget::scenario::draft::{Draft, Layer, Value, attribute_value};
 use conversion_widget::scenario::field::{FieldError, FieldId, Kind, Problem, kebab};
-use conversion_widget::scenario::rate::{Per, rate_scenario};
+use conversion_widget::scenario::rate::{Per, denominator, rate_scenario};
 use conversion_widget::scenario::view::View;
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -207,12 +207,14 @@ fn what_is_typed_stays_as_typed_until_it_is_understood() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn a_count_that_may_have_meant_thousands_is_asked_and_not_guessed() {
-    for text in ["10.000", "1.234"] {
+    for text in ["10.000", "1.234", "10,0000", "10,00", "10.0"] {
         let doubtful = FieldId::Viewers.read(text, &ENGLISH);
         assert_eq!(doubtful, Err(Problem::NotWhole), "{text}");
+    }
+    for text in ["10.000", "1.234"] {
         assert!(FieldId::Viewers.read(text, &GERMAN).is_ok(), "{text}");
     }
-    for text in ["10.0", "10,000", "1.500M", "1,234.000"] {
+    for text in ["10000", "10000.0", "10,000", "1.500M", "1,234.000"] {
         assert!(FieldId::Viewers.read(text, &ENGLISH).is_ok(), "{text}");
     }
 }
@@ -524,4 +526,31 @@ fn what_is_too_small_for_a_double_is_not_nothing() {
             "{text}"
         );
     }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn no_default_changes_under_the_hands_of_a_reader() {
+    let mut typed = draft(
+        &[(FieldId::Conversions, 300.0)],
+        &[(FieldId::Followers, "5")],
+    );
+    assert_eq!(denominator(&typed, &ENGLISH), Per::Viewer);
+    typed.assign(FieldId::Clicks, &Datum::Number(900.0));
+    assert_eq!(
+        denominator(&typed, &ENGLISH),
+        Per::Click,
+        "what the page says counts"
+    );
+    let page = [
+        (FieldId::Viewers, 1e4),
+        (FieldId::Conversions, 300.0),
+        (FieldId::Clicks, 900.0),
+    ];
+    let cleared = draft(&page, &[(FieldId::Viewers, "")]);
+    assert_eq!(
+        denominator(&cleared, &ENGLISH),
+        Per::Viewer,
+        "viewers are being typed anew"
+    );
+    assert_eq!(errors(&cleared), [(FieldId::Viewers, Problem::Missing)]);
 }
