@@ -26,6 +26,7 @@ behaviours! {
         hidden_means_hidden,
         hidden_wins_over_the_reserved_place,
         a_label_may_change_under_the_hands_of_a_reader,
+        another_language_leaves_the_caret_and_the_focus_where_they_were,
         a_background_that_fades_is_followed_to_its_end;
     EMULATING:
         a_dark_reader_changes_no_light_page;
@@ -342,4 +343,26 @@ fn a_background_that_fades_is_followed_to_its_end(page: &Page<'_>) -> Outcome {
         &json!([widget.selector]),
     )
     .map(drop)
+}
+
+fn another_language_leaves_the_caret_and_the_focus_where_they_were(page: &Page<'_>) -> Outcome {
+    let widget = page.open_calculator("viewers=10000 conversions=300 lang=en")?;
+    widget.enter_field("viewers")?;
+    let seen = widget.run_async(
+        "const element = host(arguments[0]), inside = () => element.shadowRoot.activeElement;
+         const later = () => new Promise(done => setTimeout(done, 200));
+         inside().setSelectionRange(1, 2);
+         element.lang = 'de';
+         await later();
+         const typing = [inside()?.id, inside()?.selectionStart, inside()?.selectionEnd];
+         element.shadowRoot.querySelector('input[value=click]').focus();
+         element.lang = 'fr';
+         await later();
+         const choosing = inside()?.value;
+         inside()?.blur();
+         document.querySelector('textarea, button, input')?.focus();
+         return [...typing, choosing]",
+        &[],
+    )?;
+    same("caret and focus", &seen, &json!(["viewers", 1, 2, "click"]))
 }

@@ -17,6 +17,7 @@ behaviours! {
         an_element_taken_out_while_loading_comes_back,
         a_copy_begins_with_the_authors_figures,
         an_element_adopted_by_a_frame_works_there_and_back,
+        a_document_that_nobody_shows_is_no_trouble,
         a_thousand_comings_and_goings_need_no_more_memory;
     CHROMIUM:
         a_thousand_comings_and_goings_leave_no_nodes;
@@ -244,4 +245,19 @@ fn a_thousand_comings_and_goings_leave_no_nodes(page: &Page<'_>) -> Outcome {
         )?;
     }
     Ok(())
+}
+
+fn a_document_that_nobody_shows_is_no_trouble(page: &Page<'_>) -> Outcome {
+    let widget = page.open_calculator("viewers=10000 conversions=300")?;
+    let seen = widget.run_async(
+        "const element = host(arguments[0]), place = element.parentNode;
+         document.implementation.createHTMLDocument('').body.append(element);
+         await settled();
+         place.append(element);
+         await settled();
+         return [element.state, element.result.outcome.rate, Boolean(element.shadowRoot.adoptedStyleSheets.length)]",
+        &[],
+    )?;
+    same("back", &seen, &json!(["ready", 0.03, true]))?;
+    page.has_no_faults()
 }

@@ -19,7 +19,8 @@ behaviours! {
         tab_goes_through_the_controls_in_their_order,
         everything_can_be_done_by_the_keyboard,
         a_figure_opens_and_shows_how_it_came_about,
-        the_text_stays_as_typed_while_the_field_has_the_focus;
+        the_text_stays_as_typed_while_the_field_has_the_focus,
+        no_field_moves_away_from_who_types_into_it;
 }
 
 fn figures_follow_every_key(page: &Page<'_>) -> Outcome {
@@ -210,4 +211,18 @@ fn the_text_stays_as_typed_while_the_field_has_the_focus(page: &Page<'_>) -> Out
     page.press(&[Key::Arrow(Direction::Left), Key::Arrow(Direction::Left)])?;
     page.type_text("22")?;
     same("text", &widget.read_field("viewers")?.as_str(), &"102200")
+}
+
+/// A count that the page does not give could become the denominator at its first digit.
+fn no_field_moves_away_from_who_types_into_it(page: &Page<'_>) -> Outcome {
+    let widget = page.open_calculator("conversions=300")?;
+    widget.run(
+        "inner(arguments[0], 'details[data-assumptions]').open = true",
+        &[],
+    )?;
+    widget.type_into("followers", "50000")?;
+    same("text", &widget.read_field("followers")?.as_str(), &"50000")?;
+    same("per", &widget.scenario("per")?, &json!("viewer"))?;
+    widget.choose("per", "follower")?;
+    widget.comes_to_rate(0.006)
 }
