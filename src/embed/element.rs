@@ -138,7 +138,7 @@ impl Mounted {
         // same attribute again and again redraws nothing.
         let mut draft = self.session.draft.get_untracked();
         for (field, problem) in lay_child(&mut draft, &said) {
-            bad.push(joined(&["JSON: ", field.name(), ": ", reason(problem)]));
+            bad.push(["JSON: ", field.name(), ": ", reason(problem)].concat());
         }
         for field in FieldId::ALL {
             let name = field.attribute();
@@ -146,7 +146,7 @@ impl Mounted {
                 let value = attribute_value(field, &text);
                 value
                     .map_err(|problem| {
-                        bad.push(joined(&[&name, "=\"", &text, "\": ", reason(problem)]));
+                        bad.push([&name, "=\"", &text, "\": ", reason(problem)].concat());
                     })
                     .ok()
             });
@@ -210,7 +210,7 @@ impl Mounted {
             match all.iter().find(|view| view.name() == name) {
                 Some(view) if !views.contains(view) => views.push(*view),
                 Some(_) => {}
-                None => bad.push(joined(&["views: unknown view ", name])),
+                None => bad.push(["views: unknown view ", name].concat()),
             }
         }
         if views.is_empty() {
@@ -228,7 +228,7 @@ impl Mounted {
             match known.filter(|id| views.iter().any(|view| view.fields().contains(id))) {
                 Some(id) if !fields.contains(&id) => fields.push(id),
                 Some(_) => {}
-                None => bad.push(joined(&["fields: unknown field ", name])),
+                None => bad.push(["fields: unknown field ", name].concat()),
             }
         }
         fields
@@ -410,8 +410,4 @@ const fn reason(problem: Problem) -> &'static str {
         Problem::TooLong { .. } => "too long",
         Problem::Above(_) | Problem::Below(_) => "impossible",
     }
-}
-
-fn joined(parts: &[&str]) -> String {
-    parts.concat()
 }

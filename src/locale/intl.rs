@@ -5,6 +5,9 @@ use core::cell::RefCell;
 use js_sys::{Array, Function, Intl, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
+/// The code of ISO 4217 for "no currency".
+const NO_CURRENCY: &str = "XXX";
+
 /// The numbers of one language, as the browser knows them.
 pub struct IntlNumerals {
     tags: Array,
@@ -58,7 +61,7 @@ impl IntlNumerals {
                 ("style", "currency".into()),
                 (
                     "currency",
-                    core::str::from_utf8(&code).unwrap_or("XXX").into(),
+                    core::str::from_utf8(&code).unwrap_or(NO_CURRENCY).into(),
                 ),
             ],
         }

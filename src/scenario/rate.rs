@@ -79,15 +79,14 @@ impl RateScenario {
     }
 }
 
-/// What a draft says, as far as it can be read: the reader's choices matter to words and labels
-/// even while a number is wrong.
-pub struct RateReading<'a> {
+/// A draft being read, and what has been found wrong with it so far.
+struct Reading<'a> {
     draft: &'a Draft,
     numerals: &'a dyn Numerals,
     errors: Vec<FieldError>,
 }
 
-impl RateReading<'_> {
+impl Reading<'_> {
     fn value(&mut self, field: FieldId) -> Option<Value> {
         match self.draft.read(View::Rate, field, self.numerals) {
             Ok(value) => value,
@@ -157,7 +156,7 @@ pub fn rate_scenario(
     draft: &Draft,
     numerals: &dyn Numerals,
 ) -> Result<RateScenario, Vec<FieldError>> {
-    let mut reading = RateReading {
+    let mut reading = Reading {
         draft,
         numerals,
         errors: Vec::new(),
