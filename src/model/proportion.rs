@@ -1,7 +1,7 @@
 //! One proportion: what a sample says about the rate behind it.
 
 use super::normal::upper_quantile;
-use super::quantity::{Level, Sample};
+use super::quantity::{Evidence, Level};
 
 /// A closed interval of rates, 0 ≤ low ≤ high ≤ 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -25,8 +25,8 @@ pub struct Interval {
 /// high = (2x + z² + z·√(z² + 4x(n − x)/n)) / (2(n + z²))
 /// low  = x² / (n · (n + z²) · high)
 ///
-/// x  conversions, whole, 0 … n
-/// n  people who could have converted, whole, 1 … 10¹²
+/// x  conversions, 0 … n
+/// n  people who could have converted, 0 < n ≤ 10¹²; neither need be whole
 /// z  upper (1 − level)/2 point of the normal distribution, level in (0, 1)
 /// ```
 ///
@@ -62,9 +62,10 @@ pub struct Interval {
 /// # Ok(())
 /// # }
 /// ```
-pub fn wilson_interval(sample: Sample, level: Level) -> Interval {
-    let (x, n) = (sample.part().get(), sample.whole().get());
-    let rate = sample.rate();
+pub fn wilson_interval(evidence: impl Into<Evidence>, level: Level) -> Interval {
+    let evidence = evidence.into();
+    let (x, n) = (evidence.conversions(), evidence.viewers());
+    let rate = evidence.rate();
     let z = upper_quantile(level.tail());
     let z2 = z * z;
     let sum = 2.0 * x + z2 + z * (z2 + 4.0 * x * (n - x) / n).sqrt();

@@ -168,3 +168,61 @@ impl Sample {
         self.part.get() / self.whole.get()
     }
 }
+
+/// What is known of a rate: so many conversions among so many viewers, neither of them
+/// necessarily whole.
+///
+/// Posts of one creator resemble each other, so that 10,000 viewers of two posts tell less than
+/// 10,000 viewers drawn one by one: an entry then counts as fewer viewers at its own rate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Evidence {
+    conversions: f64,
+    viewers: f64,
+}
+
+impl Evidence {
+    /// Checks that the conversions fit among the viewers.
+    ///
+    /// # Errors
+    ///
+    /// [`QuantityError`] when a number is not finite, when `viewers` is not in (0, 10¹²] or
+    /// `conversions` is below 0, or when `conversions` is above `viewers`.
+    pub fn new(conversions: f64, viewers: f64) -> Result<Self, QuantityError> {
+        if !conversions.is_finite() || !viewers.is_finite() {
+            Err(QuantityError::NotFinite)
+        } else if viewers <= 0.0 || viewers > LARGEST_COUNT || conversions < 0.0 {
+            Err(QuantityError::OutOfRange)
+        } else if conversions > viewers {
+            Err(QuantityError::PartAboveWhole)
+        } else {
+            Ok(Self {
+                conversions: conversions + 0.0,
+                viewers,
+            })
+        }
+    }
+
+    /// Those who converted.
+    pub const fn conversions(self) -> f64 {
+        self.conversions
+    }
+
+    /// Those who could have.
+    pub const fn viewers(self) -> f64 {
+        self.viewers
+    }
+
+    /// conversions / viewers, a fraction of one.
+    pub fn rate(self) -> f64 {
+        self.conversions / self.viewers
+    }
+}
+
+impl From<Sample> for Evidence {
+    fn from(sample: Sample) -> Self {
+        Self {
+            conversions: sample.part.get(),
+            viewers: sample.whole.get(),
+        }
+    }
+}
