@@ -6,3 +6,4 @@ pub mod normal;
 pub mod proportion;
 pub mod quantity;
 pub mod rounding;
+pub mod two_proportion;

@@ -1,5 +1,7 @@
 //! The standard normal distribution.
 
+use core::f64::consts::{PI, TAU};
+
 /// The point above which the standard normal distribution has the probability `tail`.
 ///
 /// Asked for by its upper tail, because 1 − 10⁻²⁰ is 1 in doubles while 10⁻²⁰ is itself: a level
@@ -53,6 +55,95 @@ pub fn upper_quantile(tail: f64) -> f64 {
         ratio(r - 5.0, &TAIL)
     };
     z.copysign(q)
+}
+
+/// The chance that a standard normal variable exceeds z.
+///
+/// As 1 − Φ(z) it would be 0 from z = 8.3 on; p-values of tests on millions of readers lie far
+/// beyond. Not by tables of rational functions, one a region: the midpoint rule with its error term
+/// taken off is one short sum that holds everywhere, and all its terms are positive.
+///
+/// # Formula
+///
+/// ```text
+/// Q(z) = ½·erfc(x),  x = z/√2;  for x ≥ 0, with tₙ = (n + ½)/2, n = 0 … 12:
+/// erfc(x) = x/π · e^(−x²) · Σₙ e^(−tₙ²)/(tₙ² + x²)  +  2/(1 + e^(4πx))   (the last for x < 2π)
+/// Q(−z) = 1 − Q(z)
+/// ```
+///
+/// # Returns
+///
+/// A probability, falling in z: 1 at −∞, ½ at 0, 0 at ∞; NaN for NaN.
+///
+/// # Accuracy
+///
+/// Relative error below 2e-15 for z to 37.5 (seen: 9e-16), where the result still is a normal
+/// double; the smallest that is not 0 stands at z = 38.4.
+///
+/// # Source
+///
+/// F. Matta and A. Reichel (1971), Uniform computation of the error function and other related
+/// functions, Mathematics of Computation 25, 339–344.
+///
+/// # Example
+///
+/// ```
+/// use conversion_widget::model::normal::upper_tail;
+/// assert!((upper_tail(1.959_963_984_540_054) - 0.025).abs() < 1e-16);
+/// assert!((upper_tail(8.0) / 6.220_960_574_271_785e-16 - 1.0).abs() < 1e-14);
+/// ```
+pub fn upper_tail(z: f64) -> f64 {
+    if z < 0.0 {
+        return 1.0 - upper_tail(-z);
+    }
+    // Beyond, e^(−z²/2) is 0, and ∞ · 0 would be NaN.
+    if z > 40.0 {
+        return 0.0;
+    }
+    let square = 0.5 * z * z;
+    let x = square.sqrt();
+    // e^(−tₙ²) by the quotients e^(−n/2) of its neighbours.
+    let mut weight = (-0.0625_f64).exp();
+    let step = (-0.5_f64).exp();
+    let (mut quotient, mut t, mut sum) = (step, 0.25, 0.0);
+    while t < 6.5 {
+        sum += weight / (t * t + square);
+        weight *= quotient;
+        quotient *= step;
+        t += 0.5;
+    }
+    let tail = 0.5 * x / PI * gauss(z) * sum;
+    if x < TAU {
+        tail + 1.0 / (1.0 + (2.0 * TAU * x).exp())
+    } else {
+        tail
+    }
+}
+
+/// e^(−z²/2); z² itself would be rounded, which costs z²/2 units in the last place.
+fn gauss(z: f64) -> f64 {
+    let rounded = (z * 16.0).floor() / 16.0;
+    (-0.5 * rounded * rounded).exp() * (-0.5 * (z - rounded) * (z + rounded)).exp()
+}
+
+/// The chance that a standard normal variable lies at least as far from 0 as z, on either side.
+///
+/// # Returns
+///
+/// 2·Q(|z|): a p-value in (0, 1], exactly 1 at z = 0, falling in |z|.
+///
+/// # Accuracy
+///
+/// That of [`upper_tail`].
+///
+/// # Example
+///
+/// ```
+/// use conversion_widget::model::normal::two_sided_p;
+/// assert!((two_sided_p(-1.959_963_984_540_054) - 0.05).abs() < 1e-15);
+/// ```
+pub fn two_sided_p(z: f64) -> f64 {
+    2.0 * upper_tail(z.abs())
 }
 
 /// Coefficients of numerator and denominator, lowest power first.

@@ -1,7 +1,7 @@
 //! The model against published and independently computed cases, then against laws on a grid.
 
 use crate::support::{assert_close, number, rows};
-use conversion_widget::model::normal::upper_quantile;
+use conversion_widget::model::normal::{two_sided_p, upper_quantile, upper_tail};
 use conversion_widget::model::proportion::{Interval, wilson_interval};
 use conversion_widget::model::quantity::{
     Count, LARGEST_COUNT, Level, QuantityError, Rate, Sample,
@@ -10,6 +10,7 @@ use conversion_widget::model::rounding::ceiling;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const PROPORTION: &str = include_str!("../reference/proportion_ci.json");
+const TAIL: &str = include_str!("../reference/normal_tail.json");
 const QUANTILE: &str = include_str!("../reference/normal_quantile.json");
 
 fn wilson(part: f64, whole: f64, level: f64) -> Interval {
@@ -232,6 +233,52 @@ fn quantile_is_odd_falls_and_ends_at_infinity() {
     assert!(upper_quantile(-0.1).is_nan() && upper_quantile(1.1).is_nan());
     assert!(upper_quantile(f64::NAN).is_nan());
     assert!(upper_quantile(5e-324) > 38.0);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn tails_match_50_digit_cases() {
+    for row in rows(TAIL, "two_sided") {
+        let p = two_sided_p(number(&row, "z"));
+        // The reference allows `rel`; the docstring promises 2e-15.
+        assert_close(p, number(&row, "p"), 2e-15, 0.0, &row.to_string());
+        assert_eq!(p, two_sided_p(-number(&row, "z")));
+    }
+    for row in rows(TAIL, "upper") {
+        let tail = upper_tail(number(&row, "z"));
+        assert_close(tail, number(&row, "q"), 2e-15, 0.0, &row.to_string());
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn tail_falls_sums_to_1_and_ends_at_0_and_1() {
+    let mut before = 1.0;
+    for step in -560..3_072 {
+        let z = f64::from(step) / 80.0;
+        let tail = upper_tail(z);
+        assert!(tail < before && tail > 0.0, "{z}");
+        assert_close(tail + upper_tail(-z), 1.0, 0.0, 2e-16, "sum");
+        before = tail;
+    }
+    assert_eq!(upper_tail(0.0), 0.5);
+    assert_eq!(two_sided_p(0.0), 1.0);
+    assert_eq!(upper_tail(f64::INFINITY), 0.0);
+    assert_eq!(upper_tail(f64::NEG_INFINITY), 1.0);
+    assert!(upper_tail(f64::NAN).is_nan() && two_sided_p(f64::NAN).is_nan());
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn tail_and_quantile_are_inverse() {
+    for power in 1..300 {
+        let tail = 0.7_f64.powi(power) * 0.7;
+        // An error of z is magnified by z²: at 10⁻⁴⁶ by 200.
+        assert_close(
+            upper_tail(upper_quantile(tail)),
+            tail,
+            1e-13,
+            0.0,
+            "inverse",
+        );
+    }
 }
 
 #[wasm_bindgen_test(unsupported = test)]
