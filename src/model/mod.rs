@@ -4,5 +4,7 @@
 
 pub mod normal;
 pub mod proportion;
+pub mod quadrature;
 pub mod quantity;
 pub mod rounding;
+pub mod special;
