@@ -4,6 +4,8 @@
 
 pub mod normal;
 pub mod proportion;
+pub mod quadrature;
 pub mod quantity;
 pub mod rounding;
+pub mod special;
 pub mod two_proportion;

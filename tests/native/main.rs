@@ -19,6 +19,7 @@ mod outcome;
 mod picture;
 mod reading;
 mod scenario;
+mod special;
 mod two_proportion;
 
 #[cfg(not(target_arch = "wasm32"))]
