@@ -7,5 +7,7 @@ pub mod proportion;
 pub mod quadrature;
 pub mod quantity;
 pub mod rounding;
+pub mod sample_size;
 pub mod special;
+pub mod split_test;
 pub mod two_proportion;

@@ -179,8 +179,9 @@ pub fn power(baseline: f64, other: f64, per_variant: f64, design: Design) -> f64
 /// δ with readers_needed(p, p + δ) = n,   0 < δ ≤ 1 − p
 /// ```
 ///
-/// by halving: the readers needed fall as the effect rises, and fifty steps of one square root cost
-/// less than deciding when a quicker way may be trusted.
+/// by halving: the readers needed fall as the effect rises, and fifty steps of two square roots cost
+/// less than deciding when a quicker way may be trusted. (For a power below ½, which nobody plans
+/// with, they may rise again near p + δ = 1; an effect that is found only short of it is not seen.)
 ///
 /// # Returns
 ///

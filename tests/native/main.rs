@@ -18,8 +18,10 @@ mod model;
 mod outcome;
 mod picture;
 mod reading;
+mod sample_size;
 mod scenario;
 mod special;
+mod split_test;
 mod two_proportion;
 
 #[cfg(not(target_arch = "wasm32"))]
