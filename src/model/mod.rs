@@ -2,7 +2,9 @@
 //!
 //! Nothing here knows of text, of a screen or of the rest of this crate.
 
+pub mod contest;
 pub mod normal;
+pub mod posterior;
 pub mod proportion;
 pub mod quadrature;
 pub mod quantity;

@@ -13,10 +13,12 @@
 
 mod support;
 
+mod contest;
 mod messages;
 mod model;
 mod outcome;
 mod picture;
+mod posterior;
 mod reading;
 mod sample_size;
 mod scenario;
