@@ -2,7 +2,7 @@
 //! price of looking early, and whether the split itself is sound.
 
 use super::normal::{two_sided_p, upper_quantile, upper_tail};
-use super::quadrature::nodes;
+use super::quadrature::HALF;
 use super::quantity::{Count, Sample};
 use super::special::{chi_square_tail, log1pmx, stirling_error};
 use super::two_proportion::judged_p;
@@ -291,7 +291,7 @@ fn carried(last: &[(f64, f64)], inside: f64) -> Vec<(f64, f64)> {
     let mut grid = Vec::new();
     let mut middle = half;
     while middle < inside {
-        for (node, weight) in nodes() {
+        for (node, weight) in HALF.into_iter().flat_map(|(x, w)| [(-x, w), (x, w)]) {
             let place = middle + half * node;
             let density = if last.is_empty() {
                 bell(place)
@@ -318,7 +318,7 @@ fn bell(x: f64) -> f64 {
 
 /// What a test says of a variant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Standing {
+pub enum Judgement {
     /// Its rate is higher than the control's, and chance alone does not explain it.
     Better,
     /// Its rate is lower, and chance alone does not explain it.
@@ -327,7 +327,7 @@ pub enum Standing {
     Open,
 }
 
-impl Standing {
+impl Judgement {
     /// What follows from a p-value and a difference of rates at a level.
     pub fn of(p: f64, difference: f64, level: f64) -> Self {
         if p > level || difference == 0.0 {
@@ -348,7 +348,7 @@ impl Standing {
 ///
 /// # Returns
 ///
-/// A whole number ≥ 1: from [`Standing::Open`] to better, from worse to open. `None` when the variant
+/// A whole number ≥ 1: from [`Judgement::Open`] to better, from worse to open. `None` when the variant
 /// is better already (ask with the arms exchanged how many of the control's would end that) or when
 /// no number of its visitors suffices. `level` is the one that this variant has to meet, after
 /// allowing for looks and for other variants.
@@ -361,8 +361,8 @@ pub fn conversions_needed(control: Sample, variant: Sample, level: f64) -> Optio
     smallest_change(whole.get() - variant.part().get(), &|further| {
         let more =
             Count::new(variant.part().get() + further).and_then(|part| Sample::new(part, whole));
-        more.map_or(Standing::Open, |more| {
-            Standing::of(judged_p(control, more), more.rate() - control.rate(), level)
+        more.map_or(Judgement::Open, |more| {
+            Judgement::of(judged_p(control, more), more.rate() - control.rate(), level)
         })
     })
 }
@@ -382,14 +382,14 @@ pub fn conversions_needed_at_any_time(
     let (whole, part) = (variant.whole().get(), variant.part().get());
     smallest_change(whole - part, &|further| {
         let p = always_valid_p(control.part().get(), part + further, share);
-        Standing::of(p, (part + further) / whole - control.rate(), alpha)
+        Judgement::of(p, (part + further) / whole - control.rate(), alpha)
     })
 }
 
-/// The smallest whole number from 1 to `most` at which the standing is no longer that at 0.
-fn smallest_change(most: f64, standing: &dyn Fn(f64) -> Standing) -> Option<f64> {
-    let now = standing(0.0);
-    if now == Standing::Better {
+/// The smallest whole number from 1 to `most` at which the judgement is no longer that at 0.
+fn smallest_change(most: f64, judgement: &dyn Fn(f64) -> Judgement) -> Option<f64> {
+    let now = judgement(0.0);
+    if now == Judgement::Better {
         return None;
     }
     let (mut same, mut other) = (0.0, 1.0);
@@ -397,7 +397,7 @@ fn smallest_change(most: f64, standing: &dyn Fn(f64) -> Standing) -> Option<f64>
         if same >= most {
             return None;
         }
-        if standing(other) != now {
+        if judgement(other) != now {
             break;
         }
         same = other;
@@ -410,7 +410,7 @@ fn smallest_change(most: f64, standing: &dyn Fn(f64) -> Standing) -> Option<f64>
     }
     while other - same > 1.0 {
         let middle = (0.5 * (same + other)).floor();
-        if standing(middle) == now {
+        if judgement(middle) == now {
             same = middle;
         } else {
             other = middle;

@@ -3,7 +3,7 @@
 //! `cargo xtask test` builds `dist/` and calls this with the tools that it keeps; by hand:
 //! `CW_ENGINE=firefox cargo test --test browser -- typing`. Variables, all optional: `CW_ENGINE` (chromium,
 //! firefox, webkit; all), `CW_DIST` (`dist`), `CW_AXE` (`axe.min.js`), `CW_CHROMEDRIVER`, `CW_GECKODRIVER`,
-//! `CW_WEBKITDRIVER` (found on `PATH`).
+//! `CW_WEBKITDRIVER` (found on `PATH`). With `CW_BENCH` it times keys instead, as `cargo xtask bench` does.
 //!
 //! One file a behaviour, one fixture page a situation; a test is a sentence. What is missing on this machine
 //! fails, and is never skipped.
@@ -20,6 +20,7 @@ mod fallback;
 mod frame;
 mod harness;
 mod hostility;
+mod keystroke;
 mod languages;
 mod loading;
 mod looks;
@@ -50,6 +51,11 @@ fn play_all() -> Outcome<ExitCode> {
     arguments.test_threads = Some(1);
     let dist = env::var_os("CW_DIST").map_or_else(|| PathBuf::from("dist"), PathBuf::from);
     let stage = Arc::new(Stage::new(Site::open(&dist)?));
+    let behaviours = if env::var_os("CW_BENCH").is_some() {
+        keystroke::behaviours
+    } else {
+        behaviours
+    };
     let mut trials = Vec::new();
     for engine in engines::wanted()? {
         for behaviour in behaviours() {

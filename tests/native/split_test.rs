@@ -3,8 +3,8 @@
 use crate::support::{assert_close, number, rows};
 use conversion_widget::model::quantity::{Count, LARGEST_COUNT, Sample};
 use conversion_widget::model::split_test::{
-    Standing, always_valid_p, conversions_needed, conversions_needed_at_any_time, false_alarm_rate,
-    log_evidence, pocock_level, sample_ratio,
+    Judgement, always_valid_p, conversions_needed, conversions_needed_at_any_time,
+    false_alarm_rate, log_evidence, pocock_level, sample_ratio,
 };
 use conversion_widget::model::two_proportion::judged_p;
 use serde_json::Value;
@@ -188,9 +188,9 @@ fn false_alarms_rise_with_looks_and_stay_below_independent_ones() {
 }
 
 /// What the fixed test says after so many further conversions of the variant.
-fn standing(control: Sample, variant: Sample, further: f64, level: f64) -> Standing {
+fn judgement(control: Sample, variant: Sample, further: f64, level: f64) -> Judgement {
     let more = sample(variant.part().get() + further, variant.whole().get());
-    Standing::of(judged_p(control, more), more.rate() - control.rate(), level)
+    Judgement::of(judged_p(control, more), more.rate() - control.rate(), level)
 }
 
 #[wasm_bindgen_test(unsupported = test)]
@@ -207,11 +207,11 @@ fn conversions_needed_are_the_fewest_in_a_walk_one_by_one() {
         for part in (0..=visitors).step_by(7) {
             let variant = sample(part.into(), visitors.into());
             for level in [0.05, 0.01] {
-                let now = standing(control, variant, 0.0, level);
+                let now = judgement(control, variant, 0.0, level);
                 let walked = (1..=visitors - part)
                     .map(f64::from)
-                    .find(|further| standing(control, variant, *further, level) != now)
-                    .filter(|_| now != Standing::Better);
+                    .find(|further| judgement(control, variant, *further, level) != now)
+                    .filter(|_| now != Judgement::Better);
                 let what = format!("{control:?} {variant:?} {level}");
                 assert_eq!(
                     conversions_needed(control, variant, level),
@@ -233,12 +233,12 @@ fn conversions_needed_turn_the_verdict_of_the_largest_tests_too() {
         (sample(0.0, LARGEST_COUNT), sample(0.0, LARGEST_COUNT)),
         (sample(1.0, 2.0), sample(0.0, LARGEST_COUNT)),
     ] {
-        let now = standing(control, variant, 0.0, 0.05);
+        let now = judgement(control, variant, 0.0, 0.05);
         let needed = conversions_needed(control, variant, 0.05).unwrap();
         let what = format!("{control:?} {variant:?} {needed}");
-        assert_ne!(standing(control, variant, needed, 0.05), now, "{what}");
+        assert_ne!(judgement(control, variant, needed, 0.05), now, "{what}");
         assert_eq!(
-            standing(control, variant, needed - 1.0, 0.05),
+            judgement(control, variant, needed - 1.0, 0.05),
             now,
             "{what}"
         );
@@ -267,7 +267,7 @@ fn conversions_needed_at_any_time_are_the_fewest_in_a_walk_one_by_one() {
         let at = |further: u16| {
             let conversions = f64::from(part + further);
             let p = always_valid_p(control.part().get(), conversions, share);
-            Standing::of(p, conversions / f64::from(visitors) - control.rate(), 0.05)
+            Judgement::of(p, conversions / f64::from(visitors) - control.rate(), 0.05)
         };
         let walked = (1..=visitors - part).find(|further| at(*further) != at(0));
         let variant = sample(part.into(), visitors.into());
@@ -280,9 +280,9 @@ fn conversions_needed_at_any_time_are_the_fewest_in_a_walk_one_by_one() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
-fn standing_needs_both_a_small_p_and_a_direction() {
-    assert_eq!(Standing::of(0.05, 0.1, 0.05), Standing::Better);
-    assert_eq!(Standing::of(0.05, -0.1, 0.05), Standing::Worse);
-    assert_eq!(Standing::of(0.051, 0.1, 0.05), Standing::Open);
-    assert_eq!(Standing::of(0.0, 0.0, 0.05), Standing::Open);
+fn judgement_needs_both_a_small_p_and_a_direction() {
+    assert_eq!(Judgement::of(0.05, 0.1, 0.05), Judgement::Better);
+    assert_eq!(Judgement::of(0.05, -0.1, 0.05), Judgement::Worse);
+    assert_eq!(Judgement::of(0.051, 0.1, 0.05), Judgement::Open);
+    assert_eq!(Judgement::of(0.0, 0.0, 0.05), Judgement::Open);
 }

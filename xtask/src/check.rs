@@ -200,7 +200,7 @@ impl Checks<'_> {
 }
 
 /// Runs one check; its output is shown as it comes and handed back.
-fn step(name: &str, command: Command) -> Result<String> {
+pub(crate) fn step(name: &str, command: Command) -> Result<String> {
     heading(name);
     let start = Instant::now();
     let (result, transcript) = process::tee(command);
@@ -217,7 +217,7 @@ fn step(name: &str, command: Command) -> Result<String> {
 }
 
 /// A run that says nothing of its tests did not run them.
-fn passed(transcript: &str) -> Result<Counts> {
+pub(crate) fn passed(transcript: &str) -> Result<Counts> {
     let counts = counts::read(transcript);
     if counts.reports == 0 || counts.failed > 0 {
         bail!("the tests ended well, but their report says otherwise: {counts:?}");

@@ -9,6 +9,7 @@
 //! `tools` brings what they need into a cache folder outside the clone.
 
 mod assemble;
+mod bench;
 mod browsers;
 mod cargo;
 mod check;
@@ -51,6 +52,7 @@ cargo xtask <command>
                         with a filter only the tests whose names contain it
        [--only native]    … without the release and the browsers
        [--only browser]   … only the release and the browsers
+  bench                 time the models in WebAssembly and a key in a field, fail beyond a limit
 
   CW_CACHE=<folder>     where the tools live (else $XDG_CACHE_HOME/conversion-widget)
   CW_BROWSERS=chromium  test in these engines only: chromium, firefox, webkit
@@ -90,8 +92,9 @@ fn run(words: &[&str]) -> Result<()> {
         ("build" | "size", []) => release::build(&project, false),
         ("build", ["--quiet"]) => release::build(&project, true),
         ("test", rest) => check::run(&project, &Request::read(rest)?),
+        ("bench", []) => bench::run(&project),
         ("assemble", []) => assemble::assemble(&project),
-        ("tools" | "serve" | "build" | "size" | "assemble", rest) => {
+        ("tools" | "serve" | "build" | "size" | "bench" | "assemble", rest) => {
             bail!(
                 "`{command}` does not know `{}`; `cargo xtask --help` lists what there is",
                 rest.join(" ")

@@ -402,6 +402,40 @@ impl<'a> Page<'a> {
             .map(drop)
     }
 
+    /// Milliseconds that the page has spent so far in scripts, styles and layout. Chromium only.
+    pub(crate) fn busy_millis(&self) -> Outcome<f64> {
+        let session = &self.browser.session;
+        session.devtools("Performance.enable", &json!({}))?;
+        let answer = session.devtools("Performance.getMetrics", &json!({}))?;
+        let metrics = answer.get("metrics").and_then(Value::as_array);
+        let seconds = |wanted: &str| {
+            let mut metrics = metrics.into_iter().flatten();
+            let found =
+                metrics.find(|metric| metric.get("name").is_some_and(|name| name == wanted));
+            found
+                .and_then(|metric| metric.get("value")?.as_f64())
+                .ok_or_else(|| format!("no {wanted} among the metrics"))
+        };
+        let sum = seconds("ScriptDuration")?
+            + seconds("RecalcStyleDuration")?
+            + seconds("LayoutDuration")?;
+        Ok(1_000.0 * sum)
+    }
+
+    /// Presses one key past the driver, which would run scripts of its own. Chromium only.
+    pub(crate) fn strike(&self, key: char) -> Outcome {
+        for kind in ["keyDown", "keyUp"] {
+            let mut event = json!({"type": kind, "key": key});
+            if let (true, Some(event)) = (kind == "keyDown", event.as_object_mut()) {
+                event.insert("text".to_owned(), json!(key));
+            }
+            self.browser
+                .session
+                .devtools("Input.dispatchKeyEvent", &event)?;
+        }
+        Ok(())
+    }
+
     /// What the page holds after everything unused is thrown away: nodes, documents, listeners. Chromium only.
     pub(crate) fn counted(&self) -> Outcome<Vec<(String, f64)>> {
         let session = &self.browser.session;

@@ -1,0 +1,105 @@
+//! What the dearest models cost where a reader waits for them: compiled for WebAssembly as the widget
+//! is, timed in Node, held against a limit. `cargo xtask bench` runs it; natively it is empty.
+
+#![cfg(target_arch = "wasm32")]
+
+use core::hint::black_box;
+
+use conversion_widget::model::contest::{Scaled, contest};
+use conversion_widget::model::posterior::Beta;
+use conversion_widget::model::quantity::{Count, Evidence, QuantityError, Sample};
+use conversion_widget::model::sample_size::{Design, detectable_effect, per_variant};
+use conversion_widget::model::split_test::{conversions_needed, pocock_level};
+use conversion_widget::model::two_proportion::fisher_p;
+use js_sys::{Function, Reflect};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::{console_log, wasm_bindgen_test};
+
+/// Milliseconds of the clock that has fractions of them.
+fn now() -> Result<f64, JsValue> {
+    let clock = Reflect::get(&js_sys::global(), &"performance".into())?;
+    let reading: Function = Reflect::get(&clock, &"now".into())?.dyn_into()?;
+    Ok(reading.call0(&clock)?.as_f64().unwrap_or(f64::NAN))
+}
+
+/// How many times each work is timed; the median counts, because the machine does other things too.
+const ROUNDS: usize = 101;
+
+/// Prints the median time of `work` and says whether it is within `limit` milliseconds.
+fn within(what: &str, limit: f64, mut work: impl FnMut()) -> Result<bool, JsValue> {
+    let mut times = Vec::with_capacity(ROUNDS);
+    for _ in 0..ROUNDS {
+        let start = now()?;
+        work();
+        times.push(now()? - start);
+    }
+    times.sort_by(f64::total_cmp);
+    let (median, slowest) = (times[ROUNDS / 2], times[ROUNDS - 1]);
+    let fine = median <= limit;
+    let verdict = if fine { "" } else { "  TOO SLOW" };
+    console_log!("{what:<34} {median:>8.3} {slowest:>8.3} {limit:>8.1}{verdict}");
+    Ok(fine)
+}
+
+/// Creators of unlike sizes, with rates around two per cent that overlap.
+fn creators(number: u16) -> Result<Vec<Scaled>, QuantityError> {
+    (0..number)
+        .map(|place| {
+            let viewers = 500.0 * f64::from(1 + place % 37) * f64::from(1 + place % 11);
+            let conversions = (viewers * (0.015 + 0.0001 * f64::from(place % 101))).floor();
+            let evidence = Evidence::new(conversions, viewers)?;
+            Ok(Scaled::rate(Beta::of(0.02, 200.0, evidence)?))
+        })
+        .collect()
+}
+
+fn sample(part: f64, whole: f64) -> Result<Sample, QuantityError> {
+    Sample::new(Count::new(part)?, Count::new(whole)?)
+}
+
+#[wasm_bindgen_test]
+fn models_answer_within_their_limits() {
+    let usual = Design {
+        alpha: 0.05,
+        power: 0.8,
+        two_sided: true,
+    };
+    let (twenty, all) = (creators(20).unwrap(), creators(200).unwrap());
+    let (few, many) = (sample(4.0, 1e12).unwrap(), sample(12.0, 1e12).unwrap());
+    let (control, variant) = (sample(300.0, 1e4).unwrap(), sample(310.0, 1e4).unwrap());
+    console_log!(
+        "{:<34} {:>8} {:>8} {:>8}",
+        "milliseconds",
+        "median",
+        "slowest",
+        "limit"
+    );
+    let fine = [
+        within("contest, 20 entries", 2.0, || {
+            black_box(contest(black_box(&twenty)));
+        }),
+        within("contest, 200 entries", 30.0, || {
+            black_box(contest(black_box(&all)));
+        }),
+        within("Pocock's level, 10 looks", 2.0, || {
+            black_box(pocock_level(black_box(10), 0.05));
+        }),
+        within("Pocock's level, 100 looks", 100.0, || {
+            black_box(pocock_level(black_box(100), 0.05));
+        }),
+        within("sample size and its inverse", 0.2, || {
+            let readers = per_variant(black_box(0.02), 0.022, usual).unwrap_or_default();
+            black_box(detectable_effect(0.02, readers, usual));
+        }),
+        within("Fisher's exact test, 10¹² readers", 0.2, || {
+            black_box(fisher_p(black_box(few), many));
+        }),
+        within("conversions short of a verdict", 1.0, || {
+            black_box(conversions_needed(control, black_box(variant), 0.05));
+        }),
+    ];
+    assert!(
+        fine.iter().all(|one| *one == Ok(true)),
+        "a limit is missed: see the table"
+    );
+}
