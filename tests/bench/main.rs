@@ -2,6 +2,11 @@
 //! is, timed in Node, held against a limit. `cargo xtask bench` runs it; natively it is empty.
 
 #![cfg(target_arch = "wasm32")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a bench fails by panicking; clippy.toml's exceptions reach only #[test]"
+)]
 
 use core::hint::black_box;
 

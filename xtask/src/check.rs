@@ -164,7 +164,7 @@ impl Checks<'_> {
         step("clippy, native", clippy)?;
         // Natively clippy does not see what only exists in WebAssembly.
         let mut clippy = self.cargo(&[
-            "clippy", "--target", WASM, "--lib", "--bins", "--test", "native",
+            "clippy", "--target", WASM, "--lib", "--bins", "--test", "native", "--test", "bench",
         ]);
         clippy.args(denied);
         step("clippy, WebAssembly", clippy)?;
