@@ -36,7 +36,8 @@ const WEIGHT: f64 = 200.0;
 /// G(x, y) = x·ln(x/m) + y·ln(y/(s − m)) + ½·ln(s/(xy)) + δ(x) + δ(y) − δ(s)
 /// ```
 ///
-/// Term by term, the logarithms of the definition are 10⁷ times their sum for a million conversions.
+/// Term by term, the logarithms of the definition are some 10⁵ times their sum for a million
+/// conversions, and cancel.
 ///
 /// # Returns
 ///
@@ -44,7 +45,7 @@ const WEIGHT: f64 = 200.0;
 ///
 /// # Accuracy
 ///
-/// Absolute error below 1e-10 for 10⁷ conversions (seen: 5e-12).
+/// Absolute error below 1e-10 for 3·10⁷ conversions an arm (seen: 1e-14, and 6e-13 at 815).
 ///
 /// # Source
 ///
@@ -178,7 +179,8 @@ pub fn sample_ratio(visitors: &[f64], shares: &[f64]) -> Option<ChiSquare> {
 ///
 /// # Accuracy
 ///
-/// Relative error below 1e-10 for alpha from 10⁻⁶, below 1e-8 from 10⁻¹², for up to 100 looks.
+/// Relative error below 1e-10 for alpha from 10⁻⁶ (seen: 2e-11; from 0.01 on 6e-13), below 1e-8
+/// from 10⁻¹², for up to 100 looks.
 ///
 /// # Source
 ///
@@ -216,7 +218,7 @@ pub fn false_alarm_rate(looks: u32, alpha: f64) -> f64 {
 ///
 /// # Accuracy
 ///
-/// Relative error below 1e-9, as far as [`false_alarm_rate`] goes.
+/// Relative error below 1e-9 (seen: 5e-11), as far as [`false_alarm_rate`] goes.
 ///
 /// # Source
 ///
@@ -237,7 +239,7 @@ pub fn pocock_level(looks: u32, alpha: f64) -> f64 {
     }
     let target = upper_quantile(0.5 * alpha);
     let miss = |bound: f64| upper_quantile(0.5 * crossing_chance(looks, bound)) - target;
-    // Within a fifth of the level for up to 100 looks.
+    // Within a tenth of the level up to ten looks, 0.6 of it at 100: near enough for secants.
     let mut bound = upper_quantile(0.5 * alpha * f64::from(looks).powf(-0.65));
     let mut error = miss(bound);
     let mut step = -error;

@@ -232,7 +232,7 @@ pub fn smallest_expected_count(control: Evidence, variant: Evidence) -> f64 {
 /// # Accuracy
 ///
 /// Relative error below 1e-12 where that is so, for up to 10¹² viewers an arm, down to 1e-290;
-/// seen: 3e-14.
+/// seen: 5e-16 there, 2e-15 for 10⁴ viewers with a tenth converting.
 ///
 /// # Source
 ///
