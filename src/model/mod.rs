@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows of text, of a screen or of the rest of this crate.
 
+pub mod comparison;
 pub mod contest;
 pub mod normal;
 pub mod posterior;

@@ -229,7 +229,7 @@ const LARGE: f64 = 3_000.0;
 ///
 /// # Accuracy
 ///
-/// Relative error of the part that lies outside x, seen from the mean: below 1e-12 for
+/// Relative error of the part that lies outside x, seen from the mean: below 1e-11 for
 /// a + b ≤ 10⁹; at 10¹² the rounding of x itself moves it by up to 1e-10.
 ///
 /// # Source

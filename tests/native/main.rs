@@ -13,6 +13,7 @@
 
 mod support;
 
+mod comparison;
 mod contest;
 mod messages;
 mod model;
