@@ -73,7 +73,7 @@ mod exports {
             texts_tag,
             texts,
         };
-        let element = Mounted::prepare(host, &speech, &kept, tell);
+        let element = Mounted::prepare(host, speech, &kept, tell);
         MOUNTED.with_borrow_mut(|all| {
             let free = all.iter().position(Option::is_none);
             let handle = free.unwrap_or(all.len());
@@ -112,7 +112,7 @@ mod exports {
             texts_tag,
             texts,
         };
-        with(handle, |element| element.speak(&speech));
+        with(handle, |element| element.speak(speech));
     }
 
     /// `element.scenario`

@@ -49,6 +49,8 @@ pub struct Mounted {
     shown_currency: String,
     /// What has been reported already: attributes are read again at every change.
     reported: Vec<String>,
+    /// The language in force.
+    speech: Speech,
     tell: Rc<dyn Fn(Word)>,
     /// Owns every signal, effect and listener of the element.
     owner: Owner,
@@ -63,7 +65,7 @@ impl Mounted {
     /// `kept` what [`Mounted::unmount`] gave the last time.
     pub fn prepare(
         host: HtmlElement,
-        speech: &Speech,
+        speech: Speech,
         kept: &JsValue,
         tell: Rc<dyn Fn(Word)>,
     ) -> Self {
@@ -72,22 +74,26 @@ impl Mounted {
         let owner = Owner::new();
         let mut draft = Draft::default();
         let mut currency = None;
+        let mut view = None;
         if let Ok(Datum::List(kept)) = js::from_js(kept)
-            && let [typed, assigned] = kept.as_slice()
+            && let [typed, assigned, chosen] = kept.as_slice()
         {
             draft.hand_in(typed);
             currency = currency_code(assigned);
+            let mut views = View::ALL.into_iter();
+            view = views.find(|view| *chosen == Datum::from(view.name()));
         }
         let teller = Rc::clone(&tell);
         let session = owner.with(|| {
             let notify = Rc::new(move |moment| teller(Word::Moment(moment)));
             let options = Options {
                 views: View::CONVERSION_CALCULATOR.to_vec(),
-                view: View::Rate,
+                view: view.unwrap_or(View::Rate),
+                is_chosen: view.is_some(),
                 fields: Vec::new(),
                 label: String::new(),
             };
-            Session::new(draft, options, speech.language(), notify)
+            Session::new(draft, options, speech.language(CURRENCY), notify)
         });
         let mut mounted = Self {
             host,
@@ -95,6 +101,7 @@ impl Mounted {
             currency,
             shown_currency: CURRENCY.to_owned(),
             reported: Vec::new(),
+            speech,
             tell,
             owner,
         };
@@ -116,7 +123,10 @@ impl Mounted {
         let typed = self.session.draft.with_untracked(Draft::handed_out);
         self.owner.cleanup();
         let currency = self.currency.map_or(Datum::Null, Datum::Text);
-        js::to_js(&Datum::List(vec![typed, currency]))
+        let options = self.session.options.get_untracked();
+        let view = options.is_chosen.then_some(options.view.name());
+        let view = view.map_or(Datum::Null, Datum::from);
+        js::to_js(&Datum::List(vec![typed, currency, view]))
     }
 
     /// Reads attributes and child again.
@@ -137,10 +147,13 @@ impl Mounted {
         // One change of the draft, and none where nothing has changed: a page that writes the
         // same attribute again and again redraws nothing.
         let mut draft = self.session.draft.get_untracked();
-        for (field, problem) in lay_child(&mut draft, &said) {
-            bad.push(["JSON: ", field.name(), ": ", reason(problem)].concat());
+        for error in lay_child(&mut draft, &said) {
+            bad.push(["JSON: ", &error.path(), ": ", reason(error.problem)].concat());
         }
-        for field in FieldId::ALL {
+        for &field in FieldId::ALL {
+            if !field.is_scalar() {
+                continue;
+            }
             let name = field.attribute();
             let value = self.host.get_attribute(&name).and_then(|text| {
                 let value = attribute_value(field, &text);
@@ -167,23 +180,33 @@ impl Mounted {
             currency.clone_from(assigned);
         }
         // The view that the reader has chosen stays, as long as it is offered.
-        let view = self.session.options.with_untracked(|options| options.view);
+        let (view, is_chosen) = self
+            .session
+            .options
+            .with_untracked(|options| (options.view, options.is_chosen));
         let first = views.first().copied().unwrap_or(view);
+        let stays = is_chosen && views.contains(&view);
         let options = Options {
-            view: if views.contains(&view) { view } else { first },
+            view: if stays { view } else { first },
+            is_chosen,
             views,
             fields,
             label: self.host.get_attribute("label").unwrap_or_default(),
         };
         let session = self.session;
-        self.shown_currency = currency;
+        if self.shown_currency != currency {
+            session.language.set(self.speech.language(&currency));
+            self.shown_currency = currency;
+        }
         if session.draft.with_untracked(|known| *known != draft) {
             session.draft.set(draft);
         }
         let known = session.options.get_untracked();
         if known != options {
             // A new label is only written; another shape is drawn.
-            let is_shape = known.views != options.views || known.fields != options.fields;
+            let is_shape = known.views != options.views
+                || known.view != options.view
+                || known.fields != options.fields;
             session.options.set(options);
             if is_shape {
                 session.shape.update(|shape| *shape = !*shape);
@@ -249,15 +272,16 @@ impl Mounted {
     }
 
     /// Speaks another language. What was typed keeps its meaning.
-    pub fn speak(&self, speech: &Speech) {
+    pub fn speak(&mut self, speech: Speech) {
         let session = self.session;
         let numerals = session.language.with_untracked(|l| Rc::clone(&l.numerals));
         let mut draft = session.draft.get_untracked();
-        for field in FieldId::ALL {
+        for &field in FieldId::ALL {
             draft.settle(field, &*numerals);
         }
         session.draft.set(draft);
-        session.language.set(speech.language());
+        session.language.set(speech.language(&self.shown_currency));
+        self.speech = speech;
     }
 
     /// `element.scenario`.
@@ -308,11 +332,7 @@ impl Mounted {
         let options = self.session.options;
         let views = options.with_untracked(|options| options.views.clone());
         match views.iter().find(|view| *datum == Datum::from(view.name())) {
-            Some(&view) if view != options.with_untracked(|options| options.view) => {
-                options.update(|options| options.view = view);
-                self.session.shape.update(|shape| *shape = !*shape);
-            }
-            Some(_) => {}
+            Some(&view) => self.session.choose_view(view),
             None if *datum == Datum::Null => {}
             None => bad.push("scenario: view: unknown view".to_owned()),
         }
@@ -379,8 +399,8 @@ pub struct Speech {
 }
 
 impl Speech {
-    fn language(&self) -> Language {
-        let numerals = Rc::new(IntlNumerals::new(&self.tag, &self.texts_tag));
+    fn language(&self, currency: &str) -> Language {
+        let numerals = Rc::new(IntlNumerals::new(&self.tag, &self.texts_tag, currency));
         let texts = self.texts.dyn_ref::<Array>();
         let texts = texts.map(|texts| texts.iter().filter_map(|text| text.as_string()).collect());
         texts
@@ -405,9 +425,9 @@ const fn reason(problem: Problem) -> &'static str {
         Problem::Missing | Problem::NotText => "no text",
         Problem::NotANumber | Problem::Percent => "no number",
         Problem::NotWhole => "no whole number",
-        Problem::OutOfRange { .. } => "out of range",
         Problem::NotAChoice => "no known name",
         Problem::TooLong { .. } => "too long",
-        Problem::Above(_) | Problem::Below(_) => "impossible",
+        Problem::NotAList | Problem::NotPosts => "no such list",
+        _ => "out of range",
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::locale::Numerals;
 use crate::scenario::datum::Datum;
-use crate::scenario::draft::{Draft, Layer, author_value, value_datum};
+use crate::scenario::draft::{Draft, Layer, author_list, value_datum};
 use crate::scenario::field::{FieldError, FieldId, Problem};
 use crate::scenario::rate::denominator;
 use crate::scenario::view::View;
@@ -20,6 +20,8 @@ pub struct Spoken<'a> {
     pub is_no_record: bool,
     /// Paths that mean nothing here.
     pub unknown: Vec<String>,
+    /// Fields of which a second view says something else than the first.
+    pub contradicted: Vec<FieldId>,
 }
 
 /// Sorts out a partial scenario.
@@ -33,10 +35,14 @@ pub fn spoken<'a>(scenario: &'a Datum, views: &[View]) -> Spoken<'a> {
         match name.as_str() {
             "currency" => spoken.currency = Some(datum),
             "view" => spoken.view = Some(datum),
-            _ => match views.iter().find(|view| view.name() == name) {
-                Some(&view) => inside(view, "", datum, &mut spoken),
-                None => spoken.unknown.push(name.clone()),
-            },
+            name if views.iter().any(|view| view.name() == name) => {}
+            name => spoken.unknown.push(name.to_owned()),
+        }
+    }
+    // In the order of the views, whatever that of the record: the first to name a field wins.
+    for &view in views {
+        if let Some(datum) = scenario.entry(view.name()) {
+            inside(view, "", datum, &mut spoken);
         }
     }
     spoken
@@ -49,10 +55,46 @@ impl Spoken<'_> {
             .is_no_record
             .then(|| [place, ": not an object"].concat());
         let unknown = self.unknown.iter();
+        let contradicted = self.contradicted.iter();
         unknown
             .map(|path| [place, ": ", path, ": unknown name"].concat())
             .chain(nothing)
+            .chain(contradicted.map(|field| {
+                [
+                    place,
+                    ": ",
+                    field.name(),
+                    ": another view says something else",
+                ]
+                .concat()
+            }))
             .collect()
+    }
+}
+
+impl<'a> Spoken<'a> {
+    fn say(&mut self, field: FieldId, datum: &'a Datum) {
+        let mut fields = self.fields.iter();
+        match fields.find(|(known, _)| *known == field) {
+            None => self.fields.push((field, datum)),
+            Some((_, first)) if *first == datum || *datum == Datum::Null => {}
+            Some(_) => self.contradicted.push(field),
+        }
+    }
+}
+
+/// Names in the rows of a list that are no columns of it.
+fn unknown_columns(field: FieldId, path: &str, datum: &Datum, unknown: &mut Vec<String>) {
+    let Datum::List(rows) = datum else { return };
+    for (place, row) in rows.iter().enumerate() {
+        let Datum::Record(cells) = row else { continue };
+        for (name, _) in cells {
+            if !field.columns().iter().any(|column| column.name() == name)
+                && !field.columns().is_empty()
+            {
+                unknown.push([path, ".", &place.to_string(), ".", name].concat());
+            }
+        }
     }
 }
 
@@ -67,9 +109,9 @@ fn inside<'a>(view: View, prefix: &str, datum: &'a Datum, spoken: &mut Spoken<'a
         Datum::Record(entries) => entries,
         // The whole view goes back to its author.
         Datum::Null if prefix.is_empty() => {
-            spoken
-                .fields
-                .extend(view.fields().iter().map(|&field| (field, datum)));
+            for &field in view.fields() {
+                spoken.say(field, datum);
+            }
             return;
         }
         _ => {
@@ -90,7 +132,10 @@ fn inside<'a>(view: View, prefix: &str, datum: &'a Datum, spoken: &mut Spoken<'a
             leads.then_some(start)
         };
         match known {
-            Some(field) => spoken.fields.push((field, datum)),
+            Some(field) => {
+                unknown_columns(field, &path, datum, &mut spoken.unknown);
+                spoken.say(field, datum);
+            }
             None => match nested() {
                 Some(start) if matches!(datum, Datum::Record(_)) => {
                     inside(view, &start, datum, spoken);
@@ -113,23 +158,17 @@ pub fn assign(draft: &mut Draft, spoken: &Spoken) {
 }
 
 /// Lays the JSON child below the attributes, and says what of it cannot be used.
-pub fn lay_child(draft: &mut Draft, spoken: &Spoken) -> Vec<(FieldId, Problem)> {
+pub fn lay_child(draft: &mut Draft, spoken: &Spoken) -> Vec<FieldError> {
     let mut unusable = Vec::new();
-    for field in FieldId::ALL {
-        let said = spoken
-            .fields
-            .iter()
-            .rev()
-            .find(|(known, _)| *known == field);
+    for &field in FieldId::ALL {
+        let said = spoken.fields.iter().find(|(known, _)| *known == field);
         let value = match said {
             None | Some((_, Datum::Null)) => None,
-            Some((_, datum)) => match author_value(field, datum) {
-                Ok(value) => Some(value),
-                Err(problem) => {
-                    unusable.push((field, problem));
-                    None
-                }
-            },
+            Some((_, datum)) => {
+                let (value, errors) = author_list(field, datum);
+                unusable.extend(errors);
+                value
+            }
         };
         draft.set_author(field, Layer::Child, value);
     }
@@ -152,9 +191,10 @@ pub fn scenario_datum(
         let mut fields = Datum::record([]);
         for &field in view.fields() {
             let value = match draft.read(view, field, numerals) {
+                Ok(_) if !field.columns().is_empty() => draft.table_datum(view, field, numerals),
                 Ok(Some(value)) => value_datum(field, &value),
                 Ok(None) if field == FieldId::Per => {
-                    Datum::from(denominator(draft, numerals).name())
+                    Datum::from(denominator(draft, view, numerals).name())
                 }
                 Ok(None) | Err(_) => Datum::Null,
             };
@@ -167,9 +207,10 @@ pub fn scenario_datum(
 
 /// The errors, as `result.errors` gives them.
 pub fn errors_datum(errors: &[FieldError]) -> Datum {
-    let error = |FieldError { field, problem }: &FieldError| {
+    let error = |error: &FieldError| {
+        let FieldError { problem, .. } = error;
         let mut error = Datum::record([
-            ("field", Datum::from(field.name())),
+            ("field", Datum::Text(error.path())),
             ("code", Datum::from(problem.code())),
         ]);
         match problem {
@@ -178,10 +219,15 @@ pub fn errors_datum(errors: &[FieldError]) -> Datum {
                 error.put("max", Datum::Number(*max));
             }
             Problem::TooLong { max } => {
-                let max = u32::try_from(*max).unwrap_or(u32::MAX);
-                error.put("max", Datum::Number(max.into()));
+                error.put("max", whole(*max));
             }
-            Problem::Above(other) | Problem::Below(other) => {
+            Problem::TooMany { max } => error.put("max", whole(*max)),
+            Problem::TooFew { min } => error.put("min", whole(*min)),
+            Problem::NotAsMany { wanted } => error.put("wanted", whole(*wanted)),
+            Problem::Above(other)
+            | Problem::Below(other)
+            | Problem::NotTheSum(other)
+            | Problem::Impossible(other) => {
                 error.put("other", Datum::from(other.name()));
             }
             Problem::Missing
@@ -189,9 +235,18 @@ pub fn errors_datum(errors: &[FieldError]) -> Datum {
             | Problem::Percent
             | Problem::NotWhole
             | Problem::NotAChoice
-            | Problem::NotText => {}
+            | Problem::NotText
+            | Problem::NotAList
+            | Problem::NotPosts
+            | Problem::Duplicate
+            | Problem::NotWholeInSum
+            | Problem::NotZero => {}
         }
         error
     };
     Datum::List(errors.iter().map(error).collect())
+}
+
+fn whole(number: usize) -> Datum {
+    Datum::Number(u32::try_from(number).unwrap_or(u32::MAX).into())
 }

@@ -5,14 +5,13 @@ use core::cell::RefCell;
 use js_sys::{Array, Function, Intl, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
-/// The code of ISO 4217 for "no currency".
-const NO_CURRENCY: &str = "XXX";
-
 /// The numbers of one language, as the browser knows them.
 pub struct IntlNumerals {
     tags: Array,
     /// The language of the sentences, whose plurals are wanted, if the numbers' is another.
     plural_tags: Array,
+    /// The ISO 4217 code of the currency in force.
+    currency: String,
     marks: Marks,
     /// Making a formatter takes a browser longer than a keystroke should; each is made once.
     formatters: RefCell<Vec<(Style, Function)>>,
@@ -20,9 +19,9 @@ pub struct IntlNumerals {
 }
 
 impl IntlNumerals {
-    /// Asks for the numbers of `tag` and the plurals of `sentences`, which must be well-formed
-    /// BCP 47 tags: the loader takes care of that, because `Intl` throws for others.
-    pub fn new(tag: &str, sentences: &str) -> Self {
+    /// Asks for the numbers of `tag` with the money of `currency`, an ISO 4217 code, and the
+    /// plurals of `sentences`. Both must be well-formed BCP 47 tags: the loader takes care of that, because `Intl` throws for others.
+    pub fn new(tag: &str, sentences: &str, currency: &str) -> Self {
         let tags = Array::of1(&tag.into());
         let parts =
             formatter(&tags, &[("useGrouping", JsValue::TRUE)]).format_to_parts(1_234_567.8);
@@ -38,13 +37,16 @@ impl IntlNumerals {
         Self {
             tags,
             plural_tags: Array::of1(&sentences.into()),
+            currency: currency.to_owned(),
             marks,
             formatters: RefCell::default(),
             plural: RefCell::default(),
         }
     }
 
-    fn options(style: Style) -> Vec<(&'static str, JsValue)> {
+    fn options(&self, style: Style) -> Vec<(&'static str, JsValue)> {
+        let money = || ("style", "currency".into());
+        let currency = || ("currency", self.currency.as_str().into());
         match style {
             Style::Decimal(digits) => vec![("maximumFractionDigits", digits.into())],
             Style::Percent(digits) => vec![
@@ -57,12 +59,21 @@ impl IntlNumerals {
             ],
             Style::Significant(digits) => vec![("maximumSignificantDigits", digits.into())],
             Style::Input => vec![("maximumSignificantDigits", 15.into())],
-            Style::Money(code) => vec![
-                ("style", "currency".into()),
-                (
-                    "currency",
-                    core::str::from_utf8(&code).unwrap_or(NO_CURRENCY).into(),
-                ),
+            Style::Money => vec![
+                money(),
+                currency(),
+                ("trailingZeroDisplay", "stripIfInteger".into()),
+            ],
+            Style::MoneyWhole => vec![
+                money(),
+                currency(),
+                ("minimumFractionDigits", 0.into()),
+                ("maximumFractionDigits", 0.into()),
+            ],
+            Style::MoneySignificant(digits) => vec![
+                money(),
+                currency(),
+                ("maximumSignificantDigits", digits.into()),
             ],
         }
     }
@@ -127,6 +138,15 @@ impl Numerals for IntlNumerals {
         Array::from(&list).includes(&code.into(), 0)
     }
 
+    fn currency_sign(&self) -> String {
+        let options = [
+            ("style", "currency".into()),
+            ("currency", self.currency.as_str().into()),
+        ];
+        let parts = formatter(&self.tags, &options).format_to_parts(0.0);
+        part(&parts, "currency").unwrap_or_default()
+    }
+
     fn write(&self, value: f64, style: Style) -> String {
         let known = self
             .formatters
@@ -135,7 +155,7 @@ impl Numerals for IntlNumerals {
             .find(|(known, _)| *known == style)
             .map(|(_, format)| format.clone());
         let format = known.unwrap_or_else(|| {
-            let format = formatter(&self.tags, &Self::options(style)).format();
+            let format = formatter(&self.tags, &self.options(style)).format();
             self.formatters.borrow_mut().push((style, format.clone()));
             format
         });

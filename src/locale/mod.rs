@@ -56,8 +56,12 @@ pub enum Style {
     Significant(u8),
     /// As an input field holds it: all its digits, up to 15 significant ones.
     Input,
-    /// An amount of money in the currency of this ISO 4217 code.
-    Money([u8; 3]),
+    /// An amount in the currency in force, with the digits after the point that it is coined in.
+    Money,
+    /// An amount in the currency in force, in whole units.
+    MoneyWhole,
+    /// An amount in the currency in force, with at most so many significant digits.
+    MoneySignificant(u8),
 }
 
 /// What a language knows about numbers.
@@ -68,6 +72,8 @@ pub trait Numerals {
     fn suffixes(&self) -> Vec<Suffix>;
     /// Whether `code` is an ISO 4217 currency code.
     fn is_currency(&self, code: &str) -> bool;
+    /// The sign of the currency in force, for an input field.
+    fn currency_sign(&self) -> String;
     /// `value` as the language writes it.
     fn write(&self, value: f64, style: Style) -> String;
     /// The plural category of `value`.
@@ -160,5 +166,15 @@ pub fn decimals(value: f64) -> u8 {
             }
             digits
         }
+    }
+}
+
+/// How an amount of money is written: to the cent, in whole units where cents are lost beside them,
+/// and finer where a cent is too much.
+pub fn money_style(amount: f64) -> Style {
+    match amount.abs() {
+        size if size >= 100_000.0 => Style::MoneyWhole,
+        size if size >= 1.0 || size == 0.0 => Style::Money,
+        _ => Style::MoneySignificant(3),
     }
 }

@@ -2,11 +2,12 @@
 
 use super::format::Argument;
 use super::{Language, Sentence};
-use crate::locale::Style;
+use crate::locale::{Style, money_style};
 use crate::outcome::figure::{FigureId, Formula, NoteCode, Operand, Source, Step, Symbol};
 use crate::outcome::rate::{RateOutcome, TYPED, TargetStanding, percent};
-use crate::scenario::field::{FieldId, Kind, Problem};
+use crate::scenario::field::{FieldId, GOAL_FIELDS, Kind, PLAN_GOAL_FIELDS, Problem};
 use crate::scenario::rate::Per;
+use crate::scenario::view::View;
 
 /// What people did, with the name that the reader gave it.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -79,6 +80,28 @@ impl ActionWords {
     }
 }
 
+/// What a tab is called.
+pub fn tab(language: &Language, view: View) -> String {
+    language.say(match view {
+        View::Rate => Sentence::TabRate,
+        View::Return => Sentence::TabReturn,
+        View::Compare => Sentence::TabCompare,
+        View::SplitTest => Sentence::TabSplitTest,
+        View::Plan => Sentence::TabPlan,
+    })
+}
+
+/// What a view is called.
+pub fn title(language: &Language, view: View) -> String {
+    language.say(match view {
+        View::Rate => Sentence::FigureRate,
+        View::Return => Sentence::TitleReturn,
+        View::Compare => Sentence::TitleCompare,
+        View::SplitTest => Sentence::TitleSplitTest,
+        View::Plan => Sentence::TitlePlan,
+    })
+}
+
 /// "viewers", "viewer".
 pub fn unit(language: &Language, per: Per, count: f64) -> String {
     let sentence = match per {
@@ -108,6 +131,60 @@ pub fn label(language: &Language, field: FieldId, action: &ActionWords) -> Strin
         FieldId::Level => Sentence::FieldLevel,
         FieldId::TargetRate => Sentence::FieldTargetRate,
         FieldId::TargetConversions => Sentence::FieldTargetConversions,
+        FieldId::Engagements => Sentence::FieldEngagements,
+        FieldId::OrderValue => Sentence::FieldOrderValue,
+        FieldId::GrossMargin => Sentence::FieldGrossMargin,
+        FieldId::DiscountRate => Sentence::FieldDiscountRate,
+        FieldId::RefundRate => Sentence::FieldRefundRate,
+        FieldId::CommissionRate => Sentence::FieldCommissionRate,
+        FieldId::VariablePerOrder => Sentence::FieldVariablePerOrder,
+        FieldId::NewCustomerShare => Sentence::FieldNewCustomerShare,
+        FieldId::CostsFee => Sentence::FieldCostsFee,
+        FieldId::CostsProduct => Sentence::FieldCostsProduct,
+        FieldId::CostsProduction => Sentence::FieldCostsProduction,
+        FieldId::CostsRights => Sentence::FieldCostsRights,
+        FieldId::CostsAgency => Sentence::FieldCostsAgency,
+        FieldId::CostsPaid => Sentence::FieldCostsPaid,
+        FieldId::CostsOther => Sentence::FieldCostsOther,
+        FieldId::Tracked => Sentence::FieldTracked,
+        FieldId::TrackedLow => Sentence::FieldTrackedLow,
+        FieldId::TrackedHigh => Sentence::FieldTrackedHigh,
+        FieldId::Incremental => Sentence::FieldIncremental,
+        FieldId::IncrementalLow => Sentence::FieldIncrementalLow,
+        FieldId::IncrementalHigh => Sentence::FieldIncrementalHigh,
+        FieldId::HoldoutViewers => Sentence::FieldHoldoutViewers,
+        FieldId::HoldoutConversions => Sentence::FieldHoldoutConversions,
+        FieldId::NextSteps => Sentence::FieldNextSteps,
+        FieldId::ValuePerConversion => Sentence::FieldValuePerConversion,
+        FieldId::GoalFigure => Sentence::FieldGoalFigure,
+        FieldId::GoalValue => Sentence::FieldGoalValue,
+        FieldId::GoalField => Sentence::FieldGoalField,
+        FieldId::Entries => Sentence::FieldEntries,
+        FieldId::PriorMean => Sentence::FieldPriorMean,
+        FieldId::PriorWeight => Sentence::FieldPriorWeight,
+        FieldId::Variants => Sentence::FieldVariants,
+        FieldId::PlannedShares => Sentence::FieldPlannedShares,
+        FieldId::Alpha => Sentence::FieldAlpha,
+        FieldId::Looks => Sentence::FieldLooks,
+        FieldId::LooksFixed => Sentence::FieldLooksFixed,
+        FieldId::BaselineRate => Sentence::FieldBaselineRate,
+        FieldId::Effect => Sentence::FieldEffect,
+        FieldId::EffectKind => Sentence::FieldEffectKind,
+        FieldId::Power => Sentence::FieldPower,
+        FieldId::Sides => Sentence::FieldSides,
+        FieldId::VariantCount => Sentence::FieldVariantCount,
+        FieldId::DailyVisitors => Sentence::FieldDailyVisitors,
+        FieldId::CostPerThousand => Sentence::FieldCostPerThousand,
+        FieldId::VisitorsPerVariant => Sentence::FieldVisitorsPerVariant,
+        FieldId::PlanGoalFigure => Sentence::FieldPlanGoalFigure,
+        FieldId::PlanGoalValue => Sentence::FieldPlanGoalValue,
+        FieldId::PlanGoalField => Sentence::FieldPlanGoalField,
+        FieldId::Name => Sentence::FieldName,
+        FieldId::Format => Sentence::FieldFormat,
+        FieldId::Cost => Sentence::FieldCost,
+        FieldId::Posts => Sentence::FieldPosts,
+        FieldId::Visitors => Sentence::FieldVisitors,
+        FieldId::StepRate => Sentence::FieldRate,
     };
     language.say(sentence)
 }
@@ -115,7 +192,20 @@ pub fn label(language: &Language, field: FieldId, action: &ActionWords) -> Strin
 /// What stands below a field to help; empty where its label says enough.
 pub fn hint(language: &Language, field: FieldId) -> String {
     let sentence = match field {
-        FieldId::Action | FieldId::Per => return String::new(),
+        FieldId::Action
+        | FieldId::Per
+        | FieldId::GoalFigure
+        | FieldId::GoalField
+        | FieldId::Entries
+        | FieldId::LooksFixed
+        | FieldId::EffectKind
+        | FieldId::PlanGoalFigure
+        | FieldId::PlanGoalField
+        | FieldId::Name
+        | FieldId::Format
+        | FieldId::Cost
+        | FieldId::Visitors
+        | FieldId::StepRate => return String::new(),
         FieldId::ActionName => Sentence::HintActionName,
         FieldId::Followers => Sentence::HintFollowers,
         FieldId::Impressions => Sentence::HintImpressions,
@@ -128,6 +218,48 @@ pub fn hint(language: &Language, field: FieldId) -> String {
         }
         FieldId::TargetRate => Sentence::HintTargetRate,
         FieldId::TargetConversions => Sentence::HintTargetConversions,
+        FieldId::Engagements => Sentence::HintEngagements,
+        FieldId::OrderValue => Sentence::HintOrderValue,
+        FieldId::GrossMargin => Sentence::HintGrossMargin,
+        FieldId::DiscountRate => Sentence::HintDiscountRate,
+        FieldId::RefundRate => Sentence::HintRefundRate,
+        FieldId::CommissionRate => Sentence::HintCommissionRate,
+        FieldId::VariablePerOrder => Sentence::HintVariablePerOrder,
+        FieldId::NewCustomerShare => Sentence::HintNewCustomerShare,
+        FieldId::CostsFee => Sentence::HintCostsFee,
+        FieldId::CostsProduct => Sentence::HintCostsProduct,
+        FieldId::CostsProduction => Sentence::HintCostsProduction,
+        FieldId::CostsRights => Sentence::HintCostsRights,
+        FieldId::CostsAgency => Sentence::HintCostsAgency,
+        FieldId::CostsPaid => Sentence::HintCostsPaid,
+        FieldId::CostsOther => Sentence::HintCostsOther,
+        FieldId::Tracked => Sentence::HintTracked,
+        FieldId::TrackedLow => Sentence::HintTrackedLow,
+        FieldId::TrackedHigh => Sentence::HintTrackedHigh,
+        FieldId::Incremental => Sentence::HintIncremental,
+        FieldId::IncrementalLow => Sentence::HintIncrementalLow,
+        FieldId::IncrementalHigh => Sentence::HintIncrementalHigh,
+        FieldId::HoldoutViewers => Sentence::HintHoldoutViewers,
+        FieldId::HoldoutConversions => Sentence::HintHoldoutConversions,
+        FieldId::NextSteps => Sentence::HintNextSteps,
+        FieldId::ValuePerConversion => Sentence::HintValuePerConversion,
+        FieldId::GoalValue => Sentence::HintGoalValue,
+        FieldId::PriorMean => Sentence::HintPriorMean,
+        FieldId::PriorWeight => Sentence::HintPriorWeight,
+        FieldId::Variants => Sentence::HintVariants,
+        FieldId::PlannedShares => Sentence::HintPlannedShares,
+        FieldId::Alpha => Sentence::HintAlpha,
+        FieldId::Looks => Sentence::HintLooks,
+        FieldId::BaselineRate => Sentence::HintBaselineRate,
+        FieldId::Effect => Sentence::HintEffect,
+        FieldId::Power => Sentence::HintPower,
+        FieldId::Sides => Sentence::HintSides,
+        FieldId::VariantCount => Sentence::HintVariantCount,
+        FieldId::DailyVisitors => Sentence::HintDailyVisitors,
+        FieldId::CostPerThousand => Sentence::HintCostPerThousand,
+        FieldId::VisitorsPerVariant => Sentence::HintVisitorsPerVariant,
+        FieldId::PlanGoalValue => Sentence::HintPlanGoalValue,
+        FieldId::Posts => Sentence::HintPosts,
     };
     language.say(sentence)
 }
@@ -152,8 +284,29 @@ const DENOMINATORS: [Sentence; 4] = [
 
 /// The words of one choice of a field.
 pub fn choice(language: &Language, field: FieldId, place: usize) -> String {
+    // Inputs are called what their fields are called.
+    let called = |fields: &[&str]| {
+        let field = fields.get(place).and_then(|name| FieldId::named(name));
+        field.map_or(String::new(), |field| {
+            label(language, field, &ActionWords::default())
+        })
+    };
     let sentences: &[Sentence] = match field {
         FieldId::Per => &DENOMINATORS,
+        FieldId::EffectKind => &[Sentence::ChoiceRelative, Sentence::ChoiceAbsolute],
+        FieldId::GoalFigure => &[
+            Sentence::FigureProfit,
+            Sentence::FigureRoas,
+            Sentence::FigureCostPerConversion,
+        ],
+        FieldId::PlanGoalFigure => &[
+            Sentence::ChoicePlanCost,
+            Sentence::ChoicePlanDays,
+            Sentence::ChoicePlanTotal,
+        ],
+        FieldId::GoalField if place == 0 => &[Sentence::ChoiceConversions],
+        FieldId::GoalField => return called(GOAL_FIELDS),
+        FieldId::PlanGoalField => return called(PLAN_GOAL_FIELDS),
         _ => &CHOICES,
     };
     sentences
@@ -169,17 +322,22 @@ pub fn problem(
     problem: Problem,
     action: &ActionWords,
 ) -> String {
-    let share = matches!(field.row().kind, Kind::Share { .. });
+    let kind = field.row().kind;
     let number = |value: f64| {
-        if share {
-            Argument::Number(value, percent(value))
-        } else {
-            Argument::Number(value, Style::Decimal(0))
-        }
+        let style = match kind {
+            _ if field.is_percent() || kind == Kind::Shares => percent(value),
+            Kind::Money | Kind::Amount => money_style(value),
+            _ => Style::Decimal(0),
+        };
+        Argument::Number(value, style)
     };
     let example = match field {
         FieldId::Level => 0.95,
-        _ if share => 0.03,
+        FieldId::Power => 0.8,
+        FieldId::GrossMargin | FieldId::Tracked | FieldId::Incremental => 0.6,
+        _ if field.is_percent() => 0.03,
+        _ if matches!(kind, Kind::Money | Kind::Amount) => 60.0,
+        _ if matches!(kind, Kind::Whole { .. }) => 2.0,
         _ => 10_000.0,
     };
     let example = ("example", number(example));
@@ -202,13 +360,37 @@ pub fn problem(
         ),
         Problem::NotAChoice => language.say(Sentence::ProblemNotAChoice),
         Problem::NotText => language.say(Sentence::ProblemNotText),
-        Problem::TooLong { max } => {
-            let max = f64::from(u32::try_from(max).unwrap_or(u32::MAX));
-            language.fill(Sentence::ProblemTooLong, &[("max", number(max))])
+        Problem::TooLong { max } => language.fill(Sentence::ProblemTooLong, &[("max", whole(max))]),
+        Problem::NotAList if kind == Kind::Shares => {
+            let example = ("example", Argument::Text("50 / 50"));
+            language.fill(Sentence::ProblemNotAList, &[example])
         }
+        Problem::NotAList => language.fill(
+            Sentence::ProblemNotAList,
+            &[("example", Argument::Text("[{…}]"))],
+        ),
+        Problem::NotPosts => language.say(Sentence::ProblemNotPosts),
+        Problem::TooFew { min } => language.fill(Sentence::ProblemTooFew, &[("min", whole(min))]),
+        Problem::TooMany { max } => language.fill(Sentence::ProblemTooMany, &[("max", whole(max))]),
+        Problem::Duplicate => language.say(Sentence::ProblemDuplicate),
+        Problem::NotTheSum(field) => other(Sentence::ProblemNotTheSum, field),
+        Problem::NotWholeInSum => {
+            let whole = Argument::Number(1.0, percent(1.0));
+            language.fill(Sentence::ProblemNotWholeInSum, &[("whole", whole)])
+        }
+        Problem::NotAsMany { wanted } => {
+            language.fill(Sentence::ProblemNotAsMany, &[("wanted", whole(wanted))])
+        }
+        Problem::NotZero => language.say(Sentence::ProblemNotZero),
+        Problem::Impossible(field) => other(Sentence::ProblemImpossible, field),
         Problem::Above(field) => other(Sentence::ProblemAbove, field),
         Problem::Below(field) => other(Sentence::ProblemBelow, field),
     }
+}
+
+fn whole(number: usize) -> Argument<'static> {
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
+    Argument::Number(number.into(), Style::Decimal(0))
 }
 
 /// What is unusual, in words.
@@ -217,6 +399,14 @@ pub fn note(language: &Language, note: NoteCode) -> String {
         NoteCode::ConversionsAboveClicks => Sentence::RateNoteConversionsAboveClicks,
         NoteCode::ClicksAboveViewers => Sentence::RateNoteClicksAboveViewers,
         NoteCode::PerClick => Sentence::RateNotePerClick,
+        NoteCode::MarginBelowDiscount => Sentence::ReturnNoteMarginBelowDiscount,
+        NoteCode::HoldoutReplaces => Sentence::ReturnNoteHoldoutReplaces,
+        NoteCode::HoldoutOpen => Sentence::ReturnNoteHoldoutOpen,
+        NoteCode::BreakEvenBeyondCount => Sentence::ReturnNoteBreakEvenBeyondCount,
+        NoteCode::CustomAsOrder => Sentence::ReturnNoteCustomAsOrder,
+        NoteCode::ValueAside => Sentence::ReturnNoteValueAside,
+        NoteCode::WholeWeeks => Sentence::PlanNoteWholeWeeks,
+        NoteCode::EffectAside => Sentence::PlanNoteEffectAside,
     })
 }
 
@@ -236,6 +426,34 @@ pub fn figure(language: &Language, id: FigureId) -> String {
         FigureId::ConversionsNeeded => Sentence::FigureConversionsNeeded,
         FigureId::CountNeeded => Sentence::FigureCountNeeded,
         FigureId::CountForTarget => Sentence::FigureCountForTarget,
+        FigureId::Profit => Sentence::FigureProfit,
+        FigureId::NextProfit => Sentence::FigureNextProfit,
+        FigureId::Roi => Sentence::FigureRoi,
+        FigureId::Roas => Sentence::FigureRoas,
+        FigureId::BreakEvenRoas => Sentence::FigureBreakEvenRoas,
+        FigureId::Orders => Sentence::FigureOrders,
+        FigureId::Revenue => Sentence::FigureRevenue,
+        FigureId::Commission => Sentence::FigureCommission,
+        FigureId::Contribution => Sentence::FigureContribution,
+        FigureId::Cost => Sentence::FigureCost,
+        FigureId::CostPerConversion => Sentence::FigureCostPerConversion,
+        FigureId::CostPerOrder => Sentence::FigureCostPerOrder,
+        FigureId::CostPerNewCustomer => Sentence::FigureCostPerNewCustomer,
+        FigureId::CostPerClick => Sentence::FigureCostPerClick,
+        FigureId::CostPerEngagement => Sentence::FigureCostPerEngagement,
+        FigureId::CostPerThousand => Sentence::FigureCostPerThousand,
+        FigureId::BreakEvenConversions => Sentence::FigureBreakEvenConversions,
+        FigureId::BreakEvenRate => Sentence::FigureBreakEvenRate,
+        FigureId::Incremental => Sentence::FieldIncremental,
+        FigureId::FlipTracked => Sentence::FigureFlipTracked,
+        FigureId::FlipIncremental => Sentence::FigureFlipIncremental,
+        FigureId::FlipGrossMargin => Sentence::FigureFlipGrossMargin,
+        FigureId::FlipOrderValue => Sentence::FigureFlipOrderValue,
+        FigureId::PerVariant => Sentence::FigurePerVariant,
+        FigureId::Total => Sentence::FigureTotal,
+        FigureId::Days => Sentence::FigureDays,
+        FigureId::PlanCost => Sentence::FigurePlanCost,
+        FigureId::Detectable => Sentence::FigureDetectable,
     })
 }
 
@@ -252,6 +470,34 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
         FigureId::ConversionsNeeded => Sentence::DefineConversionsNeeded,
         FigureId::CountNeeded => Sentence::DefineCountNeeded,
         FigureId::CountForTarget => Sentence::DefineCountForTarget,
+        FigureId::Profit => Sentence::DefineProfit,
+        FigureId::NextProfit => Sentence::DefineNextProfit,
+        FigureId::Roi => Sentence::DefineRoi,
+        FigureId::Roas => Sentence::DefineRoas,
+        FigureId::BreakEvenRoas => Sentence::DefineBreakEvenRoas,
+        FigureId::Orders => Sentence::DefineOrders,
+        FigureId::Revenue => Sentence::DefineRevenue,
+        FigureId::Commission => Sentence::DefineCommission,
+        FigureId::Contribution => Sentence::DefineContribution,
+        FigureId::Cost => Sentence::DefineCost,
+        FigureId::CostPerConversion => Sentence::DefineCostPerConversion,
+        FigureId::CostPerOrder => Sentence::DefineCostPerOrder,
+        FigureId::CostPerNewCustomer => Sentence::DefineCostPerNewCustomer,
+        FigureId::CostPerClick => Sentence::DefineCostPerClick,
+        FigureId::CostPerEngagement => Sentence::DefineCostPerEngagement,
+        FigureId::CostPerThousand => Sentence::DefineCostPerThousand,
+        FigureId::BreakEvenConversions => Sentence::DefineBreakEvenConversions,
+        FigureId::BreakEvenRate => Sentence::DefineBreakEvenRate,
+        FigureId::Incremental => Sentence::DefineIncremental,
+        FigureId::FlipTracked => Sentence::DefineFlipTracked,
+        FigureId::FlipIncremental => Sentence::DefineFlipIncremental,
+        FigureId::FlipGrossMargin => Sentence::DefineFlipGrossMargin,
+        FigureId::FlipOrderValue => Sentence::DefineFlipOrderValue,
+        FigureId::PerVariant => Sentence::DefinePerVariant,
+        FigureId::Total => Sentence::DefineTotal,
+        FigureId::Days => Sentence::DefineDays,
+        FigureId::PlanCost => Sentence::DefinePlanCost,
+        FigureId::Detectable => Sentence::DefineDetectable,
     };
     language.fill(sentence, &[("level", Argument::Number(level, TYPED))])
 }
@@ -261,6 +507,10 @@ pub fn source(language: &Language, source: Source) -> String {
     let source = language.say(match source {
         Source::Definition => Sentence::SourceDefinition,
         Source::Wilson => Sentence::SourceWilson,
+        Source::BreakEven => Sentence::SourceBreakEven,
+        Source::Nelson => Sentence::SourceNelson,
+        Source::Newcombe => Sentence::SourceNewcombe,
+        Source::Fleiss => Sentence::SourceFleiss,
     });
     language.fill(
         Sentence::FiguresSource,
@@ -279,6 +529,26 @@ pub fn step(language: &Language, step: &Step, action: &ActionWords) -> [String; 
         Formula::WilsonHigh => Sentence::FormulaWilsonHigh,
         Formula::WilsonLow => Sentence::FormulaWilsonLow,
         Formula::NormalQuantile => Sentence::FormulaNormalQuantile,
+        Formula::Product => Sentence::FormulaProduct,
+        Formula::Sum => Sentence::FormulaSum,
+        Formula::TripleProduct => Sentence::FormulaTripleProduct,
+        Formula::Driven => Sentence::FormulaDriven,
+        Formula::Revenue => Sentence::FormulaRevenue,
+        Formula::Commission => Sentence::FormulaCommission,
+        Formula::Contribution => Sentence::FormulaContribution,
+        Formula::PerThousand => Sentence::FormulaPerThousand,
+        Formula::QuotientOfProduct => Sentence::FormulaQuotientOfProduct,
+        Formula::BreakEven => Sentence::FormulaBreakEven,
+        Formula::OneMinusQuotient => Sentence::FormulaOneMinusQuotient,
+        Formula::NextRunLow => Sentence::FormulaNextRunLow,
+        Formula::NextRunHigh => Sentence::FormulaNextRunHigh,
+        Formula::FlipPoint => Sentence::FormulaFlipPoint,
+        Formula::BreakEvenRoas => Sentence::FormulaBreakEvenRoas,
+        Formula::Raised => Sentence::FormulaRaised,
+        Formula::UpperQuantile => Sentence::FormulaUpperQuantile,
+        Formula::SampleSize => Sentence::FormulaSampleSize,
+        Formula::Detectable => Sentence::FormulaDetectable,
+        Formula::ProductPerThousand => Sentence::FormulaProductPerThousand,
     };
     let names: Vec<String> = step
         .operands
@@ -288,8 +558,10 @@ pub fn step(language: &Language, step: &Step, action: &ActionWords) -> [String; 
     let result = symbol(language, step.result, action);
     let mut in_names = vec![("result", Argument::Text(&result))];
     let mut in_numbers = vec![("result", Argument::Number(step.value, step.style))];
-    for ((place, name), Operand { value, style, .. }) in
-        ["a", "b", "c"].into_iter().zip(&names).zip(&step.operands)
+    for ((place, name), Operand { value, style, .. }) in ["a", "b", "c", "d", "e", "f", "g", "h"]
+        .into_iter()
+        .zip(&names)
+        .zip(&step.operands)
     {
         in_names.push((place, Argument::Text(name)));
         in_numbers.push((place, Argument::Number(*value, *style)));
@@ -306,8 +578,17 @@ fn symbol(language: &Language, symbol: Symbol, action: &ActionWords) -> String {
         Symbol::Figure(id) => figure(language, id),
         Symbol::Low => language.say(Sentence::SymbolLow),
         Symbol::High => language.say(Sentence::SymbolHigh),
+        Symbol::Costs => language.say(Sentence::SymbolCosts),
+        Symbol::Caught => language.say(Sentence::SymbolCaught),
+        Symbol::OrderShare => language.say(Sentence::SymbolOrderShare),
+        Symbol::EffectRate => language.say(Sentence::SymbolEffectRate),
+        Symbol::AlphaEach => language.say(Sentence::SymbolAlphaEach),
+        Symbol::Driven => language.say(Sentence::SymbolDriven),
+        Symbol::ExposedRate => language.say(Sentence::SymbolExposedRate),
+        Symbol::HoldoutRate => language.say(Sentence::SymbolHoldoutRate),
         // The letter is the same in every language.
         Symbol::Z => "z".to_owned(),
+        Symbol::ZPower => "z′".to_owned(),
     }
 }
 
@@ -316,7 +597,7 @@ pub fn rate_verdict(language: &Language, outcome: &RateOutcome, action: &ActionW
     let estimate = outcome.estimate;
     let sample = outcome.scenario.sample;
     let (conversions, count) = (sample.part().get(), sample.whole().get());
-    let viewers = unit(language, outcome.scenario.per, count);
+    let viewers = unit(language, outcome.scenario.counts.per, count);
     let purchases = action.noun(language, conversions);
     let one_in = outcome.one_in.unwrap_or_default();
     let sentence = if conversions <= 0.0 {
@@ -341,7 +622,7 @@ pub fn rate_verdict(language: &Language, outcome: &RateOutcome, action: &ActionW
             ),
             ("viewers", Argument::Text(&viewers)),
             ("purchases", Argument::Text(&purchases)),
-            ("per", Argument::Text(outcome.scenario.per.name())),
+            ("per", Argument::Text(outcome.scenario.counts.per.name())),
             ("oneIn", Argument::Number(one_in, one_in_style(one_in))),
             (
                 "rate",

@@ -2,6 +2,7 @@
 //!
 //! Nothing here knows of text, of a screen or of the rest of this crate.
 
+pub mod campaign;
 pub mod comparison;
 pub mod contest;
 pub mod normal;
@@ -9,6 +10,7 @@ pub mod posterior;
 pub mod proportion;
 pub mod quadrature;
 pub mod quantity;
+pub mod root;
 pub mod rounding;
 pub mod sample_size;
 pub mod special;

@@ -36,7 +36,7 @@ impl core::error::Error for QuantityError {}
 /// A number of people or of events: whole, from 0 to 10¹².
 ///
 /// Kept as a double because every use of it is a formula in doubles, and exact there.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Count(f64);
 
 impl Count {

@@ -27,6 +27,62 @@ pub enum FigureId {
     CountNeeded,
     /// The count that the target conversions need.
     CountForTarget,
+    /// The profit.
+    Profit,
+    /// The profit if the same post ran again.
+    NextProfit,
+    /// The return on what was spent.
+    Roi,
+    /// Revenue for each unit of cost.
+    Roas,
+    /// The revenue for each unit of cost at which nothing is won or lost.
+    BreakEvenRoas,
+    /// The orders that the campaign drove.
+    Orders,
+    /// What they paid.
+    Revenue,
+    /// The creator's commission.
+    Commission,
+    /// What is left before the other costs.
+    Contribution,
+    /// All that was spent.
+    Cost,
+    /// Cost of a conversion as counted.
+    CostPerConversion,
+    /// Cost of an order.
+    CostPerOrder,
+    /// Cost of a new customer.
+    CostPerNewCustomer,
+    /// Cost of a click.
+    CostPerClick,
+    /// Cost of an engagement.
+    CostPerEngagement,
+    /// Cost of a thousand impressions, else viewers.
+    CostPerThousand,
+    /// The conversions at which the profit is 0.
+    BreakEvenConversions,
+    /// The rate at which the profit is 0.
+    BreakEvenRate,
+    /// The share that would not have happened anyway, by a hold-out.
+    Incremental,
+    /// The tracked share at which the profit changes sign.
+    FlipTracked,
+    /// The incremental share at which the profit changes sign.
+    FlipIncremental,
+    /// The gross margin at which the profit changes sign.
+    FlipGrossMargin,
+    /// The order value at which the profit changes sign.
+    FlipOrderValue,
+    /// Visitors that each variant needs.
+    PerVariant,
+    /// Visitors that the test needs.
+    Total,
+    /// Days that the test takes.
+    Days,
+    /// What the visitors cost.
+    PlanCost,
+    /// The effect that the visitors can find.
+    Detectable,
 }
 
 impl FigureId {
@@ -46,6 +102,33 @@ impl FigureId {
             Self::ConversionsNeeded => "conversionsNeeded",
             Self::CountNeeded => "countNeeded",
             Self::CountForTarget => "countForTarget",
+            Self::Profit => "profit",
+            Self::NextProfit => "nextProfit",
+            Self::Roi => "roi",
+            Self::Roas => "roas",
+            Self::BreakEvenRoas => "breakEvenRoas",
+            Self::Orders => "orders",
+            Self::Revenue => "revenue",
+            Self::Commission => "commission",
+            Self::Contribution => "contribution",
+            Self::Cost | Self::PlanCost => "cost",
+            Self::CostPerConversion => "costPerConversion",
+            Self::CostPerOrder => "costPerOrder",
+            Self::CostPerNewCustomer => "costPerNewCustomer",
+            Self::CostPerClick => "costPerClick",
+            Self::CostPerEngagement => "costPerEngagement",
+            Self::CostPerThousand => "costPerThousand",
+            Self::BreakEvenConversions => "breakEvenConversions",
+            Self::BreakEvenRate => "breakEvenRate",
+            Self::Incremental => "incremental",
+            Self::FlipTracked => "flip.tracked",
+            Self::FlipIncremental => "flip.incremental",
+            Self::FlipGrossMargin => "flip.grossMargin",
+            Self::FlipOrderValue => "flip.orderValue",
+            Self::PerVariant => "perVariant",
+            Self::Total => "total",
+            Self::Days => "days",
+            Self::Detectable => "detectable",
         }
     }
 }
@@ -63,6 +146,24 @@ pub enum Symbol {
     Low,
     /// The upper end of an interval.
     High,
+    /// The sum of all costs but the commission.
+    Costs,
+    /// The orders that the code or link caught.
+    Caught,
+    /// The share of conversions that goes through all next steps.
+    OrderShare,
+    /// The rate with the effect.
+    EffectRate,
+    /// The risk of one comparison.
+    AlphaEach,
+    /// The normal quantile of the power.
+    ZPower,
+    /// Incremental ÷ tracked.
+    Driven,
+    /// The rate of those who saw the content.
+    ExposedRate,
+    /// The rate of those who did not.
+    HoldoutRate,
 }
 
 /// A number in a formula, with its name and the way it is written.
@@ -95,6 +196,46 @@ pub enum Formula {
     WilsonLow,
     /// z of a level.
     NormalQuantile,
+    /// a · b
+    Product,
+    /// a + b
+    Sum,
+    /// a ÷ b · c
+    Driven,
+    /// a · (1 − b) · (c − d · e)
+    Revenue,
+    /// a · b · c · (1 − d) · (1 − e)
+    Commission,
+    /// a · (1 − b) · (c · d − e · f) − g · d − h
+    Contribution,
+    /// a ÷ b · 1,000
+    PerThousand,
+    /// a ÷ (b · c)
+    QuotientOfProduct,
+    /// a ÷ b · c, rounded up
+    BreakEven,
+    /// 1 − a ÷ b
+    OneMinusQuotient,
+    /// The lower end of what another run may bring.
+    NextRunLow,
+    /// The upper end of what another run may bring.
+    NextRunHigh,
+    /// a · b · c
+    TripleProduct,
+    /// The value at which a straight line is 0.
+    FlipPoint,
+    /// The revenue per cost at which nothing is won or lost.
+    BreakEvenRoas,
+    /// a · (1 + b)
+    Raised,
+    /// z of a risk, two-sided or one-sided.
+    UpperQuantile,
+    /// Visitors per variant.
+    SampleSize,
+    /// The effect that the sample size finds.
+    Detectable,
+    /// a · b ÷ 1,000
+    ProductPerThousand,
 }
 
 /// One line of a derivation.
@@ -119,6 +260,14 @@ pub enum Source {
     Definition,
     /// Wilson 1927 and Newcombe 1998.
     Wilson,
+    /// Cost-volume-profit algebra.
+    BreakEven,
+    /// Nelson 1970.
+    Nelson,
+    /// Newcombe 1998, method 10.
+    Newcombe,
+    /// Fleiss, Levin and Paik 2003.
+    Fleiss,
 }
 
 /// A figure as it is shown.
@@ -147,6 +296,22 @@ pub enum NoteCode {
     ClicksAboveViewers,
     /// A rate per click says nothing of those who saw the post and did not click.
     PerClick,
+    /// The discount is larger than the margin: every discounted order loses.
+    MarginBelowDiscount,
+    /// A hold-out stands in for what was judged of tracking and incrementality.
+    HoldoutReplaces,
+    /// The hold-out does not rule out that everybody would have come anyway.
+    HoldoutOpen,
+    /// More conversions than people are needed to break even.
+    BreakEvenBeyondCount,
+    /// An action without next steps is taken as an order.
+    CustomAsOrder,
+    /// A value per conversion stands aside where orders bring the money.
+    ValueAside,
+    /// A test of less than two weeks.
+    WholeWeeks,
+    /// The number of visitors wins over the effect.
+    EffectAside,
 }
 
 impl NoteCode {
@@ -156,6 +321,14 @@ impl NoteCode {
             Self::ConversionsAboveClicks => "conversionsAboveClicks",
             Self::ClicksAboveViewers => "clicksAboveViewers",
             Self::PerClick => "perClick",
+            Self::MarginBelowDiscount => "marginBelowDiscount",
+            Self::HoldoutReplaces => "holdoutReplaces",
+            Self::HoldoutOpen => "holdoutOpen",
+            Self::BreakEvenBeyondCount => "breakEvenBeyondCount",
+            Self::CustomAsOrder => "customAsOrder",
+            Self::ValueAside => "valueAside",
+            Self::WholeWeeks => "wholeWeeks",
+            Self::EffectAside => "effectAside",
         }
     }
 
@@ -165,6 +338,14 @@ impl NoteCode {
             Self::ConversionsAboveClicks => &[FieldId::Conversions, FieldId::Clicks],
             Self::ClicksAboveViewers => &[FieldId::Clicks, FieldId::Viewers],
             Self::PerClick => &[FieldId::Per],
+            Self::MarginBelowDiscount => &[FieldId::GrossMargin, FieldId::DiscountRate],
+            Self::HoldoutReplaces => &[FieldId::Tracked, FieldId::Incremental],
+            Self::HoldoutOpen => &[FieldId::HoldoutViewers, FieldId::HoldoutConversions],
+            Self::BreakEvenBeyondCount => &[FieldId::Conversions],
+            Self::CustomAsOrder => &[FieldId::Action, FieldId::NextSteps],
+            Self::ValueAside => &[FieldId::ValuePerConversion],
+            Self::WholeWeeks => &[FieldId::DailyVisitors],
+            Self::EffectAside => &[FieldId::Effect, FieldId::VisitorsPerVariant],
         }
     }
 }

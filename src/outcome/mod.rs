@@ -1,4 +1,100 @@
 //! From a scenario to results, with every figure's derivation as data.
 
+pub mod compare;
 pub mod figure;
+pub mod plan;
 pub mod rate;
+pub mod returns;
+pub mod split_test;
+
+use crate::scenario::Scenario;
+use crate::scenario::datum::Datum;
+use compare::CompareOutcome;
+use figure::{Figure, NoteCode};
+use plan::PlanOutcome;
+use rate::RateOutcome;
+use returns::ReturnOutcome;
+use split_test::SplitTestOutcome;
+
+/// What some view found.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// Of `rate`.
+    Rate(Box<RateOutcome>),
+    /// Of `return`.
+    Return(Box<ReturnOutcome>),
+    /// Of `compare`.
+    Compare(CompareOutcome),
+    /// Of `splitTest`.
+    SplitTest(SplitTestOutcome),
+    /// Of `plan`.
+    Plan(PlanOutcome),
+}
+
+/// Computes the outcome of a scenario. Every valid scenario has one.
+pub fn outcome(scenario: Scenario) -> Outcome {
+    match scenario {
+        Scenario::Rate(scenario) => Outcome::Rate(Box::new(rate::rate_outcome(scenario))),
+        Scenario::Return(scenario) => Outcome::Return(Box::new(returns::return_outcome(*scenario))),
+        Scenario::Compare(scenario) => Outcome::Compare(compare::compare_outcome(scenario)),
+        Scenario::SplitTest(scenario) => {
+            Outcome::SplitTest(split_test::split_test_outcome(scenario))
+        }
+        Scenario::Plan(scenario) => Outcome::Plan(plan::plan_outcome(scenario)),
+    }
+}
+
+impl Outcome {
+    /// The outcome as `result.outcome` says it, unrounded.
+    pub fn datum(&self) -> Datum {
+        let mut datum = match self {
+            Self::Rate(outcome) => outcome.datum(),
+            Self::Return(outcome) => outcome.datum(),
+            Self::Compare(outcome) => outcome.datum(),
+            Self::SplitTest(outcome) => outcome.datum(),
+            Self::Plan(outcome) => outcome.datum(),
+        };
+        let notes = self.notes().iter().map(|note| {
+            let fields = note.fields().iter().map(|field| Datum::from(field.name()));
+            Datum::record([
+                ("code", note.code().into()),
+                ("fields", Datum::List(fields.collect())),
+            ])
+        });
+        datum.put("notes", Datum::List(notes.collect()));
+        datum
+    }
+
+    /// The figures that the view shows in order, each with its derivation.
+    pub fn figures(&self) -> Vec<Figure> {
+        match self {
+            Self::Rate(outcome) => outcome.figures(),
+            Self::Return(outcome) => outcome.figures(),
+            Self::Compare(outcome) => outcome.figures(),
+            Self::SplitTest(outcome) => outcome.figures(),
+            Self::Plan(outcome) => outcome.figures(),
+        }
+    }
+
+    /// What is unusual.
+    pub fn notes(&self) -> &[NoteCode] {
+        match self {
+            Self::Rate(outcome) => &outcome.notes,
+            Self::Return(outcome) => &outcome.notes,
+            Self::Compare(outcome) => &outcome.notes,
+            Self::SplitTest(outcome) => &outcome.notes,
+            Self::Plan(outcome) => &outcome.notes,
+        }
+    }
+
+    /// The level of its intervals.
+    pub fn level(&self) -> f64 {
+        match self {
+            Self::Rate(outcome) => outcome.scenario.level.get(),
+            Self::Return(outcome) => outcome.scenario.level.get(),
+            Self::Compare(outcome) => outcome.scenario.level.get(),
+            Self::SplitTest(outcome) => outcome.level(),
+            Self::Plan(outcome) => 1.0 - outcome.scenario.alpha,
+        }
+    }
+}

@@ -88,7 +88,7 @@ fn ceiling_of_ratio(wanted: f64, rate: f64) -> Option<f64> {
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
 pub fn rate_outcome(scenario: RateScenario) -> RateOutcome {
-    let sample = scenario.sample;
+    let (counts, sample) = (scenario.counts, scenario.sample);
     let level = scenario.level;
     let estimate_of = |sample: Sample| RateEstimate {
         rate: sample.rate(),
@@ -97,18 +97,18 @@ pub fn rate_outcome(scenario: RateScenario) -> RateOutcome {
     let estimate = estimate_of(sample);
     let (conversions, count) = (sample.part().get(), sample.whole().get());
     let rates = Per::ALL.map(|per| {
-        let sample = Sample::new(sample.part(), scenario.count(per)?).ok()?;
+        let sample = Sample::new(sample.part(), counts.count(per)?).ok()?;
         Some(estimate_of(sample))
     });
     let RateEstimate { rate, interval } = estimate;
     let target = scenario.target_conversions.map(Count::get);
     let mut notes = Vec::new();
-    if scenario.per == Per::Click {
+    if counts.per == Per::Click {
         notes.push(NoteCode::PerClick);
-    } else if scenario.clicks.is_some_and(|clicks| sample.part() > clicks) {
+    } else if counts.clicks.is_some_and(|clicks| sample.part() > clicks) {
         notes.push(NoteCode::ConversionsAboveClicks);
     }
-    if let (Some(clicks), Some(viewers)) = (scenario.clicks, scenario.viewers)
+    if let (Some(clicks), Some(viewers)) = (counts.clicks, counts.viewers)
         && clicks > viewers
     {
         notes.push(NoteCode::ClicksAboveViewers);
@@ -118,8 +118,8 @@ pub fn rate_outcome(scenario: RateScenario) -> RateOutcome {
         one_in: (rate > 0.0).then(|| count / conversions),
         not_converting: count - conversions,
         rates,
-        click_through: ratio(scenario.clicks, scenario.viewers),
-        click_through_per_impression: ratio(scenario.clicks, scenario.impressions),
+        click_through: ratio(counts.clicks, counts.viewers),
+        click_through_per_impression: ratio(counts.clicks, counts.impressions),
         conversions_needed: scenario
             .target_rate
             .and_then(|target| ceiling(target.get() * count)),
@@ -170,13 +170,6 @@ impl RateOutcome {
             });
             (FigureId::RatePer(per).name().to_owned(), datum)
         });
-        let notes = self.notes.iter().map(|note| {
-            let fields = note.fields().iter().map(|field| Datum::from(field.name()));
-            Datum::record([
-                ("code", note.code().into()),
-                ("fields", Datum::List(fields.collect())),
-            ])
-        });
         Datum::record([
             ("rate", self.estimate.rate.into()),
             ("low", self.estimate.interval.low.into()),
@@ -194,7 +187,6 @@ impl RateOutcome {
             ("countForTarget", self.count_for_target.into()),
             ("countForTargetLow", self.count_for_target_low.into()),
             ("countForTargetHigh", self.count_for_target_high.into()),
-            ("notes", Datum::List(notes.collect())),
         ])
     }
 
@@ -218,7 +210,7 @@ impl RateOutcome {
         ));
         for (&per, estimate) in Per::ALL.iter().zip(&self.rates) {
             if let Some(estimate) = estimate
-                && per != self.scenario.per
+                && per != self.scenario.counts.per
             {
                 figures.push(self.other_rate_figure(per, estimate));
             }
@@ -227,18 +219,18 @@ impl RateOutcome {
             (
                 FigureId::ClickThrough,
                 FieldId::Viewers,
-                self.scenario.viewers,
+                self.scenario.counts.viewers,
                 self.click_through,
             ),
             (
                 FigureId::ClickThroughPerImpression,
                 FieldId::Impressions,
-                self.scenario.impressions,
+                self.scenario.counts.impressions,
                 self.click_through_per_impression,
             ),
         ];
         for (id, field, below, value) in through {
-            if let (Some(clicks), Some(below)) = (self.scenario.clicks, below) {
+            if let (Some(clicks), Some(below)) = (self.scenario.counts.clicks, below) {
                 let operands = vec![
                     field_operand(FieldId::Clicks, clicks),
                     field_operand(field, below),
@@ -292,7 +284,10 @@ impl RateOutcome {
     }
 
     fn count(&self) -> Operand {
-        field_operand(self.scenario.per.field(), self.scenario.sample.whole())
+        field_operand(
+            self.scenario.counts.per.field(),
+            self.scenario.sample.whole(),
+        )
     }
 
     fn rate_figure(&self) -> Figure {
@@ -359,6 +354,7 @@ impl RateOutcome {
     fn other_rate_figure(&self, per: Per, estimate: &RateEstimate) -> Figure {
         let count = self
             .scenario
+            .counts
             .count(per)
             .unwrap_or(self.scenario.sample.whole());
         let mut figure = plain(
@@ -373,7 +369,7 @@ impl RateOutcome {
     }
 }
 
-fn field_operand(field: FieldId, count: Count) -> Operand {
+pub(super) fn field_operand(field: FieldId, count: Count) -> Operand {
     Operand {
         symbol: Symbol::Field(field),
         value: count.get(),
@@ -382,7 +378,7 @@ fn field_operand(field: FieldId, count: Count) -> Operand {
 }
 
 /// A figure of one step, which is arithmetic.
-fn plain(
+pub(super) fn plain(
     id: FigureId,
     value: Option<f64>,
     style: Style,

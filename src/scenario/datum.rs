@@ -31,6 +31,19 @@ impl Datum {
         )
     }
 
+    /// What stands under a name of a record.
+    pub fn entry(&self, name: &str) -> Option<&Self> {
+        match self {
+            Self::Record(entries) => {
+                let mut entries = entries.iter();
+                entries
+                    .find(|(known, _)| known == name)
+                    .map(|(_, value)| value)
+            }
+            _ => None,
+        }
+    }
+
     /// Puts `value` under a dotted `path` into a record, making the records on the way.
     ///
     /// # Example

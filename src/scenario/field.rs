@@ -6,52 +6,55 @@
 //! typed structs are made where a view's scenario is (`scenario::rate`), with every quantity
 //! checked at its birth.
 
-use super::draft::Value;
+use super::draft::{Content, Table, Value};
 use crate::locale::Numerals;
 use crate::locale::reading::read_number;
 use crate::model::quantity::LARGEST_COUNT;
-
-/// A field's place in the table.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FieldId {
-    /// What people did.
-    Action,
-    /// What the custom action is called.
-    ActionName,
-    /// People who follow the account.
-    Followers,
-    /// Times that the content was shown.
-    Impressions,
-    /// People who saw the content.
-    Viewers,
-    /// Clicks on the link.
-    Clicks,
-    /// Conversions.
-    Conversions,
-    /// Of what the rate is taken.
-    Per,
-    /// The confidence level.
-    Level,
-    /// The rate that is aimed at.
-    TargetRate,
-    /// The conversions that are aimed at.
-    TargetConversions,
-}
 
 /// What a field holds, and what it accepts.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Kind {
     /// A whole number from 0 to 10¹².
     Count,
+    /// A whole number between these bounds.
+    Whole {
+        /// The smallest.
+        min: f64,
+        /// The largest.
+        max: f64,
+    },
     /// A fraction of one, read and written in per cent on the screen; `open` leaves out 0 and 1.
     Share {
         /// Whether 0 and 1 themselves are outside.
         open: bool,
     },
+    /// A change as a fraction of one, from −1 to 100, in per cent on the screen.
+    Change,
+    /// An amount in the currency in force, from 0 to 10¹².
+    Money,
+    /// The amount that a goal names: money, which may be below 0, or a ratio.
+    Amount,
+    /// The weight of a prior, above 0, or the word that it is to be fitted.
+    Weight,
+    /// Yes or no.
+    Flag,
     /// One of these names.
     Choice(&'static [&'static str]),
     /// A line of text of at most so many characters.
     Text(usize),
+    /// Shares of a whole, in order.
+    Shares,
+    /// What each of several posts brought: conversions / viewers.
+    Posts,
+    /// Several rows of these columns.
+    List {
+        /// The columns; each is a row of this table too.
+        columns: &'static [FieldId],
+        /// The fewest rows.
+        min: usize,
+        /// The most rows.
+        max: usize,
+    },
 }
 
 /// One row of the table.
@@ -72,16 +75,215 @@ pub enum Preset {
     Number(f64),
     /// The place of a choice.
     Choice(usize),
+    /// Yes or no.
+    Flag(bool),
+    /// A text.
+    Text(&'static str),
+    /// Rows of cells, in the order of the columns.
+    Rows(&'static [&'static [Option<Preset>]]),
 }
 
 impl Preset {
     /// The value as a draft holds it.
-    pub const fn value(self) -> Value {
+    pub fn value(self) -> Value {
         match self {
             Self::Number(number) => Value::Number(number),
             Self::Choice(place) => Value::Choice(place),
+            Self::Flag(flag) => Value::Flag(flag),
+            Self::Text(text) => Value::Text(text.to_owned()),
+            Self::Rows(rows) => {
+                let cell =
+                    |preset: &Option<Self>| preset.map(|preset| Content::Value(preset.value()));
+                let row = |row: &&[Option<Self>]| row.iter().map(cell).collect();
+                Value::Table(Table::new(rows.iter().map(row).collect()))
+            }
         }
     }
+}
+
+impl FieldError {
+    /// Where it is, as `errors` names it: `viewers`, `entries.0.conversions`.
+    pub fn path(&self) -> String {
+        match self.cell {
+            None => self.field.name().to_owned(),
+            Some((row, column)) => {
+                [self.field.name(), ".", &row.to_string(), ".", column.name()].concat()
+            }
+        }
+    }
+}
+
+/// Declares the fields once: their place, their name, what they hold, their default.
+macro_rules! fields {
+    ($($(#[$doc:meta])+ $id:ident $name:literal $kind:expr, $default:expr;)+) => {
+        /// A field's place in the table.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum FieldId { $($(#[$doc])+ $id,)+ }
+
+        impl FieldId {
+            /// All fields, in the order of their places.
+            pub const ALL: &'static [Self] = &[$(Self::$id,)+];
+
+            /// The field's row in the table.
+            pub const fn row(self) -> &'static Field {
+                match self {
+                    $(Self::$id => const { &Field { name: $name, kind: $kind, default: $default } },)+
+                }
+            }
+        }
+    };
+}
+
+const SHARE: Kind = Kind::Share { open: false };
+const OPEN_SHARE: Kind = Kind::Share { open: true };
+/// The rate of whatever is not said: nothing is lost, nothing costs.
+const NONE: Option<Preset> = Some(Preset::Number(0.0));
+const WHOLE: Option<Preset> = Some(Preset::Number(1.0));
+
+fields! {
+    /// What people did.
+    Action "action" Kind::Choice(ACTIONS), Some(Preset::Choice(0));
+    /// What the custom action is called.
+    ActionName "actionName" Kind::Text(80), None;
+    /// People who follow the account.
+    Followers "followers" Kind::Count, None;
+    /// Times that the content was shown.
+    Impressions "impressions" Kind::Count, None;
+    /// People who saw the content.
+    Viewers "viewers" Kind::Count, None;
+    /// Clicks on the link.
+    Clicks "clicks" Kind::Count, None;
+    /// Conversions.
+    Conversions "conversions" Kind::Count, None;
+    /// Of what the rate is taken.
+    Per "per" Kind::Choice(DENOMINATORS), None;
+    /// The confidence level.
+    Level "level" OPEN_SHARE, Some(Preset::Number(0.95));
+    /// The rate that is aimed at.
+    TargetRate "targetRate" SHARE, None;
+    /// The conversions that are aimed at.
+    TargetConversions "targetConversions" Kind::Count, None;
+
+    /// Likes, comments, shares and saves.
+    Engagements "engagements" Kind::Count, None;
+    /// What an order costs the customer before any discount, net of tax.
+    OrderValue "orderValue" Kind::Money, None;
+    /// The share of the undiscounted price that is left after the cost of the goods.
+    GrossMargin "grossMargin" SHARE, None;
+    /// What the code takes off the price.
+    DiscountRate "discountRate" SHARE, NONE;
+    /// The share of orders that is sent back.
+    RefundRate "refundRate" SHARE, NONE;
+    /// The creator's share of what caught orders pay.
+    CommissionRate "commissionRate" SHARE, NONE;
+    /// Payment, packing and shipping of one order.
+    VariablePerOrder "variablePerOrder" Kind::Money, NONE;
+    /// The share of orders that come from new customers.
+    NewCustomerShare "newCustomerShare" SHARE, WHOLE;
+    /// What the creator is paid.
+    CostsFee "costs.fee" Kind::Money, NONE;
+    /// Products given away.
+    CostsProduct "costs.product" Kind::Money, NONE;
+    /// Filming, photographs, travel.
+    CostsProduction "costs.production" Kind::Money, NONE;
+    /// Rights to use the content elsewhere.
+    CostsRights "costs.rights" Kind::Money, NONE;
+    /// An agency or a platform.
+    CostsAgency "costs.agency" Kind::Money, NONE;
+    /// Advertising that pushed the content.
+    CostsPaid "costs.paid" Kind::Money, NONE;
+    /// Everything else that was spent.
+    CostsOther "costs.other" Kind::Money, NONE;
+    /// The share of driven conversions that the code or link caught.
+    Tracked "tracked" SHARE, WHOLE;
+    /// Its lowest plausible value.
+    TrackedLow "trackedLow" SHARE, None;
+    /// Its highest plausible value.
+    TrackedHigh "trackedHigh" SHARE, None;
+    /// The share of conversions that would not have happened anyway.
+    Incremental "incremental" SHARE, WHOLE;
+    /// Its lowest plausible value.
+    IncrementalLow "incrementalLow" SHARE, None;
+    /// Its highest plausible value.
+    IncrementalHigh "incrementalHigh" SHARE, None;
+    /// People of a comparable group that did not see the content.
+    HoldoutViewers "holdout.viewers" Kind::Count, None;
+    /// Conversions among them.
+    HoldoutConversions "holdout.conversions" Kind::Count, None;
+    /// What must happen after the action until money comes in.
+    NextSteps "nextSteps" Kind::List { columns: &[Self::Name, Self::StepRate], min: 0, max: 6 }, None;
+    /// What one conversion is worth.
+    ValuePerConversion "valuePerConversion" Kind::Money, None;
+    /// The result that is fixed.
+    GoalFigure "goal.figure" Kind::Choice(GOALS), None;
+    /// How much it is to be.
+    GoalValue "goal.value" Kind::Amount, None;
+    /// The input that is solved for.
+    GoalField "goal.field" Kind::Choice(GOAL_FIELDS), None;
+
+    /// Creators, formats or offers that are compared.
+    Entries "entries" Kind::List {
+        columns: &[Self::Name, Self::Format, Self::Viewers, Self::Conversions, Self::Cost, Self::Posts],
+        min: 2,
+        max: 200,
+    }, None;
+    /// The rate that is expected before any figures are seen.
+    PriorMean "priorMean" OPEN_SHARE, None;
+    /// How many viewers that expectation is worth.
+    PriorWeight "priorWeight" Kind::Weight, None;
+
+    /// The variants of a test, the control first.
+    Variants "variants" Kind::List {
+        columns: &[Self::Name, Self::Visitors, Self::Conversions],
+        min: 2,
+        max: 20,
+    }, None;
+    /// How visitors were to be divided among the variants.
+    PlannedShares "plannedShares" Kind::Shares, None;
+    /// The risk of seeing a difference where there is none.
+    Alpha "alpha" OPEN_SHARE, Some(Preset::Number(0.05));
+    /// How often the test is looked at until the decision.
+    Looks "looks" Kind::Whole { min: 1.0, max: 100.0 }, Some(Preset::Number(1.0));
+    /// Whether the number of looks was fixed before the start.
+    LooksFixed "looksFixed" Kind::Flag, Some(Preset::Flag(true));
+
+    /// The rate of the control.
+    BaselineRate "baselineRate" OPEN_SHARE, None;
+    /// The difference that the test is to find.
+    Effect "effect" Kind::Change, None;
+    /// Whether the effect is a part of the baseline or added to it.
+    EffectKind "effectKind" Kind::Choice(EFFECT_KINDS), Some(Preset::Choice(0));
+    /// The chance of finding the effect when it is there.
+    Power "power" OPEN_SHARE, Some(Preset::Number(0.8));
+    /// Whether a difference counts in one direction or in both.
+    Sides "sides" Kind::Whole { min: 1.0, max: 2.0 }, Some(Preset::Number(2.0));
+    /// The number of variants, the control included.
+    VariantCount "variantCount" Kind::Whole { min: 2.0, max: 20.0 }, Some(Preset::Number(2.0));
+    /// Visitors a day, of all variants together.
+    DailyVisitors "dailyVisitors" Kind::Count, None;
+    /// What a thousand visitors cost.
+    CostPerThousand "costPerThousand" Kind::Money, None;
+    /// Visitors of each variant.
+    VisitorsPerVariant "visitorsPerVariant" Kind::Count, None;
+    /// The result of the plan that is fixed.
+    PlanGoalFigure "planGoal.figure" Kind::Choice(PLAN_GOALS), None;
+    /// How much it is to be.
+    PlanGoalValue "planGoal.value" Kind::Money, None;
+    /// The input of the plan that is solved for.
+    PlanGoalField "planGoal.field" Kind::Choice(PLAN_GOAL_FIELDS), None;
+
+    /// What a row of a list is called.
+    Name "name" Kind::Text(80), None;
+    /// The format of an entry: video, story, newsletter.
+    Format "format" Kind::Text(80), None;
+    /// What an entry cost.
+    Cost "cost" Kind::Money, None;
+    /// The single posts of an entry.
+    Posts "posts" Kind::Posts, None;
+    /// Visitors of a variant.
+    Visitors "visitors" Kind::Count, None;
+    /// The share that goes on from one step to the next.
+    StepRate "rate" SHARE, None;
 }
 
 /// The conversions that influencer marketing counts, by their names in `scenario`.
@@ -98,6 +300,33 @@ pub const ACTIONS: &[&str] = &[
 
 /// What a rate can be taken of, by its name in `scenario`.
 pub const DENOMINATORS: &[&str] = &["follower", "impression", "viewer", "click"];
+
+/// How an effect is said, by its name in `scenario`.
+pub const EFFECT_KINDS: &[&str] = &["relative", "absolute"];
+
+/// The results of `return` that can be fixed.
+pub const GOALS: &[&str] = &["profit", "roas", "costPerConversion"];
+
+/// The inputs of `return` that can be solved for.
+pub const GOAL_FIELDS: &[&str] = &[
+    "conversions",
+    "orderValue",
+    "grossMargin",
+    "discountRate",
+    "commissionRate",
+    "costs.fee",
+    "tracked",
+    "incremental",
+];
+
+/// The results of `plan` that can be fixed.
+pub const PLAN_GOALS: &[&str] = &["cost", "days", "total"];
+
+/// The inputs of `plan` that can be solved for.
+pub const PLAN_GOAL_FIELDS: &[&str] = &["effect", "power", "visitorsPerVariant"];
+
+/// The word for a weight that is to be fitted.
+pub const FITTED: &str = "fitted";
 
 /// Why a text or value is not what its field holds.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -128,6 +357,35 @@ pub enum Problem {
         /// The most characters.
         max: usize,
     },
+    /// No list of rows.
+    NotAList,
+    /// Not understood as posts.
+    NotPosts,
+    /// Fewer rows than are needed.
+    TooFew {
+        /// The fewest.
+        min: usize,
+    },
+    /// More rows than fit, or more shares than rows.
+    TooMany {
+        /// The most.
+        max: usize,
+    },
+    /// The same name and format as another row.
+    Duplicate,
+    /// The posts do not add up to this total.
+    NotTheSum(FieldId),
+    /// The shares do not add up to 1.
+    NotWholeInSum,
+    /// As many shares are needed as there are rows.
+    NotAsMany {
+        /// So many.
+        wanted: usize,
+    },
+    /// Nothing at all, where that makes no sense.
+    NotZero,
+    /// Together with another field a rate below 0 or above 1.
+    Impossible(FieldId),
     /// Larger than another field allows.
     Above(FieldId),
     /// Smaller than another field allows.
@@ -146,6 +404,16 @@ impl Problem {
             Self::NotAChoice => "notAChoice",
             Self::NotText => "notText",
             Self::TooLong { .. } => "tooLong",
+            Self::NotAList => "notAList",
+            Self::NotPosts => "notPosts",
+            Self::TooFew { .. } => "tooFew",
+            Self::TooMany { .. } => "tooMany",
+            Self::Duplicate => "duplicate",
+            Self::NotTheSum(_) => "notTheSum",
+            Self::NotWholeInSum => "notWholeInSum",
+            Self::NotAsMany { .. } => "notAsMany",
+            Self::NotZero => "notZero",
+            Self::Impossible(_) => "impossible",
             Self::Above(_) => "above",
             Self::Below(_) => "below",
         }
@@ -157,83 +425,13 @@ impl Problem {
 pub struct FieldError {
     /// The field.
     pub field: FieldId,
+    /// In a list the row and the column.
+    pub cell: Option<(usize, FieldId)>,
     /// What is wrong.
     pub problem: Problem,
 }
 
-const fn count(name: &'static str) -> Field {
-    Field {
-        name,
-        kind: Kind::Count,
-        default: None,
-    }
-}
-
-const ACTION: Field = Field {
-    name: "action",
-    kind: Kind::Choice(ACTIONS),
-    default: Some(Preset::Choice(0)),
-};
-const ACTION_NAME: Field = Field {
-    name: "actionName",
-    kind: Kind::Text(80),
-    default: None,
-};
-const FOLLOWERS: Field = count("followers");
-const IMPRESSIONS: Field = count("impressions");
-const VIEWERS: Field = count("viewers");
-const CLICKS: Field = count("clicks");
-const CONVERSIONS: Field = count("conversions");
-const PER: Field = Field {
-    name: "per",
-    kind: Kind::Choice(DENOMINATORS),
-    default: None,
-};
-const LEVEL: Field = Field {
-    name: "level",
-    kind: Kind::Share { open: true },
-    default: Some(Preset::Number(0.95)),
-};
-const TARGET_RATE: Field = Field {
-    name: "targetRate",
-    kind: Kind::Share { open: false },
-    default: None,
-};
-const TARGET_CONVERSIONS: Field = count("targetConversions");
-
 impl FieldId {
-    /// All fields, in the order of their places.
-    pub const ALL: [Self; 11] = [
-        Self::Action,
-        Self::ActionName,
-        Self::Followers,
-        Self::Impressions,
-        Self::Viewers,
-        Self::Clicks,
-        Self::Conversions,
-        Self::Per,
-        Self::Level,
-        Self::TargetRate,
-        Self::TargetConversions,
-    ];
-
-    /// The field's row in the table.
-    pub const fn row(self) -> &'static Field {
-        match self {
-            Self::Action => &ACTION,
-            Self::ActionName => &ACTION_NAME,
-            Self::Followers => &FOLLOWERS,
-            Self::Impressions => &IMPRESSIONS,
-            Self::Viewers => &VIEWERS,
-            Self::Clicks => &CLICKS,
-            Self::Conversions => &CONVERSIONS,
-            Self::Per => &PER,
-            Self::Level => &LEVEL,
-            Self::TargetRate => &TARGET_RATE,
-            Self::TargetConversions => &TARGET_CONVERSIONS,
-        }
-    }
-
     /// The field's name in `scenario`.
     pub const fn name(self) -> &'static str {
         self.row().name
@@ -241,7 +439,30 @@ impl FieldId {
 
     /// The field of this name.
     pub fn named(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|id| id.name() == name)
+        Self::ALL.iter().copied().find(|id| id.name() == name)
+    }
+
+    /// Whether it is only a column of a list.
+    pub const fn is_column(self) -> bool {
+        self as usize >= Self::Name as usize
+    }
+
+    /// Whether an attribute can say it: lists only fit into JSON.
+    pub const fn is_scalar(self) -> bool {
+        !self.is_column() && !matches!(self.row().kind, Kind::List { .. } | Kind::Shares)
+    }
+
+    /// Its columns, when it is a list.
+    pub const fn columns(self) -> &'static [Self] {
+        match self.row().kind {
+            Kind::List { columns, .. } => columns,
+            _ => &[],
+        }
+    }
+
+    /// Whether it is read and written in per cent.
+    pub const fn is_percent(self) -> bool {
+        matches!(self.row().kind, Kind::Share { .. } | Kind::Change)
     }
 
     /// Reads what a person typed. Blank is nothing.
@@ -260,16 +481,22 @@ impl FieldId {
                 None if text.is_empty() => None,
                 None => return Err(Problem::NotAChoice),
             },
+            Kind::Flag => (!text.is_empty()).then(|| Value::Flag(text == "true")),
+            Kind::Weight if text.trim() == FITTED => Some(Value::Choice(0)),
+            Kind::Shares => read_shares(text, numerals)?,
+            Kind::Posts => read_posts(text, numerals)?,
+            Kind::List { .. } => return Err(Problem::NotAList),
             kind => match read_number(text, numerals) {
                 Ok(None) => None,
                 // 1e-9999 is not nothing, although no double is that small.
                 Ok(Some(reading)) if reading.share() == 0.0 && !reading.is_zero() => {
                     return Err(Problem::NotANumber);
                 }
-                Ok(Some(reading)) if matches!(kind, Kind::Share { .. }) => {
-                    Some(Value::Number(reading.share()))
-                }
-                Ok(Some(reading)) if kind == Kind::Count && reading.is_doubtful() => {
+                Ok(Some(reading)) if self.is_percent() => Some(Value::Number(reading.share())),
+                Ok(Some(reading))
+                    if matches!(kind, Kind::Count | Kind::Whole { .. })
+                        && reading.is_doubtful() =>
+                {
                     return Err(Problem::NotWhole);
                 }
                 Ok(Some(reading)) => Some(Value::Number(reading.number().ok_or(Problem::Percent)?)),
@@ -288,32 +515,54 @@ impl FieldId {
     ///
     /// The [`Problem`] of the value.
     pub fn check(self, value: &Value) -> Result<(), Problem> {
+        let (min, max, open) = self.row().kind.bounds();
         match (self.row().kind, value) {
-            (Kind::Count, Value::Number(number)) => {
-                let problem = Problem::OutOfRange {
-                    min: 0.0,
-                    max: LARGEST_COUNT,
-                    open: false,
-                };
-                within(*number, problem, 0.0..=LARGEST_COUNT)?;
-                if number.fract() == 0.0 {
-                    Ok(())
-                } else {
+            (
+                Kind::Count
+                | Kind::Whole { .. }
+                | Kind::Share { .. }
+                | Kind::Change
+                | Kind::Money
+                | Kind::Amount
+                | Kind::Weight,
+                Value::Number(number),
+            ) => {
+                let problem = Problem::OutOfRange { min, max, open };
+                within(*number, problem, min..=max)?;
+                let kind = self.row().kind;
+                if open && (*number <= min || *number >= max) {
+                    Err(problem)
+                } else if matches!(kind, Kind::Count | Kind::Whole { .. }) && number.fract() != 0.0
+                {
                     Err(Problem::NotWhole)
+                } else {
+                    Ok(())
                 }
             }
-            (Kind::Share { open }, Value::Number(number)) => {
+            (Kind::Weight, Value::Choice(_))
+            | (Kind::Flag, Value::Flag(_))
+            | (Kind::List { .. }, Value::Table(_)) => Ok(()),
+            (Kind::Shares, Value::Shares(shares)) => {
                 let problem = Problem::OutOfRange {
                     min: 0.0,
                     max: 1.0,
-                    open,
+                    open: true,
                 };
-                within(*number, problem, 0.0..=1.0)?;
-                if open && (*number <= 0.0 || *number >= 1.0) {
-                    Err(problem)
-                } else {
-                    Ok(())
-                }
+                let fits = |share: &f64| *share > 0.0 && *share < 1.0;
+                shares.iter().all(fits).then_some(()).ok_or(problem)
+            }
+            (Kind::Posts, Value::Posts(posts)) => {
+                let fits = |&(conversions, viewers): &(f64, f64)| {
+                    let whole = |number: f64| {
+                        (0.0..=LARGEST_COUNT).contains(&number) && number.fract() == 0.0
+                    };
+                    whole(conversions) && whole(viewers) && viewers >= 1.0 && conversions <= viewers
+                };
+                posts
+                    .iter()
+                    .all(fits)
+                    .then_some(())
+                    .ok_or(Problem::NotPosts)
             }
             (Kind::Choice(names), Value::Choice(place)) if *place < names.len() => Ok(()),
             (Kind::Text(max), Value::Text(text)) => {
@@ -330,9 +579,17 @@ impl FieldId {
     /// The problem of a value that is of another kind than the field.
     pub const fn not_held(self) -> Problem {
         match self.row().kind {
-            Kind::Choice(_) => Problem::NotAChoice,
+            Kind::Choice(_) | Kind::Flag => Problem::NotAChoice,
             Kind::Text(_) => Problem::NotText,
-            Kind::Count | Kind::Share { .. } => Problem::NotANumber,
+            Kind::List { .. } | Kind::Shares => Problem::NotAList,
+            Kind::Posts => Problem::NotPosts,
+            Kind::Count
+            | Kind::Whole { .. }
+            | Kind::Share { .. }
+            | Kind::Change
+            | Kind::Money
+            | Kind::Amount
+            | Kind::Weight => Problem::NotANumber,
         }
     }
 
@@ -384,4 +641,52 @@ fn within(
     } else {
         Err(problem)
     }
+}
+
+impl Kind {
+    /// The smallest and the largest number, and whether they themselves are outside.
+    pub const fn bounds(self) -> (f64, f64, bool) {
+        match self {
+            Self::Whole { min, max } => (min, max, false),
+            Self::Share { open } => (0.0, 1.0, open),
+            Self::Change => (-1.0, 100.0, false),
+            Self::Amount => (-LARGEST_COUNT, LARGEST_COUNT, false),
+            Self::Weight => (0.0, LARGEST_COUNT, true),
+            _ => (0.0, LARGEST_COUNT, false),
+        }
+    }
+}
+
+/// Shares as people write them: "50 50", "50 % / 50 %", "1/3; 2/3" is none.
+fn read_shares(text: &str, numerals: &dyn Numerals) -> Result<Option<Value>, Problem> {
+    let mut shares = Vec::new();
+    for part in text.split([';', '/', ':', '|', ' ', '\t']) {
+        match read_number(part, numerals) {
+            Ok(None) => {}
+            Ok(Some(reading)) => shares.push(reading.share()),
+            // A per cent sign after a blank belongs to what stands before it.
+            Err(_) if part == "%" => {}
+            Err(_) => return Err(Problem::NotANumber),
+        }
+    }
+    Ok((!shares.is_empty()).then_some(Value::Shares(shares)))
+}
+
+/// Posts as people write them: "120/5,000; 180/5,000", conversions before viewers.
+fn read_posts(text: &str, numerals: &dyn Numerals) -> Result<Option<Value>, Problem> {
+    let mut posts = Vec::new();
+    for part in text.split([';', '\n']) {
+        if part.trim().is_empty() {
+            continue;
+        }
+        let (conversions, viewers) = part.split_once('/').ok_or(Problem::NotPosts)?;
+        let read = |text| match read_number(text, numerals) {
+            Ok(Some(reading)) if !reading.is_doubtful() => {
+                reading.number().ok_or(Problem::NotPosts)
+            }
+            _ => Err(Problem::NotPosts),
+        };
+        posts.push((read(conversions)?, read(viewers)?));
+    }
+    Ok((!posts.is_empty()).then_some(Value::Posts(posts)))
 }

@@ -2,9 +2,10 @@
 
 use super::draft::{Draft, Value};
 use super::field::{ACTIONS, FieldError, FieldId, Problem};
+use super::reading::Reading;
 use super::view::View;
 use crate::locale::Numerals;
-use crate::model::quantity::{Count, LARGEST_COUNT, Level, Rate, Sample};
+use crate::model::quantity::{Count, Level, Rate, Sample};
 
 /// Of what the rate is taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -44,9 +45,9 @@ impl Per {
     }
 }
 
-/// A valid scenario.
-#[derive(Clone, Debug, PartialEq)]
-pub struct RateScenario {
+/// The counts of a post, of which a rate can be taken.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Counts {
     /// People who follow the account.
     pub followers: Option<Count>,
     /// Times that the content was shown.
@@ -57,6 +58,15 @@ pub struct RateScenario {
     pub clicks: Option<Count>,
     /// Of what the rate is taken.
     pub per: Per,
+    /// Those who converted.
+    pub conversions: Count,
+}
+
+/// A valid scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RateScenario {
+    /// What was counted.
+    pub counts: Counts,
     /// The conversions among the chosen count.
     pub sample: Sample,
     /// The confidence level.
@@ -67,7 +77,7 @@ pub struct RateScenario {
     pub target_conversions: Option<Count>,
 }
 
-impl RateScenario {
+impl Counts {
     /// The count behind a denominator.
     pub const fn count(&self, per: Per) -> Option<Count> {
         match per {
@@ -77,55 +87,10 @@ impl RateScenario {
             Per::Click => self.clicks,
         }
     }
-}
 
-/// A draft being read, and what has been found wrong with it so far.
-struct Reading<'a> {
-    draft: &'a Draft,
-    numerals: &'a dyn Numerals,
-    errors: Vec<FieldError>,
-}
-
-impl Reading<'_> {
-    fn value(&mut self, field: FieldId) -> Option<Value> {
-        match self.draft.read(View::Rate, field, self.numerals) {
-            Ok(value) => value,
-            Err(problem) => {
-                self.wrong(field, problem);
-                None
-            }
-        }
-    }
-
-    fn wrong(&mut self, field: FieldId, problem: Problem) {
-        match self.errors.iter_mut().find(|error| error.field == field) {
-            None => self.errors.push(FieldError { field, problem }),
-            // Of two ranges the narrower one is said at once, not after the wider has been met.
-            Some(known) if matches!(known.problem, Problem::OutOfRange { .. }) => {
-                if matches!(problem, Problem::OutOfRange { .. }) {
-                    known.problem = problem;
-                }
-            }
-            // The first problem of a field is the one to mend first.
-            Some(_) => {}
-        }
-    }
-
-    fn count(&mut self, field: FieldId) -> Option<Count> {
-        match self.value(field) {
-            Some(Value::Number(number)) => Count::new(number).ok(),
-            _ => None,
-        }
-    }
-
-    /// `small` may not be above `large`.
-    fn order(&mut self, small: (FieldId, Option<Count>), large: (FieldId, Option<Count>)) {
-        if let (Some(below), Some(above)) = (small.1, large.1)
-            && below > above
-        {
-            self.wrong(small.0, Problem::Above(large.0));
-            self.wrong(large.0, Problem::Below(small.0));
-        }
+    /// The conversions among the chosen count, where that is given and holds them.
+    pub fn sample(&self) -> Option<Sample> {
+        Sample::new(self.conversions, self.count(self.per)?).ok()
     }
 }
 
@@ -139,10 +104,10 @@ fn default_per(is_given: impl Fn(FieldId) -> bool) -> Per {
 }
 
 /// The denominator in force.
-pub fn denominator(draft: &Draft, numerals: &dyn Numerals) -> Per {
-    match draft.read(View::Rate, FieldId::Per, numerals) {
+pub fn denominator(draft: &Draft, view: View, numerals: &dyn Numerals) -> Per {
+    match draft.read(view, FieldId::Per, numerals) {
         Ok(Some(Value::Choice(place))) => Per::ALL.get(place).copied().unwrap_or(Per::Viewer),
-        _ => default_per(|field| draft.is_given(View::Rate, field)),
+        _ => default_per(|field| draft.is_given(view, field)),
     }
 }
 
@@ -156,97 +121,65 @@ pub fn rate_scenario(
     draft: &Draft,
     numerals: &dyn Numerals,
 ) -> Result<RateScenario, Vec<FieldError>> {
-    let mut reading = Reading {
-        draft,
-        numerals,
-        errors: Vec::new(),
-    };
-    // The name of an action counts only where it has none of its own.
-    if reading.value(FieldId::Action) == Some(Value::Choice(ACTIONS.len() - 1)) {
-        reading.value(FieldId::ActionName);
-    }
-    reading.value(FieldId::Per);
-    let per = denominator(draft, numerals);
-    let followers = reading.count(FieldId::Followers);
-    let impressions = reading.count(FieldId::Impressions);
-    let viewers = reading.count(FieldId::Viewers);
-    let clicks = reading.count(FieldId::Clicks);
-    let conversions = reading.count(FieldId::Conversions);
-    let level = match reading.value(FieldId::Level) {
-        Some(Value::Number(level)) => Level::new(level).ok(),
-        _ => None,
-    };
-    let target_rate = match reading.value(FieldId::TargetRate) {
-        Some(Value::Number(rate)) => Rate::new(rate).ok(),
-        _ => None,
-    };
+    let mut reading = Reading::new(draft, View::Rate, numerals);
+    let counts = read_counts(&mut reading, numerals);
+    let chosen = counts.count(counts.per).map(Count::get);
+    reading.at_least_one(counts.per.field(), chosen);
+    let level = reading.level();
+    let target_rate = reading.number(FieldId::TargetRate);
+    let target_rate = target_rate.and_then(|rate| Rate::new(rate).ok());
     let target_conversions = reading.count(FieldId::TargetConversions);
-
-    let chosen = match per {
-        Per::Follower => followers,
-        Per::Impression => impressions,
-        Per::Viewer => viewers,
-        Per::Click => clicks,
-    };
-    // A field that could not be read has its error already, and keeps it.
-    if conversions.is_none() {
-        reading.wrong(FieldId::Conversions, Problem::Missing);
-    }
-    if level.is_none() {
-        reading.wrong(FieldId::Level, Problem::Missing);
-    }
-    let at_least_one = Problem::OutOfRange {
-        min: 1.0,
-        max: LARGEST_COUNT,
-        open: false,
-    };
-    match chosen {
-        Some(count) if count.get() >= 1.0 => {}
-        Some(_) => reading.wrong(per.field(), at_least_one),
-        None => {
-            reading.wrong(per.field(), Problem::Missing);
-            reading.wrong(per.field(), at_least_one);
-        }
-    }
-    reading.order((FieldId::Conversions, conversions), (per.field(), chosen));
-    reading.order(
-        (FieldId::Conversions, conversions),
-        (FieldId::Viewers, viewers),
-    );
-    reading.order(
-        (FieldId::Conversions, conversions),
-        (FieldId::Impressions, impressions),
-    );
-    reading.order(
-        (FieldId::Viewers, viewers),
-        (FieldId::Impressions, impressions),
-    );
-    reading.order(
-        (FieldId::Clicks, clicks),
-        (FieldId::Impressions, impressions),
-    );
-
-    let errors = reading.errors;
-    if let (true, Some(conversions), Some(chosen), Some(level)) =
-        (errors.is_empty(), conversions, chosen, level)
-        && let Ok(sample) = Sample::new(conversions, chosen)
-    {
+    if let (true, Some(sample), Some(level)) = (reading.is_sound(), counts.sample(), level) {
         return Ok(RateScenario {
-            followers,
-            impressions,
-            viewers,
-            clicks,
-            per,
+            counts,
             sample,
             level,
             target_rate,
             target_conversions,
         });
     }
-    // In the order of the view. A library sort would cost five times this, in bytes.
-    let ordered = View::Rate
-        .fields()
-        .iter()
-        .filter_map(|&id| errors.iter().find(|error| error.field == id).copied());
-    Err(ordered.collect())
+    Err(reading.errors())
+}
+
+/// Reads the action and the counts, which several views share. Those that are wrong are noted, and
+/// missing conversions are 0 here.
+pub fn read_counts(reading: &mut Reading, numerals: &dyn Numerals) -> Counts {
+    // The name of an action counts only where it has none of its own.
+    if reading.choice(FieldId::Action) == Some(ACTIONS.len() - 1) {
+        reading.value(FieldId::ActionName);
+    }
+    reading.value(FieldId::Per);
+    let per = denominator(reading.draft, reading.view, numerals);
+    let followers = reading.count(FieldId::Followers);
+    let impressions = reading.count(FieldId::Impressions);
+    let viewers = reading.count(FieldId::Viewers);
+    let clicks = reading.count(FieldId::Clicks);
+    let conversions = reading.count(FieldId::Conversions);
+    // A field that could not be read has its error already, and keeps it.
+    if conversions.is_none() {
+        reading.wrong(FieldId::Conversions, Problem::Missing);
+    }
+    let number = |count: Option<Count>| count.map(Count::get);
+    let converted = (FieldId::Conversions, number(conversions));
+    let seen = (FieldId::Viewers, number(viewers));
+    let shown = (FieldId::Impressions, number(impressions));
+    let chosen = match per {
+        Per::Follower => followers,
+        Per::Impression => impressions,
+        Per::Viewer => viewers,
+        Per::Click => clicks,
+    };
+    reading.order(converted, (per.field(), number(chosen)));
+    reading.order(converted, seen);
+    reading.order(converted, shown);
+    reading.order(seen, shown);
+    reading.order((FieldId::Clicks, number(clicks)), shown);
+    Counts {
+        followers,
+        impressions,
+        viewers,
+        clicks,
+        per,
+        conversions: conversions.unwrap_or_default(),
+    }
 }

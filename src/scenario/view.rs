@@ -1,23 +1,121 @@
 //! The views, in the order in which they stand everywhere, and the fields of each.
 
 use super::draft::Value;
-use super::field::FieldId;
+use super::field::{FieldId, Preset};
 
 /// One question that a reader may ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum View {
     /// What is our conversion rate, and how sure can we be?
     Rate,
+    /// Did it pay?
+    Return,
+    /// Which creator, format or offer converts best, and is it real?
+    Compare,
+    /// Is B better than A?
+    SplitTest,
+    /// How big must the next test be, and what will it cost?
+    Plan,
 }
 
+/// What the example of a view says, field by field.
+type Example = &'static [(FieldId, Preset)];
+
+const RATE_EXAMPLE: Example = &[
+    (FieldId::Viewers, Preset::Number(10_000.0)),
+    (FieldId::Conversions, Preset::Number(300.0)),
+];
+
+const RETURN_EXAMPLE: Example = &[
+    (FieldId::Viewers, Preset::Number(10_000.0)),
+    (FieldId::Conversions, Preset::Number(300.0)),
+    (FieldId::OrderValue, Preset::Number(60.0)),
+    (FieldId::GrossMargin, Preset::Number(0.55)),
+    (FieldId::CostsFee, Preset::Number(5_000.0)),
+    (FieldId::CostsProduct, Preset::Number(400.0)),
+    (FieldId::DiscountRate, Preset::Number(0.1)),
+    (FieldId::RefundRate, Preset::Number(0.06)),
+    (FieldId::CommissionRate, Preset::Number(0.05)),
+    (FieldId::VariablePerOrder, Preset::Number(4.0)),
+    (FieldId::Tracked, Preset::Number(0.7)),
+    (FieldId::TrackedLow, Preset::Number(0.5)),
+    (FieldId::TrackedHigh, Preset::Number(0.9)),
+    (FieldId::Incremental, Preset::Number(0.8)),
+    (FieldId::IncrementalLow, Preset::Number(0.6)),
+    (FieldId::IncrementalHigh, Preset::Number(1.0)),
+];
+
+const COMPARE_EXAMPLE: Example = &[(
+    FieldId::Entries,
+    Preset::Rows(&[
+        &[
+            Some(Preset::Text("Maya")),
+            Some(Preset::Text("Video")),
+            Some(Preset::Number(10_000.0)),
+            Some(Preset::Number(300.0)),
+            Some(Preset::Number(2_400.0)),
+        ],
+        &[
+            Some(Preset::Text("Jonas")),
+            Some(Preset::Text("Story")),
+            Some(Preset::Number(600.0)),
+            Some(Preset::Number(12.0)),
+            Some(Preset::Number(90.0)),
+        ],
+        &[
+            Some(Preset::Text("Ines")),
+            Some(Preset::Text("Newsletter")),
+            Some(Preset::Number(80.0)),
+            Some(Preset::Number(4.0)),
+            Some(Preset::Number(40.0)),
+        ],
+    ]),
+)];
+
+const SPLIT_TEST_EXAMPLE: Example = &[(
+    FieldId::Variants,
+    Preset::Rows(&[
+        &[
+            Some(Preset::Text("A")),
+            Some(Preset::Number(5_000.0)),
+            Some(Preset::Number(150.0)),
+        ],
+        &[
+            Some(Preset::Text("B")),
+            Some(Preset::Number(5_000.0)),
+            Some(Preset::Number(190.0)),
+        ],
+    ]),
+)];
+
+const PLAN_EXAMPLE: Example = &[
+    (FieldId::BaselineRate, Preset::Number(0.03)),
+    (FieldId::Effect, Preset::Number(0.2)),
+    (FieldId::DailyVisitors, Preset::Number(2_000.0)),
+    (FieldId::CostPerThousand, Preset::Number(25.0)),
+];
+
 impl View {
+    /// All views, in their order.
+    pub const ALL: [Self; 5] = [
+        Self::Rate,
+        Self::Return,
+        Self::Compare,
+        Self::SplitTest,
+        Self::Plan,
+    ];
+
     /// The views of the conversion calculator.
-    pub const CONVERSION_CALCULATOR: &'static [Self] = &[Self::Rate];
+    pub const CONVERSION_CALCULATOR: &'static [Self] = &Self::ALL;
 
     /// Its name in `views` and in `scenario`.
     pub const fn name(self) -> &'static str {
         match self {
             Self::Rate => "rate",
+            Self::Return => "return",
+            Self::Compare => "compare",
+            Self::SplitTest => "splitTest",
+            Self::Plan => "plan",
         }
     }
 
@@ -37,6 +135,76 @@ impl View {
                 FieldId::TargetRate,
                 FieldId::TargetConversions,
             ],
+            Self::Return => &[
+                FieldId::Action,
+                FieldId::ActionName,
+                FieldId::Viewers,
+                FieldId::Conversions,
+                FieldId::OrderValue,
+                FieldId::GrossMargin,
+                FieldId::NextSteps,
+                FieldId::ValuePerConversion,
+                FieldId::CostsFee,
+                FieldId::CostsProduct,
+                FieldId::CostsProduction,
+                FieldId::CostsRights,
+                FieldId::CostsAgency,
+                FieldId::CostsPaid,
+                FieldId::CostsOther,
+                FieldId::DiscountRate,
+                FieldId::RefundRate,
+                FieldId::CommissionRate,
+                FieldId::VariablePerOrder,
+                FieldId::NewCustomerShare,
+                FieldId::Tracked,
+                FieldId::TrackedLow,
+                FieldId::TrackedHigh,
+                FieldId::Incremental,
+                FieldId::IncrementalLow,
+                FieldId::IncrementalHigh,
+                FieldId::HoldoutViewers,
+                FieldId::HoldoutConversions,
+                FieldId::Followers,
+                FieldId::Impressions,
+                FieldId::Clicks,
+                FieldId::Engagements,
+                FieldId::Per,
+                FieldId::Level,
+                FieldId::GoalFigure,
+                FieldId::GoalValue,
+                FieldId::GoalField,
+            ],
+            Self::Compare => &[
+                FieldId::Entries,
+                FieldId::ValuePerConversion,
+                FieldId::PriorMean,
+                FieldId::PriorWeight,
+                FieldId::Level,
+            ],
+            Self::SplitTest => &[
+                FieldId::Variants,
+                FieldId::PlannedShares,
+                FieldId::Alpha,
+                FieldId::Looks,
+                FieldId::LooksFixed,
+                FieldId::PriorMean,
+                FieldId::PriorWeight,
+            ],
+            Self::Plan => &[
+                FieldId::BaselineRate,
+                FieldId::Effect,
+                FieldId::EffectKind,
+                FieldId::DailyVisitors,
+                FieldId::CostPerThousand,
+                FieldId::VisitorsPerVariant,
+                FieldId::VariantCount,
+                FieldId::Alpha,
+                FieldId::Power,
+                FieldId::Sides,
+                FieldId::PlanGoalFigure,
+                FieldId::PlanGoalValue,
+                FieldId::PlanGoalField,
+            ],
         }
     }
 
@@ -49,10 +217,26 @@ impl View {
                 FieldId::Viewers,
                 FieldId::Conversions,
             ],
+            Self::Return => &[
+                FieldId::Action,
+                FieldId::ActionName,
+                FieldId::Conversions,
+                FieldId::OrderValue,
+                FieldId::GrossMargin,
+                FieldId::CostsFee,
+            ],
+            Self::Compare => &[FieldId::Entries],
+            Self::SplitTest => &[FieldId::Variants],
+            Self::Plan => &[
+                FieldId::BaselineRate,
+                FieldId::Effect,
+                FieldId::EffectKind,
+                FieldId::DailyVisitors,
+            ],
         }
     }
 
-    /// The counts: as long as the page gives none of them, the view shows its example.
+    /// The figures of the page's: as long as it gives none of them, the view shows its example.
     pub const fn counts(self) -> &'static [FieldId] {
         match self {
             Self::Rate => &[
@@ -62,15 +246,49 @@ impl View {
                 FieldId::Clicks,
                 FieldId::Conversions,
             ],
+            Self::Return => &[
+                FieldId::Followers,
+                FieldId::Impressions,
+                FieldId::Viewers,
+                FieldId::Clicks,
+                FieldId::Conversions,
+                FieldId::Engagements,
+                FieldId::OrderValue,
+                FieldId::GrossMargin,
+                FieldId::NextSteps,
+                FieldId::ValuePerConversion,
+                FieldId::CostsFee,
+                FieldId::CostsProduct,
+                FieldId::CostsProduction,
+                FieldId::CostsRights,
+                FieldId::CostsAgency,
+                FieldId::CostsPaid,
+                FieldId::CostsOther,
+                FieldId::HoldoutViewers,
+                FieldId::HoldoutConversions,
+            ],
+            Self::Compare => &[FieldId::Entries],
+            Self::SplitTest => &[FieldId::Variants],
+            Self::Plan => &[
+                FieldId::BaselineRate,
+                FieldId::Effect,
+                FieldId::DailyVisitors,
+                FieldId::CostPerThousand,
+                FieldId::VisitorsPerVariant,
+            ],
         }
     }
 
     /// What the example says of `field`.
-    pub const fn example(self, field: FieldId) -> Option<Value> {
-        match (self, field) {
-            (Self::Rate, FieldId::Viewers) => Some(Value::Number(10_000.0)),
-            (Self::Rate, FieldId::Conversions) => Some(Value::Number(300.0)),
-            _ => None,
-        }
+    pub fn example(self, field: FieldId) -> Option<Value> {
+        let example = match self {
+            Self::Rate => RATE_EXAMPLE,
+            Self::Return => RETURN_EXAMPLE,
+            Self::Compare => COMPARE_EXAMPLE,
+            Self::SplitTest => SPLIT_TEST_EXAMPLE,
+            Self::Plan => PLAN_EXAMPLE,
+        };
+        let said = example.iter().find(|(id, _)| *id == field);
+        said.map(|(_, preset)| preset.value())
     }
 }

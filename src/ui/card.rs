@@ -1,9 +1,14 @@
 //! The card around a view: language, direction, the fields first and the rest behind one line.
 
+use super::compare::compare;
 use super::field::field;
 use super::node::{Node, element, part, words};
+use super::plan::plan;
 use super::rate::rate;
+use super::returns::returns;
 use super::session::Session;
+use super::split_test::split_test;
+use super::tabs::tabs;
 use super::{group, is_open, paragraph};
 use crate::messages::format::Argument;
 use crate::messages::{Sentence, words as said};
@@ -39,7 +44,7 @@ fn content(session: Session) -> Node {
     let title = move || {
         let label = session.options.with(|options| options.label.clone());
         if label.is_empty() {
-            session.say(|language| language.say(Sentence::FigureRate))
+            session.say(|language| said::title(language, view))
         } else {
             label
         }
@@ -47,7 +52,7 @@ fn content(session: Session) -> Node {
     let plain = Memo::new(move |_| session.draft.with(|draft| draft.is_plain_example(view)));
     let example = part(move || {
         if plain.get() {
-            let words = session.say(|language| language.say(Sentence::RateExample));
+            let words = session.say(|language| language.say(Sentence::Example));
             element("p")
                 .class("example")
                 .part("hint")
@@ -70,15 +75,40 @@ fn content(session: Session) -> Node {
     } else {
         assumptions(session, view, rest)
     };
-    element("section")
+    let head = group("head", [heading, example]);
+    let shown = [
+        fields(session, first),
+        assumptions,
+        results_of(session, view, beside),
+    ];
+    let card = element("section")
         .class("card")
         .part("card")
-        .changing("aria-label", move || Some(title()))
-        .child(group("head", [heading, example]))
-        .child(fields(session, first))
-        .child(assumptions)
-        .child(rate(session, beside))
+        .changing("aria-label", move || Some(title()));
+    // One view needs no tabs, and then no panel that belongs to one.
+    if options.views.len() < 2 {
+        return card.child(head).children(shown).into();
+    }
+    let panel = element("div")
+        .set("id", "view")
+        .set("role", "tabpanel")
+        .set("aria-labelledby", ["tab-", view.name()].concat())
+        .child(head)
+        .children(shown);
+    card.child(tabs(session, &options.views))
+        .child(panel)
         .into()
+}
+
+/// The results of a view.
+fn results_of(session: Session, view: View, beside: Vec<FieldId>) -> Node {
+    match view {
+        View::Rate => rate(session, beside),
+        View::Return => returns(session, beside),
+        View::Compare => compare(session),
+        View::SplitTest => split_test(session),
+        View::Plan => plan(session),
+    }
 }
 
 fn fields(session: Session, fields: Vec<FieldId>) -> Node {
@@ -110,12 +140,18 @@ fn divided(view: View, named: &[FieldId]) -> (Vec<FieldId>, Vec<FieldId>) {
 
 /// A field; the name of the action is asked only of an action that has none.
 fn offered(session: Session, id: FieldId) -> Node {
-    if id != FieldId::ActionName {
-        return field(session, id);
+    match id {
+        FieldId::ActionName => shown_while(session, id, move || {
+            session.text(FieldId::Action) == "custom"
+        }),
+        // A purchase is worth its order; anything else is worth what comes of it.
+        FieldId::NextSteps | FieldId::ValuePerConversion if session.view() == View::Return => {
+            shown_while(session, id, move || {
+                session.text(FieldId::Action) != "purchase"
+            })
+        }
+        id => field(session, id),
     }
-    shown_while(session, id, move || {
-        session.text(FieldId::Action) == "custom"
-    })
 }
 
 /// A field behind the line of assumptions; a count that the switch asks for stands beside it.
@@ -148,7 +184,7 @@ fn assumptions(session: Session, view: View, rest: Vec<FieldId>) -> Node {
     let hidden = rest.clone();
     let wrong = Memo::new(move |_| {
         let mut hidden = hidden.iter();
-        hidden.any(|&id| session.problem(id).is_some() && !session.is_beside(id))
+        hidden.any(|&id| session.is_wrong(id) && !session.is_beside(id))
     });
     let opened = RwSignal::new(false);
     let names = rest.clone();
@@ -156,7 +192,7 @@ fn assumptions(session: Session, view: View, rest: Vec<FieldId>) -> Node {
         let action = session.action();
         session.read(|draft, language| {
             let mut list = String::new();
-            for &id in &names {
+            for &id in names.iter().take(9) {
                 if id != FieldId::ActionName && id != FieldId::Level {
                     if !list.is_empty() {
                         list.push_str(" · ");

@@ -1,8 +1,9 @@
 //! One field: label, input, hint and error, whatever it holds.
 
 use super::node::{Element, Node, element, words};
+use super::rows::rows;
 use super::session::Session;
-use super::{group, listened, paragraph};
+use super::{blank, group, listened, paragraph};
 use crate::messages::words as said;
 use crate::scenario::field::{FieldId, Kind};
 use leptos::web_sys::Event;
@@ -17,25 +18,27 @@ pub fn field(session: Session, field: FieldId) -> Node {
     let error_id = [name, "-error"].concat();
     let invalid = move || session.problem(field).is_some();
     let kind = field.row().kind;
+    if kind == Kind::Flag {
+        return flag(session, field);
+    }
+    if matches!(kind, Kind::List { .. }) {
+        return rows(session, field);
+    }
     let control = match kind {
-        Kind::Choice(names) => element("select").children(
-            names
-                .iter()
-                .enumerate()
-                .map(|(place, &name)| choice(session, field, place, name)),
-        ),
-        kind => element("input")
-            .set("type", "text")
-            .set(
-                "inputmode",
-                if matches!(kind, Kind::Text(_)) {
-                    "text"
-                } else {
-                    "decimal"
-                },
+        Kind::Choice(names) => {
+            // A choice that nobody has to make begins with none.
+            let none = field.row().default.is_none();
+            let none = none.then(|| element("option").set("value", "").child(blank()).into());
+            element("select").children(
+                none.into_iter().chain(
+                    names
+                        .iter()
+                        .enumerate()
+                        .map(|(place, &name)| choice(session, field, place, name)),
+                ),
             )
-            .set("autocomplete", "off")
-            .set("spellcheck", "false"),
+        }
+        _ => input_of(field),
     };
     // Set as a property, and after the choices are there: a select holds only what it offers.
     let control = control
@@ -51,7 +54,7 @@ pub fn field(session: Session, field: FieldId) -> Node {
             session.type_text(field, value(&event));
         })
         .on("change", move |_| session.commit(field));
-    let unit = matches!(kind, Kind::Share { .. });
+    let unit = unit(session, field);
     let hint = words(move || session.say(|language| said::hint(language, field)));
     element("div")
         .class("field")
@@ -66,7 +69,7 @@ pub fn field(session: Session, field: FieldId) -> Node {
         .child(
             element("div")
                 .class("box")
-                .changing("data-unit", move || unit.then(|| "%".to_owned()))
+                .changing("data-unit", unit)
                 .child(control),
         )
         .child(
@@ -78,6 +81,57 @@ pub fn field(session: Session, field: FieldId) -> Node {
                 .child(hint),
         )
         .child(error(session, field).set("id", error_id))
+        .into()
+}
+
+/// The input of a field or of a column, which is text to the browser: numbers are read here.
+pub(super) fn input_of(field: FieldId) -> Element {
+    let words = matches!(
+        field.row().kind,
+        Kind::Text(_) | Kind::Weight | Kind::Shares | Kind::Posts
+    );
+    element("input")
+        .set("type", "text")
+        .set("inputmode", if words { "text" } else { "decimal" })
+        .set("autocomplete", "off")
+        .set("spellcheck", "false")
+}
+
+/// What stands at the end of an input: the per cent sign, or that of the currency.
+pub(super) fn unit(session: Session, field: FieldId) -> impl Fn() -> Option<String> {
+    move || match field.row().kind {
+        _ if field.is_percent() => Some("%".to_owned()),
+        Kind::Money => Some(session.say(|language| language.numerals.currency_sign())),
+        _ => None,
+    }
+}
+
+/// A field that is yes or no.
+fn flag(session: Session, field: FieldId) -> Node {
+    let name = field.name();
+    let hint = words(move || session.say(|language| said::hint(language, field)));
+    let control = element("input")
+        .set("type", "checkbox")
+        .set("id", name)
+        .property("checked", move || (session.text(field) == "true").into())
+        .on("change", move |event| {
+            let checked = listened(&event)
+                .and_then(|control| js_sys::Reflect::get(&control, &"checked".into()).ok());
+            let checked = checked.is_some_and(|checked| checked.is_truthy());
+            session.type_text(field, if checked { "true" } else { "false" }.to_owned());
+            session.commit(field);
+        });
+    element("div")
+        .class("field flag")
+        .part("field")
+        .set("data-field", name)
+        .child(
+            element("label")
+                .part("label")
+                .child(control)
+                .child(element("span").child(label(session, field))),
+        )
+        .child(paragraph("hint", hint).part("hint"))
         .into()
 }
 
@@ -99,7 +153,7 @@ fn choice(session: Session, field: FieldId, place: usize, name: &'static str) ->
         .into()
 }
 
-fn label(session: Session, field: FieldId) -> Node {
+pub(super) fn label(session: Session, field: FieldId) -> Node {
     words(move || {
         let action = session.action();
         session.say(|language| said::label(language, field, &action))
@@ -107,7 +161,7 @@ fn label(session: Session, field: FieldId) -> Node {
 }
 
 /// What stands in the control that an event comes from.
-fn value(event: &Event) -> String {
+pub(super) fn value(event: &Event) -> String {
     listened(event)
         .and_then(|control| js_sys::Reflect::get(&control, &"value".into()).ok())
         .and_then(|value| value.as_string())

@@ -103,7 +103,7 @@ fn written(language: &Language, figure: &Figure) -> String {
     match (figure.value.map(write), range) {
         (Some(value), Some(range)) => [&*value, " (", &*range, ")"].concat(),
         (Some(value), None) => value,
-        (None, Some(range)) if figure.id == FigureId::Interval => range,
+        (None, Some(range)) => range,
         (None, _) => undefined(),
     }
 }
@@ -116,7 +116,7 @@ fn derivation(session: Session, id: FigureId) -> Node {
             if let Some(shown) = shown
                 && let Some(figure) = found(shown, id)
             {
-                let level = shown.outcome.scenario.level.get();
+                let level = shown.outcome.level();
                 lines.push(paragraph("definition", said::definition(language, id, level)).into());
                 for step in &figure.steps {
                     let [names, numbers] = said::step(language, step, &action);

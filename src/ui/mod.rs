@@ -1,14 +1,22 @@
 //! What a reader sees: [`node`] draws, then reusable parts, then one file a view.
 
 pub mod card;
+pub mod compare;
 pub mod field;
 pub mod figure;
 pub mod node;
 pub mod picture;
+pub mod plan;
 pub mod rate;
+pub mod results;
+pub mod returns;
+pub mod rows;
 pub mod session;
+pub mod split_test;
+pub mod tabs;
 
 use leptos::wasm_bindgen::JsCast;
+use leptos::wasm_bindgen::closure::Closure;
 use leptos::web_sys;
 use node::{Element, Node, element};
 
@@ -40,4 +48,24 @@ fn listened(event: &web_sys::Event) -> Option<web_sys::Element> {
 /// Whether the `<details>` behind a toggle event is open now.
 fn is_open(event: &web_sys::Event) -> bool {
     listened(event).is_some_and(|details| details.has_attribute("open"))
+}
+
+/// The shadow root in which an event was listened to.
+fn root_of(event: &web_sys::Event) -> Option<web_sys::ShadowRoot> {
+    listened(event)?.get_root_node().dyn_into().ok()
+}
+
+/// Puts the focus on the element of an id, once what has changed is drawn.
+fn focus_soon(root: Option<web_sys::ShadowRoot>, id: String) {
+    let focus = move || {
+        let found = root.as_ref().and_then(|root| root.get_element_by_id(&id));
+        if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // Fails for nothing that is in the page.
+            let _ = found.focus();
+        }
+    };
+    let focus = Closure::once_into_js(focus);
+    // Without a window there is nobody who could have pressed anything.
+    let _ = leptos::prelude::window()
+        .set_timeout_with_callback_and_timeout_and_arguments_0(focus.unchecked_ref(), 0);
 }

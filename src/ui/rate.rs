@@ -2,25 +2,26 @@
 
 use super::card::shown_while;
 use super::field::switch;
-use super::figure::figure_row;
-use super::node::{Node, element, part, words};
+use super::node::{Node, element};
 use super::picture::picture;
+use super::results::{Manner, results};
 use super::session::{Session, Shown};
-use super::{blank, group, paragraph, span};
+use super::{group, span};
 use crate::locale::Style;
 use crate::messages::format::Argument;
+use crate::messages::words::ActionWords;
 use crate::messages::{Language, Sentence, words as said};
+use crate::outcome::Outcome;
 use crate::outcome::figure::FigureId;
-use crate::outcome::rate::{RateEstimate, TYPED};
+use crate::outcome::rate::{RateEstimate, RateOutcome, TYPED};
 use crate::picture::Tone;
 use crate::picture::people::{crowd, people};
 use crate::scenario::field::FieldId;
 use crate::scenario::rate::Per;
-use core::cell::RefCell;
 use leptos::prelude::*;
 
 /// The figures of the list, in the order of [`crate::outcome::rate::RateOutcome::figures`].
-const FIGURES: [FigureId; 13] = [
+static FIGURES: [FigureId; 13] = [
     FigureId::Rate,
     FigureId::Interval,
     FigureId::OneIn,
@@ -36,12 +37,62 @@ const FIGURES: [FigureId; 13] = [
     FigureId::CountForTarget,
 ];
 
+/// How the rate is shown.
+static MANNER: Manner = Manner {
+    figure: "rate",
+    headline: |language, shown, _| {
+        with(shown, |outcome| {
+            let estimate = outcome.estimate;
+            let style = estimate.style(estimate.rate);
+            language.numerals.write(estimate.rate, style)
+        })
+    },
+    unit: |language, shown, _| {
+        with(shown, |outcome| {
+            per_hundred(language, outcome.estimate, outcome.scenario.counts.per)
+        })
+    },
+    interval: interval_words,
+    verdict: &[
+        ("meaning", |language, shown, action| {
+            with(shown, |outcome| {
+                said::rate_verdict(language, outcome, action)
+            })
+        }),
+        ("target", |language, shown, _| {
+            with(shown, |outcome| {
+                said::target_verdict(language, outcome).unwrap_or_default()
+            })
+        }),
+        ("limits", |language, _, _| {
+            language.say(Sentence::RateVerdictLimits)
+        }),
+    ],
+    picture: drawn,
+    below: |_| Node::Nothing,
+    figures: &FIGURES,
+    unit_of,
+};
+
+/// Words about the outcome, which is that of this view.
+fn with(shown: &Shown, words: impl FnOnce(&RateOutcome) -> String) -> String {
+    match &shown.outcome {
+        Outcome::Rate(outcome) => words(outcome),
+        _ => String::new(),
+    }
+}
+
 /// The results of the `rate` view.
 ///
 /// - `session`: the element's state.
 /// - `beside`: the counts that are not offered above: one of them is offered here when it is asked
 ///   for.
 pub fn rate(session: Session, beside: Vec<FieldId>) -> Node {
+    results(session, &MANNER, denominator(session, beside))
+}
+
+/// The switch of the denominator, and the count that it asks for.
+pub(super) fn denominator(session: Session, beside: Vec<FieldId>) -> Node {
     let chosen = move || {
         let is_wrong = session.problem(FieldId::Per).is_some();
         if is_wrong { "" } else { session.per().name() }
@@ -49,129 +100,25 @@ pub fn rate(session: Session, beside: Vec<FieldId>) -> Node {
     let count = beside
         .into_iter()
         .map(|id| shown_while(session, id, move || session.is_beside(id)));
-    let has = Memo::new(move |_| session.shown.with(Option::is_some));
-    // Not while the reader types: half a number is no mistake.
-    let stale = Memo::new(move |_| {
-        let is_stale = |shown: &Shown| shown.stale;
-        session.told.with(Result::is_err)
-            && session
-                .shown
-                .with(|shown| shown.as_ref().is_some_and(is_stale))
-    });
-    let notice = part(move || {
-        let sentence = match (has.get(), stale.get()) {
-            (false, _) => Sentence::Waiting,
-            (true, true) => Sentence::Stale,
-            (true, false) => return Node::Nothing,
-        };
-        paragraph("notice", session.say(|language| language.say(sentence))).into()
-    });
-    element("div")
-        .class("results")
-        .part("result")
-        .flag("data-stale", move || stale.get())
-        .child(switch(session, FieldId::Per, chosen))
-        .child(group("beside", count))
-        .child(notice)
-        .child(part(move || {
-            if has.get() {
-                results(session)
-            } else {
-                Node::Nothing
-            }
-        }))
-        .into()
-}
-
-fn results(session: Session) -> Node {
-    let value = words(move || {
-        session.tell_of(|language, shown| {
-            let estimate = shown.outcome.estimate;
-            language
-                .numerals
-                .write(estimate.rate, estimate.style(estimate.rate))
-        })
-    });
-    let unit = words(move || {
-        session.tell_of(|language, Shown { outcome, .. }| {
-            per_hundred(language, outcome.estimate, outcome.scenario.per)
-        })
-    });
-    let interval = words(move || session.tell_of(interval_words));
-    let verdict = words(move || {
-        let action = session.action();
-        session.tell_of(|language, shown| said::rate_verdict(language, &shown.outcome, &action))
-    });
-    let target = words(move || {
-        session.tell_of(|language, shown| {
-            said::target_verdict(language, &shown.outcome).unwrap_or_default()
-        })
-    });
-    let limits = session.say(|language| language.say(Sentence::RateVerdictLimits));
-    let notes = part(move || {
-        session.say(|language| {
-            session.shown.with(|shown| {
-                let notes = shown.iter().flat_map(|shown| &shown.outcome.notes);
-                let draw = |&note| paragraph("note", said::note(language, note)).into();
-                Node::Several(notes.map(draw).collect())
-            })
-        })
-    });
-    let rows = FIGURES
-        .into_iter()
-        .map(|id| figure_row(session, id, unit_of));
-    let title = session.say(|language| language.say(Sentence::FiguresTitle));
-    let headline = element("div")
-        .class("headline")
-        .set("data-figure", "rate")
-        .child(span("value", value).part("value"))
-        .child(blank())
-        .child(span("unit", unit));
-    // Told to those who listen when the reader pauses, and in few words.
-    let last = RefCell::new(String::new());
-    let told = words(move || {
-        if !session.typing.get() {
-            last.replace(session.tell_of(interval_words));
-        }
-        last.borrow().clone()
-    });
-    let verdict = element("div").class("verdict").part("verdict").children([
-        paragraph("meaning", verdict).into(),
-        paragraph("target", target).into(),
-        paragraph("limits", limits).into(),
-        paragraph("spoken", told).set("role", "status").into(),
-    ]);
-    let table = element("div")
-        .class("figures")
-        .part("table")
-        .child(paragraph("title", title))
-        .children(rows);
-    let found = [
-        headline.into(),
-        paragraph("interval", interval).part("interval").into(),
-        verdict.into(),
-    ];
     Node::Several(vec![
-        group(
-            "found",
-            [group("told", found), part(move || drawn(session))],
-        ),
-        group("notes", [notes]),
-        table.into(),
+        switch(session, FieldId::Per, chosen),
+        group("beside", count),
     ])
 }
 
 /// "95 % range: 2.68 % to 3.35 %".
-fn interval_words(language: &Language, shown: &Shown) -> String {
-    let estimate = shown.outcome.estimate;
-    let share = |rate: f64| Argument::Number(rate, estimate.style(rate));
-    let level = shown.outcome.scenario.level.get();
-    let arguments = [
-        ("level", Argument::Number(level, TYPED)),
-        ("low", share(estimate.interval.low)),
-        ("high", share(estimate.interval.high)),
-    ];
-    language.fill(Sentence::RateInterval, &arguments)
+fn interval_words(language: &Language, shown: &Shown, _: &ActionWords) -> String {
+    with(shown, |outcome| {
+        let estimate = outcome.estimate;
+        let share = |rate: f64| Argument::Number(rate, estimate.style(rate));
+        let level = outcome.scenario.level.get();
+        let arguments = [
+            ("level", Argument::Number(level, TYPED)),
+            ("low", share(estimate.interval.low)),
+            ("high", share(estimate.interval.high)),
+        ];
+        language.fill(Sentence::RateInterval, &arguments)
+    })
 }
 
 /// "3 per 100 viewers".
@@ -192,8 +139,10 @@ fn per_hundred(language: &Language, estimate: RateEstimate, per: Per) -> String 
 
 /// What stands beside a figure of the list.
 fn unit_of(language: &Language, shown: &Shown, id: FigureId) -> String {
-    let outcome = &shown.outcome;
-    let per = outcome.scenario.per;
+    let Outcome::Rate(outcome) = &shown.outcome else {
+        return String::new();
+    };
+    let per = outcome.scenario.counts.per;
     let unit = |count: Option<f64>| count.map_or(String::new(), |n| said::unit(language, per, n));
     let of = |per| {
         let unit = said::unit(language, per, 100.0);
@@ -206,10 +155,7 @@ fn unit_of(language: &Language, shown: &Shown, id: FigureId) -> String {
         FigureId::NotConverting => unit(Some(outcome.not_converting)),
         FigureId::CountNeeded => unit(outcome.count_needed),
         FigureId::CountForTarget => unit(outcome.count_for_target),
-        FigureId::Interval
-        | FigureId::ClickThrough
-        | FigureId::ClickThroughPerImpression
-        | FigureId::ConversionsNeeded => String::new(),
+        _ => String::new(),
     }
 }
 
@@ -217,13 +163,17 @@ fn unit_of(language: &Language, shown: &Shown, id: FigureId) -> String {
 fn drawn(session: Session) -> Node {
     session.say(|language| {
         session.shown.with(|shown| {
-            let Some(Shown { outcome, .. }) = shown else {
+            let Some(Shown {
+                outcome: Outcome::Rate(outcome),
+                ..
+            }) = shown
+            else {
                 return Node::Nothing;
             };
             let estimate = outcome.estimate;
             let interval = estimate.interval;
             let crowd = crowd(estimate.rate, interval.low, interval.high);
-            let unit = said::unit(language, outcome.scenario.per, crowd.people.into());
+            let unit = said::unit(language, outcome.scenario.counts.per, crowd.people.into());
             let number = |count: u32| Argument::Number(count.into(), Style::Decimal(0));
             let title = if crowd.rate == 0 && estimate.rate > 0.0 {
                 Sentence::RatePictureFew

@@ -3,11 +3,12 @@
 use crate::messages::Language;
 use crate::messages::words::ActionWords;
 use crate::outcome::figure::Figure;
-use crate::outcome::rate::{RateOutcome, rate_outcome};
-use crate::scenario::draft::{Draft, Value};
+use crate::outcome::{Outcome, outcome};
+use crate::scenario::draft::{Draft, Row, Value};
 use crate::scenario::field::{ACTIONS, FieldError, FieldId, Problem};
-use crate::scenario::rate::{Per, RateScenario, denominator, rate_scenario};
+use crate::scenario::rate::{Per, denominator};
 use crate::scenario::view::View;
+use crate::scenario::{Scenario, scenario as read_scenario};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
@@ -20,6 +21,8 @@ pub struct Options {
     pub views: Vec<View>,
     /// The view that is shown.
     pub view: View,
+    /// Whether the reader or `scenario` chose it; else it is the first.
+    pub is_chosen: bool,
     /// The fields that are offered first, in order; those of the view where none are named.
     pub fields: Vec<FieldId>,
     /// What the element is called; empty for the view's own title.
@@ -38,13 +41,18 @@ pub enum Moment {
 /// The last valid outcome, and whether the fields have moved on since.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shown {
+    /// The view that it belongs to.
+    pub view: View,
     /// The outcome.
-    pub outcome: RateOutcome,
+    pub outcome: Outcome,
     /// Its figures with their derivations.
     pub figures: Vec<Figure>,
     /// Whether the input is invalid now.
     pub stale: bool,
 }
+
+/// A draft as it was read: a scenario, or what is wrong.
+type Read = Result<Scenario, Vec<FieldError>>;
 
 /// The state of one element. A handle: copies are the same state.
 #[derive(Clone, Copy)]
@@ -58,9 +66,9 @@ pub struct Session {
     /// Changes whenever the views or the fields do, and the card is to be built anew.
     pub shape: RwSignal<bool>,
     /// The valid scenario, or what is wrong.
-    pub scenario: Memo<Result<RateScenario, Vec<FieldError>>>,
+    pub scenario: Memo<Read>,
     /// The same as it was when the reader last paused.
-    pub told: Memo<Result<RateScenario, Vec<FieldError>>>,
+    pub told: Memo<(View, Read)>,
     /// The last valid outcome.
     pub shown: Memo<Option<Shown>>,
     /// Whether the reader is in the middle of typing: what is wrong now may be right with the
@@ -111,32 +119,55 @@ impl Session {
     ) -> Self {
         let draft = RwSignal::new(draft);
         let language = RwSignal::new_local(language);
+        let options = RwSignal::new(options);
+        let view = move || options.with(|options| options.view);
         let scenario = Memo::new(move |_| {
-            language.with(|language| draft.with(|draft| rate_scenario(draft, &*language.numerals)))
+            let view = view();
+            language.with(|language| {
+                draft.with(|draft| read_scenario(draft, view, &*language.numerals))
+            })
         });
-        let shown = Memo::new(move |before: Option<&Option<Shown>>| match scenario.get() {
-            Ok(scenario) => {
-                let outcome = rate_outcome(scenario);
-                Some(Shown {
+        // What was last valid in the views that are not shown now.
+        let aside = StoredValue::new(Vec::<Shown>::new());
+        let shown = Memo::new(move |before: Option<&Option<Shown>>| {
+            let view = view();
+            let before = before.and_then(Option::as_ref);
+            if let Some(before) = before
+                && before.view != view
+            {
+                aside.update_value(|aside| {
+                    aside.retain(|other| other.view != before.view);
+                    aside.push(before.clone());
+                });
+            }
+            if let Ok(scenario) = scenario.get() {
+                let outcome = outcome(scenario);
+                return Some(Shown {
+                    view,
                     figures: outcome.figures(),
                     outcome,
                     stale: false,
-                })
+                });
             }
-            Err(_) => before.cloned().flatten().map(|shown| Shown {
+            let last = before.filter(|before| before.view == view).cloned();
+            let last = last.or_else(|| {
+                aside.with_value(|aside| aside.iter().find(|other| other.view == view).cloned())
+            });
+            last.map(|shown| Shown {
                 stale: true,
                 ..shown
-            }),
+            })
         });
         let typing = RwSignal::new(false);
-        let told = Memo::new(move |before: Option<&Result<_, _>>| match before {
-            Some(before) if typing.get() => before.clone(),
-            _ => scenario.get(),
+        let told = Memo::new(move |before: Option<&(View, Read)>| match before {
+            // Another view is another question: what was said of the last one is not of this.
+            Some((of, before)) if typing.get() && *of == view() => (*of, before.clone()),
+            _ => (view(), scenario.get()),
         });
         Self {
             draft,
             language,
-            options: RwSignal::new(options),
+            options,
             shape: RwSignal::new(false),
             scenario,
             told,
@@ -153,6 +184,10 @@ impl Session {
     /// What the reader types into a field.
     pub fn type_text(self, field: FieldId, text: String) {
         self.draft.update(|draft| draft.type_text(field, text));
+        self.typed();
+    }
+
+    fn typed(self) {
         self.pause.update_value(Pause::put_off);
         if !self.typing.get_untracked() {
             self.typing.set(true);
@@ -177,21 +212,96 @@ impl Session {
         self.notify.with_value(|notify| notify(moment));
     }
 
+    /// The view that is shown.
+    pub fn view(self) -> View {
+        self.options.with(|options| options.view)
+    }
+
+    /// Shows a view.
+    pub fn choose_view(self, view: View) {
+        let is_other = self.options.with_untracked(|options| options.view != view);
+        self.options.update(|options| {
+            options.view = view;
+            options.is_chosen = true;
+        });
+        if is_other {
+            self.shape.update(|shape| *shape = !*shape);
+        }
+    }
+
+    /// The reader turns to a view.
+    pub fn turn_to(self, view: View) {
+        self.choose_view(view);
+        self.pause.update_value(Pause::cancel);
+        if self.typing.get_untracked() {
+            self.typing.set(false);
+        }
+        self.tell(Moment::Change);
+    }
+
     /// The problem of a field, if it has one that is to be said now.
     pub fn problem(self, field: FieldId) -> Option<Problem> {
-        let problem = |scenario: &Result<RateScenario, Vec<FieldError>>| {
-            let errors = scenario.as_ref().err()?;
-            let error = errors.iter().find(|error| error.field == field)?;
+        self.problem_at(field, None)
+    }
+
+    /// The problem of a field, or of a cell of a list.
+    pub fn problem_at(self, field: FieldId, cell: Option<(usize, FieldId)>) -> Option<Problem> {
+        let problem = |read: &Read| {
+            let errors = read.as_ref().err()?;
+            let mut errors = errors.iter();
+            let error = errors.find(|error| error.field == field && error.cell == cell)?;
             Some(error.problem)
         };
         // What was said stays until it is mended; what is new waits for a pause.
         self.scenario.with(problem)?;
-        self.told.with(problem)
+        self.told.with(|(_, read)| problem(read))
+    }
+
+    /// Whether anything in a field or in its rows is wrong and to be said now.
+    pub fn is_wrong(self, field: FieldId) -> bool {
+        let wrong = |read: &Read| {
+            let errors = read.as_ref().err();
+            errors.is_some_and(|errors| errors.iter().any(|error| error.field == field))
+        };
+        self.scenario.with(wrong) && self.told.with(|(_, read)| wrong(read))
+    }
+
+    /// The text in a cell of a list.
+    pub fn cell_text(self, field: FieldId, row: usize, column: usize) -> String {
+        let view = self.view();
+        self.read(|draft, language| {
+            let table = draft.table(view, field);
+            let id = field.columns().get(column).copied();
+            match (table.cell(row, column), id) {
+                (Some(cell), Some(id)) => cell.shown(id, &*language.numerals),
+                _ => String::new(),
+            }
+        })
+    }
+
+    /// What the reader types into a cell of a list.
+    pub fn type_cell(self, field: FieldId, cell: (usize, usize), text: String) {
+        let view = self.view();
+        self.draft
+            .update(|draft| draft.type_cell(view, field, cell, text));
+        self.typed();
+    }
+
+    /// The reader has put other rows into a list: a row more or less, another order, a pasted table.
+    pub fn change_rows(self, field: FieldId, change: impl FnOnce(&mut Vec<Row>)) {
+        let view = self.view();
+        self.draft.update(|draft| {
+            let mut table = draft.table(view, field);
+            change(table.rows_mut());
+            draft.set_table(field, table);
+        });
+        self.commit(field);
     }
 
     /// The text that a field shows.
     pub fn text(self, field: FieldId) -> String {
-        self.read(|draft, language| draft.shown(View::Rate, field, &*language.numerals))
+        let view = self.view();
+        self.read(|draft, language| draft.shown(view, field, &*language.numerals))
     }
 
     /// Reads what stands in the fields, in the language of the element.
@@ -218,24 +328,21 @@ impl Session {
 
     /// The denominator in force.
     pub fn per(self) -> Per {
-        self.read(|draft, language| denominator(draft, &*language.numerals))
+        let view = self.view();
+        self.read(|draft, language| denominator(draft, view, &*language.numerals))
     }
 
     /// Whether a count stands beside the switch of the denominator: when it is the chosen one and
     /// the page does not give it, so that the reader has to.
     pub fn is_beside(self, field: FieldId) -> bool {
-        self.per().field() == field && !self.draft.with(|draft| draft.is_given(View::Rate, field))
+        self.per().field() == field && !self.draft.with(|draft| draft.is_given(self.view(), field))
     }
 
     /// What people did, in words that the reader chose.
     pub fn action(self) -> ActionWords {
+        let view = self.view();
         self.read(|draft, language| {
-            let read = |field| {
-                draft
-                    .read(View::Rate, field, &*language.numerals)
-                    .ok()
-                    .flatten()
-            };
+            let read = |field| draft.read(view, field, &*language.numerals).ok().flatten();
             let place = match read(FieldId::Action) {
                 Some(Value::Choice(place)) => place,
                 _ => 0,

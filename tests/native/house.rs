@@ -255,7 +255,7 @@ fn every_attribute_is_documented_where_people_look() {
     use conversion_widget::scenario::field::FieldId;
     let site = fs::read_to_string(root().join("index.html")).unwrap();
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    for field in FieldId::ALL {
+    for field in FieldId::ALL.iter().filter(|field| field.is_scalar()) {
         let attribute = field.attribute();
         assert!(
             site.contains(&format!("<code>{attribute}</code>")),

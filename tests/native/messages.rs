@@ -102,7 +102,7 @@ fn every_field_problem_and_choice_has_words_without_open_places() {
         Problem::Below(FieldId::Conversions),
     ];
     let sound = |text: &str| assert!(!text.is_empty() && !text.contains(['{', '}']), "{text:?}");
-    for field in FieldId::ALL {
+    for &field in FieldId::ALL {
         sound(&words::label(&language, field, &action));
         assert!(!words::hint(&language, field).contains('{'));
         for problem in problems {

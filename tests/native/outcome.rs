@@ -4,6 +4,7 @@ use crate::support::{ENGLISH, assert_close, at};
 use conversion_widget::locale::{Numerals, Style};
 use conversion_widget::messages::Language;
 use conversion_widget::messages::words::{self, ActionWords};
+use conversion_widget::outcome::Outcome;
 use conversion_widget::outcome::figure::{FigureId, Formula, NoteCode};
 use conversion_widget::outcome::rate::{RateOutcome, TargetStanding, rate_outcome};
 use conversion_widget::scenario::datum::Datum;
@@ -148,7 +149,7 @@ fn what_is_unusual_is_a_note_and_the_figures_stay() {
     ]);
     assert_eq!(eager.notes, [NoteCode::ClicksAboveViewers]);
     assert_eq!(eager.click_through, Some(2.5));
-    let note = at(&eager.datum(), "notes.0").clone();
+    let note = at(&Outcome::Rate(Box::new(eager)).datum(), "notes.0").clone();
     assert_eq!(at(&note, "code"), &Datum::from("clicksAboveViewers"));
     assert_eq!(
         at(&note, "fields"),

@@ -26,7 +26,7 @@ fn errors(draft: &Draft) -> Vec<(FieldId, Problem)> {
     let errors = rate_scenario(draft, &ENGLISH).expect_err("an error");
     errors
         .into_iter()
-        .map(|FieldError { field, problem }| (field, problem))
+        .map(|FieldError { field, problem, .. }| (field, problem))
         .collect()
 }
 
@@ -134,7 +134,7 @@ fn the_denominator_is_viewers_else_the_first_count_that_is_given() {
         let mut attributes: Vec<_> = given.iter().map(|&field| (field, 1_000.0)).collect();
         attributes.push((FieldId::Conversions, 5.0));
         let scenario = rate_scenario(&draft(&attributes, &[]), &ENGLISH).unwrap();
-        assert_eq!(scenario.per, expected, "{given:?}");
+        assert_eq!(scenario.counts.per, expected, "{given:?}");
     }
 }
 
@@ -361,6 +361,7 @@ fn an_unusable_value_in_scenario_stands_in_its_field_as_invalid() {
         (FieldId::Viewers, Problem::OutOfRange { .. })
     ));
     let list = errors_datum(&[FieldError {
+        cell: None,
         field: FieldId::Viewers,
         problem: Problem::OutOfRange {
             min: 0.0,
@@ -388,7 +389,7 @@ fn unknown_names_are_reported_and_the_rest_is_taken() {
         ("currency", Datum::from("EUR")),
     ]);
     let said = spoken(&datum, VIEWS);
-    assert_eq!(said.unknown, ["viewer", "deep", "raet"]);
+    assert_eq!(said.unknown, ["raet", "viewer", "deep"]);
     assert_eq!(said.fields.len(), 1);
     assert_eq!(said.currency, Some(&Datum::from("EUR")));
     for nonsense in [
@@ -421,7 +422,7 @@ fn what_the_child_says_wrongly_is_reported_and_its_default_used() {
     let mut draft = Draft::default();
     let bad: Vec<FieldId> = lay_child(&mut draft, &spoken(&datum, VIEWS))
         .into_iter()
-        .map(|(field, _)| field)
+        .map(|error| error.field)
         .collect();
     assert_eq!(bad, [FieldId::Viewers, FieldId::Per, FieldId::Level]);
     assert_eq!(number(&draft, FieldId::Level), Some(0.95));
@@ -454,7 +455,7 @@ fn the_whole_scenario_reads_back_what_it_says() {
 
 #[wasm_bindgen_test(unsupported = test)]
 fn the_table_of_fields_is_sound() {
-    for (place, id) in FieldId::ALL.into_iter().enumerate() {
+    for (place, id) in FieldId::ALL.iter().copied().enumerate() {
         assert_eq!(id as usize, place);
         assert_eq!(FieldId::named(id.name()), Some(id));
         let attribute = id.attribute();
@@ -471,12 +472,19 @@ fn the_table_of_fields_is_sound() {
             assert!(!names.is_empty());
         }
     }
-    let mut attributes: Vec<String> = FieldId::ALL.map(FieldId::attribute).to_vec();
+    let mut attributes: Vec<String> = FieldId::ALL
+        .iter()
+        .filter(|field| field.is_scalar())
+        .map(|field| field.attribute())
+        .collect();
     attributes.sort();
     attributes.dedup();
     assert_eq!(
         attributes.len(),
-        FieldId::ALL.len(),
+        FieldId::ALL
+            .iter()
+            .filter(|field| field.is_scalar())
+            .count(),
         "two fields share an attribute"
     );
     // None of them is an attribute that the browser gives a meaning of its own.
@@ -492,7 +500,8 @@ fn the_table_of_fields_is_sound() {
         }
         assert!(
             FieldId::ALL
-                .into_iter()
+                .iter()
+                .copied()
                 .any(|field| view.example(field).is_some())
         );
     }
@@ -534,10 +543,10 @@ fn no_default_changes_under_the_hands_of_a_reader() {
         &[(FieldId::Conversions, 300.0)],
         &[(FieldId::Followers, "5")],
     );
-    assert_eq!(denominator(&typed, &ENGLISH), Per::Viewer);
+    assert_eq!(denominator(&typed, View::Rate, &ENGLISH), Per::Viewer);
     typed.assign(FieldId::Clicks, &Datum::Number(900.0));
     assert_eq!(
-        denominator(&typed, &ENGLISH),
+        denominator(&typed, View::Rate, &ENGLISH),
         Per::Click,
         "what the page says counts"
     );
@@ -548,7 +557,7 @@ fn no_default_changes_under_the_hands_of_a_reader() {
     ];
     let cleared = draft(&page, &[(FieldId::Viewers, "")]);
     assert_eq!(
-        denominator(&cleared, &ENGLISH),
+        denominator(&cleared, View::Rate, &ENGLISH),
         Per::Viewer,
         "viewers are being typed anew"
     );

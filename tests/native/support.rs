@@ -101,6 +101,10 @@ impl Numerals for Plain {
         ["EUR", "USD", "GBP", "CHF", "JPY"].contains(&code)
     }
 
+    fn currency_sign(&self) -> String {
+        "€".to_owned()
+    }
+
     fn write(&self, value: f64, style: Style) -> String {
         match style {
             Style::Decimal(digits) => format!("{value:.*}", usize::from(digits)),
@@ -109,7 +113,9 @@ impl Numerals for Plain {
             Style::PercentDecimal(digits) => format!("{}%", decimal(value * 100.0, digits)),
             Style::Significant(digits) => significant(value, digits),
             Style::Input => significant(value, 15),
-            Style::Money(code) => format!("{} {value:.2}", core::str::from_utf8(&code).unwrap()),
+            Style::Money => format!("€{}", decimal(value, 2)),
+            Style::MoneyWhole => format!("€{value:.0}"),
+            Style::MoneySignificant(digits) => format!("€{}", significant(value, digits)),
         }
     }
 

@@ -1,0 +1,115 @@
+//! The scenario of the `splitTest` view: variants, planned shares, looks.
+
+use super::compare::{PriorWeight, read_prior_weight};
+use super::draft::{Draft, Value};
+use super::field::{FieldError, FieldId, Problem};
+use super::reading::Reading;
+use super::view::View;
+use crate::locale::Numerals;
+use crate::model::quantity::{Count, Sample};
+
+/// One variant.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Variant {
+    /// What it is called.
+    pub name: String,
+    /// Conversions among visitors.
+    pub sample: Sample,
+}
+
+/// A valid scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SplitTestScenario {
+    /// The variants, the control first.
+    pub variants: Vec<Variant>,
+    /// The share of visitors that each was to get; they add up to 1.
+    pub planned_shares: Vec<f64>,
+    /// The risk of seeing a difference where there is none.
+    pub alpha: f64,
+    /// How often the test is looked at until the decision.
+    pub looks: u32,
+    /// Whether that number was fixed before the start.
+    pub looks_fixed: bool,
+    /// The rate that is expected beforehand; the pooled rate where none is said.
+    pub prior_mean: Option<f64>,
+    /// How much that expectation weighs.
+    pub prior_weight: PriorWeight,
+}
+
+/// The scenario that a draft holds.
+///
+/// # Errors
+///
+/// Every field and cell that is wrong, in the order of the view.
+pub fn split_test_scenario(
+    draft: &Draft,
+    numerals: &dyn Numerals,
+) -> Result<SplitTestScenario, Vec<FieldError>> {
+    let mut reading = Reading::new(draft, View::SplitTest, numerals);
+    let list = FieldId::Variants;
+    let mut variants: Vec<Variant> = Vec::new();
+    for row in reading.rows(list) {
+        let name = row.text(0);
+        if name.is_empty() {
+            reading.wrong_cell(list, row.place, FieldId::Name, Problem::Missing);
+        } else if variants.iter().any(|other| other.name == name) {
+            reading.wrong_cell(list, row.place, FieldId::Name, Problem::Duplicate);
+        }
+        let visitors = reading.needed_cell(list, &row, 1);
+        let conversions = reading.needed_cell(list, &row, 2);
+        if let (Some(visitors), Some(conversions)) = (visitors, conversions) {
+            if visitors < 1.0 {
+                let range = Problem::OutOfRange {
+                    min: 1.0,
+                    max: 1e12,
+                    open: false,
+                };
+                reading.wrong_cell(list, row.place, FieldId::Visitors, range);
+            } else if conversions > visitors {
+                let (small, large) = (FieldId::Conversions, FieldId::Visitors);
+                reading.wrong_cell(list, row.place, small, Problem::Above(large));
+                reading.wrong_cell(list, row.place, large, Problem::Below(small));
+            } else if let (Ok(part), Ok(whole)) = (Count::new(conversions), Count::new(visitors))
+                && let Ok(sample) = Sample::new(part, whole)
+            {
+                variants.push(Variant { name, sample });
+            }
+        }
+    }
+    let planned_shares = match reading.value(FieldId::PlannedShares) {
+        Some(Value::Shares(shares)) => {
+            let sum: f64 = shares.iter().sum();
+            if shares.len() != variants.len() {
+                let wanted = variants.len();
+                reading.wrong(FieldId::PlannedShares, Problem::NotAsMany { wanted });
+            } else if (sum - 1.0).abs() > 1e-6 {
+                reading.wrong(FieldId::PlannedShares, Problem::NotWholeInSum);
+            }
+            shares.iter().map(|share| share / sum).collect()
+        }
+        #[expect(clippy::cast_precision_loss, reason = "at most 20 variants")]
+        _ => vec![1.0 / variants.len() as f64; variants.len()],
+    };
+    let alpha = reading.needed(FieldId::Alpha);
+    let looks = reading.needed(FieldId::Looks);
+    let looks_fixed = reading.value(FieldId::LooksFixed) != Some(Value::Flag(false));
+    let prior_mean = reading.number(FieldId::PriorMean);
+    let prior_weight = read_prior_weight(&mut reading);
+    match (alpha, looks) {
+        (Some(alpha), Some(looks)) if reading.is_sound() => Ok(SplitTestScenario {
+            variants,
+            planned_shares,
+            alpha,
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "whole, from 1 to 100"
+            )]
+            looks: looks as u32,
+            looks_fixed,
+            prior_mean,
+            prior_weight,
+        }),
+        _ => Err(reading.errors()),
+    }
+}

@@ -1,0 +1,146 @@
+//! The results of a view: a headline, how sure it is, what it means, a picture, the figures.
+
+use super::figure::figure_row;
+use super::node::{Node, element, part, words};
+use super::session::{Session, Shown};
+use super::{blank, group, paragraph, span};
+use crate::messages::words::ActionWords;
+use crate::messages::{Language, Sentence, words as said};
+use crate::outcome::figure::FigureId;
+use core::cell::RefCell;
+use leptos::prelude::*;
+
+/// Words about an outcome.
+pub type Say = fn(&Language, &Shown, &ActionWords) -> String;
+
+/// How a view shows its outcome.
+pub struct Manner {
+    /// The name of the headline's figure in `outcome`.
+    pub figure: &'static str,
+    /// The headline.
+    pub headline: Say,
+    /// What stands beside it.
+    pub unit: Say,
+    /// How sure it is; also told to those who listen, when the reader pauses.
+    pub interval: Say,
+    /// What it means: paragraphs of a class each; an empty one is not shown.
+    pub verdict: &'static [(&'static str, Say)],
+    /// The picture beside the words.
+    pub picture: fn(Session) -> Node,
+    /// What stands between the words and the figures.
+    pub below: fn(Session) -> Node,
+    /// The figures of the list, in the order of the outcome's.
+    pub figures: &'static [FigureId],
+    /// What stands beside a figure of the list.
+    pub unit_of: fn(&Language, &Shown, FigureId) -> String,
+}
+
+/// The results of a view.
+///
+/// - `session`: the element's state.
+/// - `manner`: how the view shows them.
+/// - `above`: what stands above them, such as the switch of the denominator.
+pub fn results(session: Session, manner: &'static Manner, above: Node) -> Node {
+    let has = Memo::new(move |_| session.shown.with(Option::is_some));
+    // Not while the reader types: half a number is no mistake.
+    let stale = Memo::new(move |_| {
+        let is_stale = |shown: &Shown| shown.stale;
+        session.told.with(|(_, read)| read.is_err())
+            && session
+                .shown
+                .with(|shown| shown.as_ref().is_some_and(is_stale))
+    });
+    let notice = part(move || {
+        let sentence = match (has.get(), stale.get()) {
+            (false, _) => Sentence::Waiting,
+            (true, true) => Sentence::Stale,
+            (true, false) => return Node::Nothing,
+        };
+        paragraph("notice", session.say(|language| language.say(sentence))).into()
+    });
+    element("div")
+        .class("results")
+        .part("result")
+        .flag("data-stale", move || stale.get())
+        .child(above)
+        .child(notice)
+        .child(part(move || {
+            if has.get() {
+                found(session, manner)
+            } else {
+                Node::Nothing
+            }
+        }))
+        .into()
+}
+
+/// Words about the outcome that is shown.
+fn about(session: Session, say: Say) -> impl Fn() -> String {
+    move || {
+        let action = session.action();
+        session.tell_of(|language, shown| say(language, shown, &action))
+    }
+}
+
+fn found(session: Session, manner: &'static Manner) -> Node {
+    let notes = part(move || {
+        session.say(|language| {
+            session.shown.with(|shown| {
+                let notes = shown.iter().flat_map(|shown| shown.outcome.notes());
+                let draw = |&note| paragraph("note", said::note(language, note)).into();
+                Node::Several(notes.map(draw).collect())
+            })
+        })
+    });
+    let headline = element("div")
+        .class("headline")
+        .set("data-figure", manner.figure)
+        .child(span("value", words(about(session, manner.headline))).part("value"))
+        .child(blank())
+        .child(span("unit", words(about(session, manner.unit))));
+    // Told to those who listen when the reader pauses, and in few words.
+    let last = RefCell::new(String::new());
+    let interval = about(session, manner.interval);
+    let told = words(move || {
+        if !session.typing.get() {
+            last.replace(interval());
+        }
+        last.borrow().clone()
+    });
+    let paragraphs = manner.verdict.iter();
+    let verdict = element("div")
+        .class("verdict")
+        .part("verdict")
+        .children(
+            paragraphs.map(|&(class, say)| paragraph(class, words(about(session, say))).into()),
+        )
+        .child(paragraph("spoken", told).set("role", "status"));
+    let interval = paragraph("interval", words(about(session, manner.interval)));
+    let found = [
+        headline.into(),
+        interval.part("interval").into(),
+        verdict.into(),
+    ];
+    let figures = if manner.figures.is_empty() {
+        Node::Nothing
+    } else {
+        let title = session.say(|language| language.say(Sentence::FiguresTitle));
+        let rows = manner.figures.iter();
+        element("div")
+            .class("figures")
+            .part("table")
+            .child(paragraph("title", title))
+            .children(rows.map(|&id| figure_row(session, id, manner.unit_of)))
+            .into()
+    };
+    let picture = manner.picture;
+    Node::Several(vec![
+        group(
+            "found",
+            [group("told", found), part(move || picture(session))],
+        ),
+        group("notes", [notes]),
+        (manner.below)(session),
+        figures,
+    ])
+}
