@@ -1,5 +1,7 @@
 //! Which sentence says what. Every match is exhaustive: what has no words does not compile.
 
+pub mod compare;
+
 use super::format::Argument;
 use super::{Language, Sentence};
 use crate::locale::{Style, money_style};
@@ -407,6 +409,9 @@ pub fn note(language: &Language, note: NoteCode) -> String {
         NoteCode::ValueAside => Sentence::ReturnNoteValueAside,
         NoteCode::WholeWeeks => Sentence::PlanNoteWholeWeeks,
         NoteCode::EffectAside => Sentence::PlanNoteEffectAside,
+        NoteCode::PriorNotFitted => Sentence::CompareNotePriorNotFitted,
+        NoteCode::PriorPooled => Sentence::CompareNotePriorPooled,
+        NoteCode::PriorMeanAside => Sentence::CompareNotePriorMeanAside,
     })
 }
 
@@ -454,6 +459,7 @@ pub fn figure(language: &Language, id: FigureId) -> String {
         FigureId::Days => Sentence::FigureDays,
         FigureId::PlanCost => Sentence::FigurePlanCost,
         FigureId::Detectable => Sentence::FigureDetectable,
+        FigureId::Compare(id) => compare::figure(id),
     })
 }
 
@@ -498,6 +504,7 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
         FigureId::Days => Sentence::DefineDays,
         FigureId::PlanCost => Sentence::DefinePlanCost,
         FigureId::Detectable => Sentence::DefineDetectable,
+        FigureId::Compare(id) => compare::definition(id),
     };
     language.fill(sentence, &[("level", Argument::Number(level, TYPED))])
 }
@@ -511,6 +518,7 @@ pub fn source(language: &Language, source: Source) -> String {
         Source::Nelson => Sentence::SourceNelson,
         Source::Newcombe => Sentence::SourceNewcombe,
         Source::Fleiss => Sentence::SourceFleiss,
+        Source::Compare(source) => compare::source(source),
     });
     language.fill(
         Sentence::FiguresSource,
@@ -549,6 +557,7 @@ pub fn step(language: &Language, step: &Step, action: &ActionWords) -> [String; 
         Formula::SampleSize => Sentence::FormulaSampleSize,
         Formula::Detectable => Sentence::FormulaDetectable,
         Formula::ProductPerThousand => Sentence::FormulaProductPerThousand,
+        Formula::Compare(formula) => compare::formula(formula),
     };
     let names: Vec<String> = step
         .operands
@@ -589,6 +598,7 @@ fn symbol(language: &Language, symbol: Symbol, action: &ActionWords) -> String {
         // The letter is the same in every language.
         Symbol::Z => "z".to_owned(),
         Symbol::ZPower => "z′".to_owned(),
+        Symbol::Compare(symbol) => compare::symbol(language, symbol),
     }
 }
 

@@ -1,34 +1,1372 @@
 //! The outcome of the `compare` view.
 
-use super::figure::{Figure, NoteCode};
-use crate::scenario::compare::CompareScenario;
+use super::figure::{Figure, FigureId, Formula, NoteCode, Operand, Source, Step, Symbol};
+use super::rate::{TYPED, percent};
+use crate::locale::{Style, money_style, share_style};
+use crate::model::comparison::{
+    FittedPrior, Heterogeneity, effective_viewers, fitted_prior, heterogeneity, holm,
+    mantel_haenszel, post_correlation, reversal,
+};
+use crate::model::contest::{Scaled, Standing, contest};
+use crate::model::normal::upper_quantile;
+use crate::model::posterior::Beta;
+use crate::model::proportion::{Interval, wilson_interval};
+use crate::model::quantity::{Count, Evidence, Sample};
+use crate::model::sample_size::{Design, per_variant};
+use crate::model::two_proportion::{
+    Estimate, fisher_p, newcombe_difference, pooled_p, smallest_expected_count,
+};
+use crate::scenario::compare::{CompareEntry, CompareScenario, PriorWeight};
 use crate::scenario::datum::Datum;
+use crate::scenario::field::FieldId;
+
+/// The fewest entries from which a prior is fitted.
+const FEWEST_FITTED: usize = 5;
+
+/// What is believed of any entry before its figures are seen.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Prior {
+    /// The expected rate.
+    pub mean: f64,
+    /// How many viewers it is worth; `None` where it outweighs everything, so that all are one.
+    pub weight: Option<f64>,
+    /// Whether it was fitted to the entries.
+    pub is_fitted: bool,
+}
+
+/// What was found of one entry.
+#[derive(Clone, Debug, PartialEq)]
+pub struct EntryOutcome {
+    /// As what it counts: fewer viewers at the same rate, where the posts of one creator resemble
+    /// each other.
+    pub evidence: Evidence,
+    /// conversions / viewers.
+    pub rate: f64,
+    /// Its Wilson score interval.
+    pub interval: Interval,
+    /// What is believed of it; `None` where the prior outweighs everything.
+    pub posterior: Option<Beta>,
+    /// The mean of that: the rate to expect of the next viewers.
+    pub shrunk_rate: f64,
+    /// Where the rate is with the chosen probability.
+    pub credible: Interval,
+    /// The chance of the highest rate, and what choosing it loses.
+    pub standing: Standing,
+    /// 1,000 · loss · value of a conversion.
+    pub loss_in_money: Option<f64>,
+    /// cost / conversions.
+    pub cost_per_conversion: Option<f64>,
+    /// cost / (viewers · upper end of the rate).
+    pub cost_low: Option<f64>,
+    /// cost / (viewers · lower end of the rate).
+    pub cost_high: Option<f64>,
+    /// The chance of the lowest cost per conversion.
+    pub chance_cheapest: Option<f64>,
+}
+
+/// Two entries side by side.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Pair {
+    /// The place of the first.
+    pub a: usize,
+    /// The place of the second, which comes later.
+    pub b: usize,
+    /// The rate of a less that of b, with Newcombe's interval.
+    pub difference: Estimate,
+    /// The two-sided p-value.
+    pub p: f64,
+    /// The same by Holm's method over all pairs.
+    pub adjusted_p: f64,
+}
+
+/// Two creators of whom one is ahead in every format that both have, and behind in the sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ReversalFound {
+    /// The first row of the one who is ahead in every format.
+    pub a: usize,
+    /// The first row of the other.
+    pub b: usize,
+    /// Whether the difference within the formats is beyond chance.
+    pub certain: bool,
+}
+
+/// What can be said.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// One has the highest rate, and the ups and downs between posts were allowed for.
+    Leader,
+    /// One is probably ahead.
+    Leaning,
+    /// Whichever is chosen, hardly anything is lost.
+    SameInPractice,
+    /// Nothing yet.
+    TooEarly,
+}
+
+impl Verdict {
+    /// Its name in `outcome.verdict`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Leader => "leader",
+            Self::Leaning => "leaning",
+            Self::SameInPractice => "sameInPractice",
+            Self::TooEarly => "tooEarly",
+        }
+    }
+}
+
+/// How many viewers would tell the two best apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Needed {
+    /// The place of the highest expected rate.
+    pub first: usize,
+    /// The place of the next.
+    pub second: usize,
+    /// So many each of the two has to have.
+    pub each: f64,
+    /// What both together still lack.
+    pub more: f64,
+}
+
+/// Everything together: sums and ratios of sums.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Totals {
+    /// Σ viewers.
+    pub viewers: f64,
+    /// Σ conversions.
+    pub conversions: f64,
+    /// Σ conversions / Σ viewers.
+    pub rate: f64,
+    /// Σ cost of the entries that have one.
+    pub cost: Option<f64>,
+    /// That sum / Σ conversions of the same entries.
+    pub cost_per_conversion: Option<f64>,
+}
 
 /// What the view found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct CompareOutcome {
     /// What it was computed from.
     pub scenario: CompareScenario,
+    /// The entries, in the order of the scenario's.
+    pub entries: Vec<EntryOutcome>,
+    /// What was believed beforehand.
+    pub prior: Prior,
+    /// Whether the rates differ at all.
+    pub heterogeneity: Option<Heterogeneity>,
+    /// How alike the viewers of one post are; `None` where too few posts are known.
+    pub correlation: Option<f64>,
+    /// All pairs.
+    pub pairs: Vec<Pair>,
+    /// Comparisons that pooling turns round.
+    pub reversals: Vec<ReversalFound>,
+    /// What can be said.
+    pub verdict: Verdict,
+    /// The place of the highest chance to be the best.
+    pub best: usize,
+    /// Whether no other has the same chance.
+    pub is_alone: bool,
+    /// The place of the highest chance to be the cheapest.
+    pub best_buy: Option<usize>,
+    /// What would tell the two best apart; `None` where they are equal.
+    pub needed: Option<Needed>,
+    /// Everything together.
+    pub totals: Totals,
     /// What is unusual.
     pub notes: Vec<NoteCode>,
 }
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
 pub fn compare_outcome(scenario: CompareScenario) -> CompareOutcome {
+    let level = scenario.level;
+    let correlation = correlation_of(&scenario.entries);
+    let evidence: Vec<Evidence> = scenario
+        .entries
+        .iter()
+        .map(|entry| effective(entry, correlation.unwrap_or(0.0)))
+        .collect();
+    let totals = totals_of(&scenario.entries);
+    let mut notes = Vec::new();
+    let prior = prior_of(&scenario, &totals, &evidence, &mut notes);
+    let posteriors: Vec<Option<Beta>> = evidence.iter().map(|one| posterior(prior, *one)).collect();
+    let scales = vec![Some(1.0); evidence.len()];
+    let standings = standings(&posteriors, &scales, prior.mean);
+    let cheapest = chances_cheapest(&scenario.entries, &posteriors, prior.mean);
+    let found = scenario.entries.iter().zip(&evidence).zip(&posteriors);
+    let entries: Vec<EntryOutcome> = found
+        .zip(standings)
+        .zip(cheapest)
+        .map(|((((entry, evidence), posterior), standing), cheapest)| {
+            let interval = wilson_interval(*evidence, level);
+            let viewers = entry.sample.whole().get();
+            let cost = |conversions: f64| {
+                entry
+                    .cost
+                    .filter(|_| conversions > 0.0)
+                    .map(|cost| cost / conversions)
+            };
+            let mean = posterior.map_or(prior.mean, Beta::mean);
+            let value = scenario.value_per_conversion;
+            let standing = standing.unwrap_or(Standing {
+                chance_best: 0.0,
+                expected_loss: 0.0,
+            });
+            EntryOutcome {
+                evidence: *evidence,
+                rate: entry.sample.rate(),
+                interval,
+                posterior: *posterior,
+                shrunk_rate: mean,
+                credible: posterior.map_or(
+                    Interval {
+                        low: mean,
+                        high: mean,
+                    },
+                    |posterior| posterior.credible_interval(level),
+                ),
+                standing,
+                loss_in_money: value.map(|value| 1_000.0 * standing.expected_loss * value),
+                cost_per_conversion: cost(entry.sample.part().get()),
+                cost_low: cost(viewers * interval.high),
+                cost_high: cost(viewers * interval.low),
+                chance_cheapest: cheapest,
+            }
+        })
+        .collect();
+    let best = highest(&entries, |entry| Some(entry.standing.chance_best)).unwrap_or(0);
+    let chance = entries
+        .get(best)
+        .map_or(0.0, |entry| entry.standing.chance_best);
+    let rivals = entries.iter().filter(|entry| {
+        let gap = chance - entry.standing.chance_best;
+        gap < 1e-9
+    });
     CompareOutcome {
+        is_alone: rivals.count() < 2,
+        best_buy: highest(&entries, |entry| entry.chance_cheapest),
+        heterogeneity: heterogeneity(&evidence),
+        pairs: pairs_of(&entries),
+        reversals: reversals_of(&scenario, &evidence),
+        verdict: verdict_of(&entries, chance, correlation.is_some()),
+        needed: needed_of(&entries, 1.0 - level.get()),
+        best,
+        entries,
+        prior,
+        correlation,
+        totals,
+        notes,
         scenario,
-        notes: Vec::new(),
     }
+}
+
+fn correlation_of(entries: &[CompareEntry]) -> Option<f64> {
+    let posts = |entry: &CompareEntry| entry.posts.iter().map(|&post| post.into()).collect();
+    let posts: Vec<Vec<Evidence>> = entries.iter().map(posts).collect();
+    post_correlation(&posts)
+}
+
+/// As what an entry counts. Without posts it counts as one.
+fn effective(entry: &CompareEntry, correlation: f64) -> Evidence {
+    let whole = Evidence::from(entry.sample);
+    if correlation <= 0.0 {
+        return whole;
+    }
+    let viewers = effective_viewers(&post_sizes(entry), correlation).min(whole.viewers());
+    Evidence::new(entry.sample.rate() * viewers, viewers).unwrap_or(whole)
+}
+
+fn post_sizes(entry: &CompareEntry) -> Vec<f64> {
+    if entry.posts.is_empty() {
+        vec![entry.sample.whole().get()]
+    } else {
+        let size = |post: &Sample| post.whole().get();
+        entry.posts.iter().map(size).collect()
+    }
+}
+
+fn totals_of(entries: &[CompareEntry]) -> Totals {
+    let (mut viewers, mut conversions, mut cost, mut bought) = (0.0, 0.0, None, 0.0);
+    for entry in entries {
+        viewers += entry.sample.whole().get();
+        conversions += entry.sample.part().get();
+        if let Some(own) = entry.cost {
+            cost = Some(cost.unwrap_or(0.0) + own);
+            bought += entry.sample.part().get();
+        }
+    }
+    Totals {
+        viewers,
+        conversions,
+        rate: conversions / viewers,
+        cost,
+        cost_per_conversion: cost.filter(|_| bought > 0.0).map(|cost| cost / bought),
+    }
+}
+
+fn prior_of(
+    scenario: &CompareScenario,
+    totals: &Totals,
+    evidence: &[Evidence],
+    notes: &mut Vec<NoteCode>,
+) -> Prior {
+    let is_open = totals.conversions > 0.0 && totals.conversions < totals.viewers;
+    let mean = scenario.prior_mean.unwrap_or(if is_open {
+        totals.rate
+    } else {
+        (totals.conversions + 0.5) / (totals.viewers + 1.0)
+    });
+    // Four conversions imagined: creators are taken to differ by about ± 50 %.
+    let usual = Prior {
+        mean,
+        weight: Some(4.0 / mean),
+        is_fitted: false,
+    };
+    match scenario.prior_weight {
+        PriorWeight::Usual => usual,
+        PriorWeight::Viewers(weight) => Prior {
+            weight: Some(weight),
+            ..usual
+        },
+        PriorWeight::Fitted if !is_open || evidence.len() < FEWEST_FITTED => {
+            notes.push(NoteCode::PriorNotFitted);
+            usual
+        }
+        PriorWeight::Fitted => {
+            if scenario.prior_mean.is_some() {
+                notes.push(NoteCode::PriorMeanAside);
+            }
+            let (mean, weight) = match fitted_prior(evidence) {
+                FittedPrior::Beta { mean, weight } => (mean, Some(weight)),
+                FittedPrior::Pooled { mean } => (mean, None),
+            };
+            if weight.is_none() {
+                notes.push(NoteCode::PriorPooled);
+            }
+            Prior {
+                mean,
+                weight,
+                is_fitted: true,
+            }
+        }
+    }
+}
+
+fn posterior(prior: Prior, evidence: Evidence) -> Option<Beta> {
+    let weight = prior.weight?;
+    // A typed weight may be smaller than any that could matter.
+    let a = prior.mean * weight + evidence.conversions();
+    let b = (1.0 - prior.mean) * weight + (evidence.viewers() - evidence.conversions());
+    Beta::new(a.max(1e-6), b.max(1e-6)).ok()
+}
+
+/// How entries stand whose rates are multiplied by these scales; an entry without one stands aside.
+///
+/// Where the prior outweighs everything all rates are one, and only the scales are left: those of
+/// the highest share the chance.
+fn standings(
+    posteriors: &[Option<Beta>],
+    scales: &[Option<f64>],
+    mean: f64,
+) -> Vec<Option<Standing>> {
+    let mut fields = Vec::new();
+    for (posterior, scale) in posteriors.iter().zip(scales) {
+        if let (&Some(rate), &Some(scale)) = (posterior, scale) {
+            fields.push(Scaled { rate, scale });
+        }
+    }
+    if posteriors.iter().all(Option::is_some) {
+        let mut found = contest(&fields).into_iter();
+        return scales
+            .iter()
+            .map(|scale| scale.and_then(|_| found.next()))
+            .collect();
+    }
+    let top = scales.iter().flatten().fold(0.0_f64, |top, s| top.max(*s));
+    let is_top = |scale: &&f64| **scale >= top;
+    let sharing = scales
+        .iter()
+        .flatten()
+        .filter(is_top)
+        .fold(0.0, |count, _| count + 1.0);
+    let standing = |scale: f64| Standing {
+        chance_best: if scale >= top { 1.0 / sharing } else { 0.0 },
+        expected_loss: (top - scale) * mean,
+    };
+    scales.iter().map(|scale| scale.map(standing)).collect()
+}
+
+/// The chance of each entry to have the lowest cost per conversion: the most conversions per unit
+/// of money, that is, rate times viewers per unit of money.
+///
+/// `None` for an entry without a cost, which stands aside, and for all where fewer than two have
+/// one. An entry that cost nothing has free conversions, whatever its rate: where there are such
+/// entries they share the chance, and no other has any.
+fn chances_cheapest(
+    entries: &[CompareEntry],
+    posteriors: &[Option<Beta>],
+    mean: f64,
+) -> Vec<Option<f64>> {
+    let costs = entries.iter().filter_map(|entry| entry.cost);
+    let free = costs.clone().filter(|cost| *cost <= 0.0);
+    let free = free.fold(0.0, |count, _| count + 1.0);
+    if costs.count() < 2 {
+        return vec![None; entries.len()];
+    }
+    if free > 0.0 {
+        let chance = |cost: f64| if cost <= 0.0 { 1.0 / free } else { 0.0 };
+        return entries.iter().map(|entry| entry.cost.map(chance)).collect();
+    }
+    let scale = |entry: &CompareEntry| Some(entry.sample.whole().get() / entry.cost?);
+    let scales: Vec<Option<f64>> = entries.iter().map(scale).collect();
+    standings(posteriors, &scales, mean)
+        .into_iter()
+        .map(|standing| standing.map(|standing| standing.chance_best))
+        .collect()
+}
+
+/// The place of the highest value; the first of several.
+fn highest(entries: &[EntryOutcome], value: fn(&EntryOutcome) -> Option<f64>) -> Option<usize> {
+    let mut best: Option<(usize, f64)> = None;
+    for (place, entry) in entries.iter().enumerate() {
+        if let Some(value) = value(entry)
+            && best.is_none_or(|(_, most)| value > most)
+        {
+            best = Some((place, value));
+        }
+    }
+    best.map(|(place, _)| place)
+}
+
+/// Counts that are whole again, for the exact test: an entry that counts as fewer viewers has none.
+fn whole_sample(evidence: Evidence) -> Option<Sample> {
+    let count = |count: f64| Count::new(count.round()).ok();
+    Sample::new(count(evidence.conversions())?, count(evidence.viewers())?).ok()
+}
+
+/// Whether a pair is judged by Fisher's exact test: where an expected count is below 5.
+fn is_exact(a: Evidence, b: Evidence) -> bool {
+    smallest_expected_count(a, b) < 5.0
+}
+
+fn p_of(a: Evidence, b: Evidence) -> f64 {
+    match (whole_sample(a), whole_sample(b)) {
+        (Some(first), Some(second)) if is_exact(a, b) => fisher_p(first, second),
+        _ => pooled_p(a, b),
+    }
+}
+
+fn pairs_of(entries: &[EntryOutcome]) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    let mut p_values = Vec::new();
+    for (b, second) in entries.iter().enumerate() {
+        for (a, first) in entries.iter().enumerate().take(b) {
+            let p = p_of(first.evidence, second.evidence);
+            p_values.push(p);
+            pairs.push(Pair {
+                a,
+                b,
+                difference: newcombe_difference(
+                    (second.rate, second.interval),
+                    (first.rate, first.interval),
+                ),
+                p,
+                adjusted_p: p,
+            });
+        }
+    }
+    for (pair, adjusted) in pairs.iter_mut().zip(holm(&p_values)) {
+        pair.adjusted_p = adjusted;
+    }
+    pairs
+}
+
+/// Rows of one name are one creator; two creators are compared in the formats that both have.
+fn reversals_of(scenario: &CompareScenario, evidence: &[Evidence]) -> Vec<ReversalFound> {
+    let rows = || scenario.entries.iter().zip(evidence).enumerate();
+    let is_first = |place: usize, name: &str| {
+        let mut before = scenario.entries.iter().take(place);
+        before.all(|entry| entry.name != name)
+    };
+    let mut firsts = Vec::new();
+    for (place, (entry, _)) in rows() {
+        let rows = rows().filter(|(_, (other, _))| other.name == entry.name);
+        if is_first(place, &entry.name) && rows.count() > 1 {
+            firsts.push((place, &entry.name));
+        }
+    }
+    let mut found = Vec::new();
+    for (at, &(b, second)) in firsts.iter().enumerate() {
+        for &(a, first) in firsts.iter().take(at) {
+            let (mut seen, mut weighed) = (Vec::new(), Vec::new());
+            for (_, (one, one_evidence)) in rows().filter(|(_, (one, _))| one.name == *first) {
+                let other = rows()
+                    .find(|(_, (other, _))| other.name == *second && other.format == one.format);
+                if let Some((_, (other, other_evidence))) = other {
+                    seen.push((one.sample.into(), other.sample.into()));
+                    weighed.push((*one_evidence, *other_evidence));
+                }
+            }
+            let Some((one, other)) = seen.first().copied() else {
+                continue;
+            };
+            if reversal(&seen, scenario.level).is_some() {
+                let (one, other): (Evidence, Evidence) = (one, other);
+                let is_ahead = one.rate() > other.rate();
+                let certain = mantel_haenszel(&weighed, scenario.level)
+                    .is_some_and(|difference| difference.low > 0.0 || difference.high < 0.0);
+                found.push(ReversalFound {
+                    a: if is_ahead { a } else { b },
+                    b: if is_ahead { b } else { a },
+                    certain,
+                });
+            }
+        }
+    }
+    found
+}
+
+fn verdict_of(entries: &[EntryOutcome], chance: f64, knows_posts: bool) -> Verdict {
+    let is_small = |entry: &EntryOutcome| entry.standing.expected_loss < 0.01 * entry.shrunk_rate;
+    if chance >= 0.95 && knows_posts {
+        Verdict::Leader
+    } else if chance >= 0.8 {
+        Verdict::Leaning
+    } else if entries.iter().all(is_small) {
+        Verdict::SameInPractice
+    } else {
+        Verdict::TooEarly
+    }
+}
+
+/// By the plan for a test of the two highest expected rates, at the risk 1 − level and power 0.8.
+fn needed_of(entries: &[EntryOutcome], alpha: f64) -> Option<Needed> {
+    let first = highest(entries, |entry| Some(entry.shrunk_rate))?;
+    let mut second: Option<(usize, &EntryOutcome)> = None;
+    for (place, entry) in entries.iter().enumerate() {
+        if place != first && second.is_none_or(|(_, best)| entry.shrunk_rate > best.shrunk_rate) {
+            second = Some((place, entry));
+        }
+    }
+    let (second, behind) = second?;
+    let ahead = entries.get(first)?;
+    let design = Design {
+        alpha,
+        power: 0.8,
+        two_sided: true,
+    };
+    let each = per_variant(behind.shrunk_rate, ahead.shrunk_rate, design)
+        .filter(|each| each.is_finite())?;
+    let lacking = |entry: &EntryOutcome| (each - entry.evidence.viewers()).max(0.0).ceil();
+    Some(Needed {
+        first,
+        second,
+        each,
+        more: lacking(ahead) + lacking(behind),
+    })
 }
 
 impl CompareOutcome {
     /// The outcome as `result.outcome` says it, unrounded.
     pub fn datum(&self) -> Datum {
-        Datum::record([])
+        let entries = self.scenario.entries.iter().zip(&self.entries);
+        let entries = entries.map(|(entry, found)| found.datum(entry));
+        let pair = |pair: &Pair| {
+            Datum::record([
+                ("a", place(pair.a)),
+                ("b", place(pair.b)),
+                ("difference", pair.difference.value.into()),
+                ("low", pair.difference.low.into()),
+                ("high", pair.difference.high.into()),
+                ("p", pair.p.into()),
+                ("adjustedP", pair.adjusted_p.into()),
+            ])
+        };
+        let reversal = |reversal: &ReversalFound| {
+            Datum::record([
+                ("a", place(reversal.a)),
+                ("b", place(reversal.b)),
+                ("certain", Datum::Flag(reversal.certain)),
+            ])
+        };
+        let totals = self.totals;
+        let heterogeneity = self.heterogeneity.map_or(Datum::Null, |found| {
+            Datum::record([
+                ("chiSquare", found.chi_square.into()),
+                ("df", found.degrees_of_freedom.into()),
+                ("p", found.p.into()),
+                ("approximate", Datum::Flag(found.approximate)),
+            ])
+        });
+        Datum::record([
+            ("verdict", self.verdict.name().into()),
+            ("best", place(self.best)),
+            ("bestBuy", self.best_buy.map_or(Datum::Null, place)),
+            (
+                "viewersNeeded",
+                self.needed.map(|needed| needed.more).into(),
+            ),
+            ("entries", Datum::List(entries.collect())),
+            (
+                "prior",
+                Datum::record([
+                    ("mean", self.prior.mean.into()),
+                    ("weight", self.prior.weight.into()),
+                ]),
+            ),
+            ("heterogeneity", heterogeneity),
+            ("correlation", self.correlation.into()),
+            ("pairs", Datum::List(self.pairs.iter().map(pair).collect())),
+            (
+                "reversals",
+                Datum::List(self.reversals.iter().map(reversal).collect()),
+            ),
+            (
+                "totals",
+                Datum::record([
+                    ("viewers", totals.viewers.into()),
+                    ("conversions", totals.conversions.into()),
+                    ("rate", totals.rate.into()),
+                    ("cost", totals.cost.into()),
+                    ("costPerConversion", totals.cost_per_conversion.into()),
+                ]),
+            ),
+        ])
     }
 
-    /// The figures that the view shows in order, each with its derivation.
-    pub fn figures(&self) -> Vec<Figure> {
-        Vec::new()
+    /// The pair of an entry and the one that is ahead; `None` for that one itself.
+    pub fn pair_with_best(&self, entry: usize) -> Option<&Pair> {
+        let (a, b) = (entry.min(self.best), entry.max(self.best));
+        self.pairs.iter().find(|pair| pair.a == a && pair.b == b)
     }
+
+    /// The places of the entries, the highest expected rate first, or the lowest cost per
+    /// conversion; those without one come last, and equal ones in the order of the list.
+    pub fn order(&self, by_cost: bool) -> Vec<usize> {
+        let key = |place: usize| {
+            let entry = self.entries.get(place);
+            if by_cost {
+                let cost = entry.and_then(|entry| entry.cost_per_conversion);
+                cost.unwrap_or(f64::INFINITY)
+            } else {
+                entry.map_or(0.0, |entry| -entry.shrunk_rate)
+            }
+        };
+        let mut order: Vec<usize> = Vec::new();
+        for place in 0..self.entries.len() {
+            let behind = order.iter().rev();
+            let after = behind.take_while(|other| key(**other) > key(place)).count();
+            order.insert(order.len() - after, place);
+        }
+        order
+    }
+
+    /// The figures of all entries together, each with its derivation.
+    pub fn figures(&self) -> Vec<Figure> {
+        let totals = self.totals;
+        let count = Style::Decimal(0);
+        let rate = figure(
+            CompareFigure::PooledRate,
+            Some(totals.rate),
+            percent(totals.rate),
+            Formula::Quotient,
+            vec![
+                operand(CompareSymbol::AllConversions, totals.conversions, count),
+                operand(CompareSymbol::AllViewers, totals.viewers, count),
+            ],
+        );
+        let mut figures = vec![rate];
+        if let Some(cost) = totals.cost {
+            let value = totals.cost_per_conversion;
+            let bought = value.map_or(0.0, |value| cost / value);
+            figures.push(figure(
+                CompareFigure::PooledCost,
+                value,
+                money_style(value.unwrap_or_default()),
+                Formula::Quotient,
+                vec![
+                    operand(CompareSymbol::AllCosts, cost, money_style(cost)),
+                    operand(CompareSymbol::Bought, bought, count),
+                ],
+            ));
+        }
+        if let Some(found) = self.heterogeneity {
+            let mut one = figure(
+                CompareFigure::Heterogeneity,
+                Some(found.p),
+                p_style(found.p),
+                Formula::Compare(CompareFormula::ChiSquareTail),
+                vec![
+                    operand(
+                        CompareSymbol::ChiSquare,
+                        found.chi_square,
+                        Style::Significant(4),
+                    ),
+                    operand(CompareSymbol::Freedom, found.degrees_of_freedom, count),
+                ],
+            );
+            one.source = Source::Compare(CompareSource::Pearson);
+            figures.push(one);
+        }
+        figures.push(self.correlation_figure());
+        figures.push(self.prior_mean_figure());
+        figures.push(self.prior_weight_figure());
+        figures
+    }
+
+    fn correlation_figure(&self) -> Figure {
+        let mut freedom = 0.0;
+        for entry in &self.scenario.entries {
+            let is_open = entry.sample.part().get() > 0.0 && entry.sample.rate() < 1.0;
+            if entry.posts.len() > 1 && is_open {
+                freedom += entry.posts.iter().fold(-1.0, |count, _| count + 1.0);
+            }
+        }
+        let freedom = operand(CompareSymbol::Freedom, freedom, Style::Decimal(0));
+        let mut one = figure(
+            CompareFigure::Correlation,
+            self.correlation,
+            Style::Significant(3),
+            Formula::Compare(CompareFormula::Correlation),
+            vec![freedom],
+        );
+        one.source = Source::Compare(CompareSource::Williams);
+        one
+    }
+
+    fn prior_mean_figure(&self) -> Figure {
+        let totals = self.totals;
+        let mean = self.prior.mean;
+        let count = Style::Decimal(0);
+        let counts = vec![
+            operand(CompareSymbol::AllConversions, totals.conversions, count),
+            operand(CompareSymbol::AllViewers, totals.viewers, count),
+        ];
+        let is_typed = !self.prior.is_fitted && self.scenario.prior_mean.is_some();
+        let is_open = totals.conversions > 0.0 && totals.conversions < totals.viewers;
+        let formula = if self.prior.is_fitted {
+            Formula::Compare(CompareFormula::Fitted)
+        } else if is_open {
+            Formula::Quotient
+        } else {
+            Formula::Compare(CompareFormula::HalfAdded)
+        };
+        let style = if is_typed { TYPED } else { percent(mean) };
+        let mut one = figure(CompareFigure::PriorMean, Some(mean), style, formula, counts);
+        if is_typed {
+            one.steps.clear();
+        }
+        if self.prior.is_fitted {
+            one.source = Source::Compare(CompareSource::Tarone);
+        }
+        one
+    }
+
+    fn prior_weight_figure(&self) -> Figure {
+        let mean = Operand {
+            symbol: Symbol::Figure(FigureId::Compare(CompareFigure::PriorMean)),
+            value: self.prior.mean,
+            style: percent(self.prior.mean),
+        };
+        let is_usual = self.scenario.prior_weight == PriorWeight::Usual
+            || (!self.prior.is_fitted && self.scenario.prior_weight == PriorWeight::Fitted);
+        let formula = if self.prior.is_fitted {
+            CompareFormula::Fitted
+        } else {
+            CompareFormula::UsualWeight
+        };
+        let mut one = figure(
+            CompareFigure::PriorWeight,
+            self.prior.weight,
+            Style::Decimal(0),
+            Formula::Compare(formula),
+            vec![mean],
+        );
+        if !is_usual && !self.prior.is_fitted {
+            one.style = Style::Input;
+            one.steps.clear();
+        }
+        if self.prior.is_fitted {
+            one.source = Source::Compare(CompareSource::Tarone);
+        }
+        one
+    }
+
+    /// The figures of one entry, each with its derivation: made when somebody opens it.
+    pub fn entry_figures(&self, place: usize) -> Vec<Figure> {
+        let (Some(entry), Some(found)) =
+            (self.scenario.entries.get(place), self.entries.get(place))
+        else {
+            return Vec::new();
+        };
+        let viewers = entry.sample.whole().get();
+        let effective = found.evidence.viewers();
+        let counts = [
+            field(FieldId::Conversions, entry.sample.part().get()),
+            field(FieldId::Viewers, viewers),
+        ];
+        let mut figures = vec![figure(
+            CompareFigure::Rate,
+            Some(found.rate),
+            found.style(found.rate),
+            Formula::Quotient,
+            counts.to_vec(),
+        )];
+        if self
+            .correlation
+            .is_some_and(|correlation| correlation > 0.0)
+        {
+            let spread = viewers * (viewers / effective);
+            let mut one = figure(
+                CompareFigure::EffectiveViewers,
+                Some(effective),
+                Style::Significant(6),
+                Formula::Compare(CompareFormula::SquareQuotient),
+                vec![
+                    field(FieldId::Viewers, viewers),
+                    operand(CompareSymbol::PostSpread, spread, Style::Significant(6)),
+                ],
+            );
+            one.source = Source::Compare(CompareSource::Kish);
+            figures.push(one);
+        }
+        figures.push(self.interval_figure(found));
+        figures.push(self.shrunk_figure(found));
+        let chance = |id, value, formula| {
+            let rivals = self.entries.iter().fold(0.0, |count, _| count + 1.0);
+            let rivals = operand(CompareSymbol::Entries, rivals, Style::Decimal(0));
+            let mut one = figure(
+                id,
+                Some(value),
+                chance_style(value),
+                Formula::Compare(formula),
+                vec![rivals],
+            );
+            one.source = Source::Compare(CompareSource::Contest);
+            one
+        };
+        let standing = found.standing;
+        figures.push(chance(
+            CompareFigure::ChanceBest,
+            standing.chance_best,
+            CompareFormula::ChanceBest,
+        ));
+        let mut loss = chance(
+            CompareFigure::ExpectedLoss,
+            standing.expected_loss,
+            CompareFormula::ExpectedLoss,
+        );
+        loss.style = Style::Percent(3);
+        for step in &mut loss.steps {
+            step.style = loss.style;
+        }
+        figures.push(loss);
+        self.put_money(entry, found, &mut figures);
+        if let Some(value) = found.chance_cheapest {
+            figures.push(chance(
+                CompareFigure::ChanceCheapest,
+                value,
+                CompareFormula::ChanceCheapest,
+            ));
+        }
+        if let Some(pair) = self.pair_with_best(place) {
+            self.put_pair(place, pair, &mut figures);
+        }
+        figures
+    }
+
+    /// What the loss is worth, and what a conversion cost.
+    fn put_money(&self, entry: &CompareEntry, found: &EntryOutcome, figures: &mut Vec<Figure>) {
+        if let (Some(money), Some(value)) =
+            (found.loss_in_money, self.scenario.value_per_conversion)
+        {
+            figures.push(figure(
+                CompareFigure::LossInMoney,
+                Some(money),
+                money_style(money),
+                Formula::Compare(CompareFormula::PerThousandViewers),
+                vec![
+                    Operand {
+                        symbol: Symbol::Figure(FigureId::Compare(CompareFigure::ExpectedLoss)),
+                        value: found.standing.expected_loss,
+                        style: Style::Percent(6),
+                    },
+                    Operand {
+                        style: Style::Input,
+                        ..field(FieldId::ValuePerConversion, value)
+                    },
+                ],
+            ));
+        }
+        if let Some(cost) = entry.cost {
+            let value = found.cost_per_conversion;
+            let mut one = figure(
+                CompareFigure::CostPerConversion,
+                value,
+                money_style(value.unwrap_or_default()),
+                Formula::Quotient,
+                vec![
+                    Operand {
+                        style: Style::Input,
+                        ..field(FieldId::Cost, cost)
+                    },
+                    field(FieldId::Conversions, entry.sample.part().get()),
+                ],
+            );
+            one.ends = Some((found.cost_low, found.cost_high));
+            figures.push(one);
+        }
+    }
+
+    /// The difference to the one that is ahead, and how surprising it would be by chance.
+    fn put_pair(&self, place: usize, pair: &Pair, figures: &mut Vec<Figure>) {
+        let (Some(own), Some(best)) = (self.entries.get(place), self.entries.get(self.best)) else {
+            return;
+        };
+        let sign = if pair.a == place { 1.0 } else { -1.0 };
+        let (low, high) = if pair.a == place {
+            (pair.difference.low, pair.difference.high)
+        } else {
+            (-pair.difference.high, -pair.difference.low)
+        };
+        let style = share_style(0.5, high - low);
+        let rate = |symbol, value| operand(symbol, value, Style::Percent(6));
+        let mut one = figure(
+            CompareFigure::Difference,
+            Some(sign * pair.difference.value),
+            style,
+            Formula::Difference,
+            vec![
+                rate(CompareSymbol::OwnRate, own.rate),
+                rate(CompareSymbol::BestRate, best.rate),
+            ],
+        );
+        one.ends = Some((Some(low), Some(high)));
+        one.source = Source::Newcombe;
+        let ends = [
+            (Symbol::Low, low, own.interval.low, best.interval.high),
+            (Symbol::High, high, own.interval.high, best.interval.low),
+        ];
+        for (result, value, near, far) in ends {
+            one.steps.push(Step {
+                result,
+                formula: Formula::Compare(if result == Symbol::Low {
+                    CompareFormula::NewcombeLow
+                } else {
+                    CompareFormula::NewcombeHigh
+                }),
+                operands: vec![
+                    rate(CompareSymbol::OwnRate, own.rate),
+                    rate(CompareSymbol::BestRate, best.rate),
+                    rate(CompareSymbol::OwnEnd, near),
+                    rate(CompareSymbol::BestEnd, far),
+                ],
+                value,
+                style,
+            });
+        }
+        figures.push(one);
+        let pairs = self.pairs.iter().fold(0.0, |count, _| count + 1.0);
+        let p = operand(CompareSymbol::P, pair.p, p_style(pair.p));
+        let mut judged = figure(
+            CompareFigure::AdjustedP,
+            Some(pair.adjusted_p),
+            p_style(pair.adjusted_p),
+            Formula::Compare(CompareFormula::Holm),
+            vec![p, operand(CompareSymbol::Pairs, pairs, Style::Decimal(0))],
+        );
+        let formula = if is_exact(own.evidence, best.evidence) {
+            CompareFormula::Fisher
+        } else {
+            CompareFormula::PooledTest
+        };
+        let of = |evidence: Evidence| {
+            [
+                operand(
+                    CompareSymbol::Counted,
+                    evidence.conversions(),
+                    Style::Significant(6),
+                ),
+                operand(
+                    CompareSymbol::Among,
+                    evidence.viewers(),
+                    Style::Significant(6),
+                ),
+            ]
+        };
+        judged.steps.insert(
+            0,
+            Step {
+                result: Symbol::Compare(CompareSymbol::P),
+                formula: Formula::Compare(formula),
+                operands: [of(own.evidence), of(best.evidence)].concat(),
+                value: pair.p,
+                style: p_style(pair.p),
+            },
+        );
+        judged.source = Source::Compare(CompareSource::Holm);
+        figures.push(judged);
+    }
+
+    fn interval_figure(&self, found: &EntryOutcome) -> Figure {
+        let level = self.scenario.level;
+        let z = Operand {
+            symbol: Symbol::Z,
+            value: upper_quantile(level.tail()),
+            style: Style::Significant(6),
+        };
+        let operands = || {
+            vec![
+                operand(
+                    CompareSymbol::Counted,
+                    found.evidence.conversions(),
+                    Style::Significant(9),
+                ),
+                operand(
+                    CompareSymbol::Among,
+                    found.evidence.viewers(),
+                    Style::Significant(9),
+                ),
+                z,
+            ]
+        };
+        let end = |result, formula, value| Step {
+            result,
+            formula,
+            operands: operands(),
+            value,
+            style: found.style(value),
+        };
+        let Interval { low, high } = found.interval;
+        Figure {
+            id: FigureId::Compare(CompareFigure::Interval),
+            value: None,
+            ends: Some((Some(low), Some(high))),
+            style: found.style(found.rate),
+            steps: vec![
+                Step {
+                    result: Symbol::Z,
+                    formula: Formula::NormalQuantile,
+                    operands: vec![Operand {
+                        style: TYPED,
+                        ..field(FieldId::Level, level.get())
+                    }],
+                    value: z.value,
+                    style: z.style,
+                },
+                end(Symbol::Low, Formula::WilsonLow, low),
+                end(Symbol::High, Formula::WilsonHigh, high),
+            ],
+            source: Source::Wilson,
+        }
+    }
+
+    fn shrunk_figure(&self, found: &EntryOutcome) -> Figure {
+        let Interval { low, high } = found.credible;
+        let style = share_style(found.shrunk_rate, high - low);
+        let prior = |id, value, style| Operand {
+            symbol: Symbol::Figure(FigureId::Compare(id)),
+            value,
+            style,
+        };
+        let digits = Style::Significant(6);
+        let mut one = figure(
+            CompareFigure::ShrunkRate,
+            Some(found.shrunk_rate),
+            style,
+            Formula::Compare(CompareFormula::Shrunk),
+            vec![
+                prior(CompareFigure::PriorMean, self.prior.mean, Style::Percent(6)),
+                prior(
+                    CompareFigure::PriorWeight,
+                    self.prior.weight.unwrap_or_default(),
+                    digits,
+                ),
+                operand(CompareSymbol::Counted, found.evidence.conversions(), digits),
+                operand(CompareSymbol::Among, found.evidence.viewers(), digits),
+            ],
+        );
+        one.ends = Some((Some(low), Some(high)));
+        one.source = Source::Compare(CompareSource::Gelman);
+        let Some(posterior) = found.posterior else {
+            one.steps.clear();
+            return one;
+        };
+        let tail = self.scenario.level.tail();
+        for (result, value, tail) in [(Symbol::Low, low, tail), (Symbol::High, high, 1.0 - tail)] {
+            one.steps.push(Step {
+                result,
+                formula: Formula::Compare(CompareFormula::BetaQuantile),
+                operands: vec![
+                    operand(CompareSymbol::BetaA, posterior.a(), digits),
+                    operand(CompareSymbol::BetaB, posterior.b(), digits),
+                    operand(CompareSymbol::Tail, tail, TYPED),
+                ],
+                value,
+                style,
+            });
+        }
+        one
+    }
+}
+
+impl EntryOutcome {
+    /// How its rate or an end of its interval is written.
+    pub fn style(&self, share: f64) -> Style {
+        share_style(share, self.interval.high - self.interval.low)
+    }
+
+    fn datum(&self, entry: &CompareEntry) -> Datum {
+        Datum::record([
+            ("name", Datum::Text(entry.name.clone())),
+            ("format", Datum::Text(entry.format.clone())),
+            ("effectiveViewers", self.evidence.viewers().into()),
+            ("rate", self.rate.into()),
+            ("low", self.interval.low.into()),
+            ("high", self.interval.high.into()),
+            ("shrunkRate", self.shrunk_rate.into()),
+            ("credibleLow", self.credible.low.into()),
+            ("credibleHigh", self.credible.high.into()),
+            ("chanceBest", self.standing.chance_best.into()),
+            ("expectedLoss", self.standing.expected_loss.into()),
+            ("expectedLossMoney", self.loss_in_money.into()),
+            ("costPerConversion", self.cost_per_conversion.into()),
+            ("costPerConversionLow", self.cost_low.into()),
+            ("costPerConversionHigh", self.cost_high.into()),
+            ("chanceCheapest", self.chance_cheapest.into()),
+        ])
+    }
+}
+
+fn place(place: usize) -> Datum {
+    Datum::Number(u32::try_from(place).unwrap_or(u32::MAX).into())
+}
+
+/// How a chance is written: never as certain while it is not.
+pub fn chance_style(chance: f64) -> Style {
+    if chance > 0.001 && chance < 0.999 {
+        Style::PercentDecimal(u8::from(!(0.1..=0.9).contains(&chance)))
+    } else {
+        Style::Percent(crate::locale::percent_digits(chance).min(6))
+    }
+}
+
+/// How a p-value is written.
+fn p_style(p: f64) -> Style {
+    Style::Significant(if p < 0.1 { 2 } else { 3 })
+}
+
+fn operand(symbol: CompareSymbol, value: f64, style: Style) -> Operand {
+    Operand {
+        symbol: Symbol::Compare(symbol),
+        value,
+        style,
+    }
+}
+
+fn field(id: FieldId, value: f64) -> Operand {
+    Operand {
+        symbol: Symbol::Field(id),
+        value,
+        style: Style::Decimal(0),
+    }
+}
+
+fn figure(
+    id: CompareFigure,
+    value: Option<f64>,
+    style: Style,
+    formula: Formula,
+    operands: Vec<Operand>,
+) -> Figure {
+    super::rate::plain(FigureId::Compare(id), value, style, formula, operands)
+}
+
+/// A figure of this view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompareFigure {
+    /// The rate of all entries together.
+    PooledRate,
+    /// The cost of a conversion of all entries together.
+    PooledCost,
+    /// Whether the rates differ at all.
+    Heterogeneity,
+    /// How alike the viewers of one post are.
+    Correlation,
+    /// The rate expected beforehand.
+    PriorMean,
+    /// How many viewers that is worth.
+    PriorWeight,
+    /// The rate of an entry.
+    Rate,
+    /// As how many viewers an entry counts.
+    EffectiveViewers,
+    /// The interval of its rate.
+    Interval,
+    /// Its expected rate.
+    ShrunkRate,
+    /// Its chance to be the best.
+    ChanceBest,
+    /// What choosing it loses.
+    ExpectedLoss,
+    /// The same in money.
+    LossInMoney,
+    /// What one of its conversions cost.
+    CostPerConversion,
+    /// Its chance to be the cheapest.
+    ChanceCheapest,
+    /// Its rate less that of the one ahead.
+    Difference,
+    /// How surprising that would be by chance.
+    AdjustedP,
+}
+
+impl CompareFigure {
+    /// Those of all entries together, in their order.
+    pub const WHOLE: [FigureId; 6] = [
+        FigureId::Compare(Self::PooledRate),
+        FigureId::Compare(Self::PooledCost),
+        FigureId::Compare(Self::Heterogeneity),
+        FigureId::Compare(Self::Correlation),
+        FigureId::Compare(Self::PriorMean),
+        FigureId::Compare(Self::PriorWeight),
+    ];
+
+    /// Those of one entry, in their order.
+    pub const ENTRY: [FigureId; 11] = [
+        FigureId::Compare(Self::Rate),
+        FigureId::Compare(Self::EffectiveViewers),
+        FigureId::Compare(Self::Interval),
+        FigureId::Compare(Self::ShrunkRate),
+        FigureId::Compare(Self::ChanceBest),
+        FigureId::Compare(Self::ExpectedLoss),
+        FigureId::Compare(Self::LossInMoney),
+        FigureId::Compare(Self::CostPerConversion),
+        FigureId::Compare(Self::ChanceCheapest),
+        FigureId::Compare(Self::Difference),
+        FigureId::Compare(Self::AdjustedP),
+    ];
+
+    /// Its name in `outcome`, or in an entry of it.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::PooledRate => "totals.rate",
+            Self::PooledCost => "totals.costPerConversion",
+            Self::Heterogeneity => "heterogeneity.p",
+            Self::Correlation => "correlation",
+            Self::PriorMean => "prior.mean",
+            Self::PriorWeight => "prior.weight",
+            Self::Rate => "rate",
+            Self::EffectiveViewers => "effectiveViewers",
+            Self::Interval => "interval",
+            Self::ShrunkRate => "shrunkRate",
+            Self::ChanceBest => "chanceBest",
+            Self::ExpectedLoss => "expectedLoss",
+            Self::LossInMoney => "expectedLossMoney",
+            Self::CostPerConversion => "costPerConversion",
+            Self::ChanceCheapest => "chanceCheapest",
+            Self::Difference => "difference",
+            Self::AdjustedP => "adjustedP",
+        }
+    }
+}
+
+/// What stands in the formulas of this view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompareSymbol {
+    /// Σ conversions.
+    AllConversions,
+    /// Σ viewers.
+    AllViewers,
+    /// Σ cost.
+    AllCosts,
+    /// Σ conversions of the entries with a cost.
+    Bought,
+    /// χ².
+    ChiSquare,
+    /// Degrees of freedom.
+    Freedom,
+    /// Σ n(1 + (n − 1)ρ) over the posts.
+    PostSpread,
+    /// Conversions as they count.
+    Counted,
+    /// Viewers as they count.
+    Among,
+    /// The first parameter of the beta distribution.
+    BetaA,
+    /// The second one.
+    BetaB,
+    /// What lies below.
+    Tail,
+    /// How many entries there are.
+    Entries,
+    /// How many pairs there are.
+    Pairs,
+    /// The p-value of one pair.
+    P,
+    /// The entry's rate.
+    OwnRate,
+    /// The rate of the one ahead.
+    BestRate,
+    /// An end of the entry's interval.
+    OwnEnd,
+    /// An end of the interval of the one ahead.
+    BestEnd,
+}
+
+/// The forms of formulas of this view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompareFormula {
+    /// Q(χ²; df).
+    ChiSquareTail,
+    /// Where Pearson's statistic over the posts is its degrees of freedom.
+    Correlation,
+    /// By maximum likelihood.
+    Fitted,
+    /// (a + ½) ÷ (b + 1)
+    HalfAdded,
+    /// 4 ÷ a
+    UsualWeight,
+    /// a² ÷ b
+    SquareQuotient,
+    /// (a · b + c) ÷ (b + d)
+    Shrunk,
+    /// A quantile of the beta distribution.
+    BetaQuantile,
+    /// ∫ f Π F.
+    ChanceBest,
+    /// E[max − own].
+    ExpectedLoss,
+    /// The same of conversions per unit of money.
+    ChanceCheapest,
+    /// 1,000 · a · b
+    PerThousandViewers,
+    /// The lower end of Newcombe's interval.
+    NewcombeLow,
+    /// The upper end.
+    NewcombeHigh,
+    /// Fisher's exact test.
+    Fisher,
+    /// The pooled z test.
+    PooledTest,
+    /// Holm's method.
+    Holm,
+}
+
+/// The sources of this view.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum CompareSource {
+    /// Pearson 1900, Cochran 1954.
+    Pearson,
+    /// Williams 1982.
+    Williams,
+    /// Tarone 1979.
+    Tarone,
+    /// Kish 1965.
+    Kish,
+    /// Gelman et al. 2013.
+    Gelman,
+    /// Miller 2015, Stucchio 2014.
+    Contest,
+    /// Holm 1979.
+    Holm,
 }

@@ -1,5 +1,6 @@
 //! Figures and their derivations: data that the screen, the exports and the public result share.
 
+use super::compare::{CompareFigure, CompareFormula, CompareSource, CompareSymbol};
 use crate::locale::Style;
 use crate::scenario::field::FieldId;
 use crate::scenario::rate::Per;
@@ -83,6 +84,8 @@ pub enum FigureId {
     PlanCost,
     /// The effect that the visitors can find.
     Detectable,
+    /// A figure of `compare`.
+    Compare(CompareFigure),
 }
 
 impl FigureId {
@@ -129,6 +132,7 @@ impl FigureId {
             Self::Total => "total",
             Self::Days => "days",
             Self::Detectable => "detectable",
+            Self::Compare(id) => id.name(),
         }
     }
 }
@@ -164,6 +168,8 @@ pub enum Symbol {
     ExposedRate,
     /// The rate of those who did not.
     HoldoutRate,
+    /// One of `compare`.
+    Compare(CompareSymbol),
 }
 
 /// A number in a formula, with its name and the way it is written.
@@ -236,6 +242,8 @@ pub enum Formula {
     Detectable,
     /// a · b ÷ 1,000
     ProductPerThousand,
+    /// One of `compare`.
+    Compare(CompareFormula),
 }
 
 /// One line of a derivation.
@@ -268,6 +276,8 @@ pub enum Source {
     Newcombe,
     /// Fleiss, Levin and Paik 2003.
     Fleiss,
+    /// One of `compare`.
+    Compare(CompareSource),
 }
 
 /// A figure as it is shown.
@@ -312,6 +322,12 @@ pub enum NoteCode {
     WholeWeeks,
     /// The number of visitors wins over the effect.
     EffectAside,
+    /// The weight of the prior could not be fitted: too few entries, or nothing that differs.
+    PriorNotFitted,
+    /// The fitted prior outweighs everything: the rates differ no more than by chance.
+    PriorPooled,
+    /// A fitted prior brings its own mean.
+    PriorMeanAside,
 }
 
 impl NoteCode {
@@ -329,6 +345,9 @@ impl NoteCode {
             Self::ValueAside => "valueAside",
             Self::WholeWeeks => "wholeWeeks",
             Self::EffectAside => "effectAside",
+            Self::PriorNotFitted => "priorNotFitted",
+            Self::PriorPooled => "priorPooled",
+            Self::PriorMeanAside => "priorMeanAside",
         }
     }
 
@@ -346,6 +365,8 @@ impl NoteCode {
             Self::ValueAside => &[FieldId::ValuePerConversion],
             Self::WholeWeeks => &[FieldId::DailyVisitors],
             Self::EffectAside => &[FieldId::Effect, FieldId::VisitorsPerVariant],
+            Self::PriorNotFitted | Self::PriorPooled => &[FieldId::PriorWeight],
+            Self::PriorMeanAside => &[FieldId::PriorMean, FieldId::PriorWeight],
         }
     }
 }

@@ -24,7 +24,7 @@ pub enum Outcome {
     /// Of `return`.
     Return(Box<ReturnOutcome>),
     /// Of `compare`.
-    Compare(CompareOutcome),
+    Compare(Box<CompareOutcome>),
     /// Of `splitTest`.
     SplitTest(SplitTestOutcome),
     /// Of `plan`.
@@ -36,7 +36,9 @@ pub fn outcome(scenario: Scenario) -> Outcome {
     match scenario {
         Scenario::Rate(scenario) => Outcome::Rate(Box::new(rate::rate_outcome(scenario))),
         Scenario::Return(scenario) => Outcome::Return(Box::new(returns::return_outcome(*scenario))),
-        Scenario::Compare(scenario) => Outcome::Compare(compare::compare_outcome(scenario)),
+        Scenario::Compare(scenario) => {
+            Outcome::Compare(Box::new(compare::compare_outcome(scenario)))
+        }
         Scenario::SplitTest(scenario) => {
             Outcome::SplitTest(split_test::split_test_outcome(scenario))
         }
@@ -73,6 +75,14 @@ impl Outcome {
             Self::Compare(outcome) => outcome.figures(),
             Self::SplitTest(outcome) => outcome.figures(),
             Self::Plan(outcome) => outcome.figures(),
+        }
+    }
+
+    /// The figures of one entry of a list, each with its derivation.
+    pub fn entry_figures(&self, place: usize) -> Vec<Figure> {
+        match self {
+            Self::Compare(outcome) => outcome.entry_figures(place),
+            _ => Vec::new(),
         }
     }
 

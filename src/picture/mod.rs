@@ -1,5 +1,6 @@
 //! Pictures as data: pure geometry here, drawn by one component in `ui`.
 
+pub mod intervals;
 pub mod people;
 
 /// What a mark stands for, which decides its colour.
@@ -11,6 +12,12 @@ pub enum Tone {
     Open,
     /// The rest.
     Rest,
+    /// From one end to the other.
+    Span,
+    /// What is expected.
+    Mean,
+    /// What was counted.
+    Dot,
 }
 
 impl Tone {
@@ -20,6 +27,9 @@ impl Tone {
             Self::Sure => "mark sure",
             Self::Open => "mark open",
             Self::Rest => "mark rest",
+            Self::Span => "mark span",
+            Self::Mean => "mark mean",
+            Self::Dot => "mark dot",
         }
     }
 }

@@ -8,17 +8,31 @@ use crate::messages::format::Argument;
 use crate::messages::{Language, Sentence, words as said};
 use crate::outcome::figure::{Figure, FigureId};
 use leptos::prelude::*;
+use std::borrow::Cow;
+
+/// Words beside a value.
+type Beside = fn(&Language, &Shown, FigureId) -> String;
 
 /// A row of the list of figures; built only where the outcome holds the figure.
 ///
 /// - `session`: the element's state.
 /// - `id`: which figure.
 /// - `unit`: what stands beside the value; empty for nothing.
-pub fn figure_row(
-    session: Session,
-    id: FigureId,
-    unit: fn(&Language, &Shown, FigureId) -> String,
-) -> Node {
+pub fn figure_row(session: Session, id: FigureId, unit: Beside) -> Node {
+    listed_row(session, (id, None), unit)
+}
+
+/// A row of the list of figures of one entry of a list; they are computed while they are in sight.
+///
+/// - `entry`: the place of the entry.
+pub fn entry_row(session: Session, id: FigureId, entry: usize, unit: Beside) -> Node {
+    listed_row(session, (id, Some(entry)), unit)
+}
+
+/// A figure, of all or of the entry at a place.
+type Which = (FigureId, Option<usize>);
+
+fn listed_row(session: Session, id: Which, unit: Beside) -> Node {
     let present = Memo::new(move |_| {
         session
             .shown
@@ -33,13 +47,13 @@ pub fn figure_row(
     })
 }
 
-fn row(session: Session, id: FigureId, unit: fn(&Language, &Shown, FigureId) -> String) -> Node {
+fn row(session: Session, id: Which, unit: Beside) -> Node {
     let value = words(move || {
         session.tell_of(|language, shown| {
-            found(shown, id).map_or(String::new(), |figure| written(language, figure))
+            found(shown, id).map_or(String::new(), |figure| written(language, &figure))
         })
     });
-    let unit = words(move || session.tell_of(|language, shown| unit(language, shown, id)));
+    let unit = words(move || session.tell_of(|language, shown| unit(language, shown, id.0)));
     let opened = RwSignal::new(false);
     // Worded only while it is open: thirteen derivations a keystroke would be felt.
     let derivation = part(move || {
@@ -49,14 +63,14 @@ fn row(session: Session, id: FigureId, unit: fn(&Language, &Shown, FigureId) -> 
             Node::Nothing
         }
     });
-    let name = session.say(|language| said::figure(language, id));
+    let name = session.say(|language| said::figure(language, id.0));
     let amount = element("span")
         .child(span("value", value).part("value"))
         .child(blank())
         .child(span("unit", unit));
     element("details")
         .class("figure")
-        .set("data-figure", id.name())
+        .set("data-figure", id.0.name())
         .on("toggle", move |event| opened.set(is_open(&event)))
         .child(
             element("summary")
@@ -73,8 +87,17 @@ fn row(session: Session, id: FigureId, unit: fn(&Language, &Shown, FigureId) -> 
         .into()
 }
 
-fn found(shown: &Shown, id: FigureId) -> Option<&Figure> {
-    shown.figures.iter().find(|figure| figure.id == id)
+fn found(shown: &Shown, (id, entry): Which) -> Option<Cow<'_, Figure>> {
+    match entry {
+        None => {
+            let mut figures = shown.figures.iter();
+            figures.find(|figure| figure.id == id).map(Cow::Borrowed)
+        }
+        Some(entry) => {
+            let mut figures = shown.outcome.entry_figures(entry).into_iter();
+            figures.find(|figure| figure.id == id).map(Cow::Owned)
+        }
+    }
 }
 
 /// The value and the range of a figure.
@@ -108,7 +131,7 @@ fn written(language: &Language, figure: &Figure) -> String {
     }
 }
 
-fn derivation(session: Session, id: FigureId) -> Node {
+fn derivation(session: Session, id: Which) -> Node {
     let action = session.action();
     session.say(|language| {
         session.shown.with(|shown| {
@@ -117,7 +140,7 @@ fn derivation(session: Session, id: FigureId) -> Node {
                 && let Some(figure) = found(shown, id)
             {
                 let level = shown.outcome.level();
-                lines.push(paragraph("definition", said::definition(language, id, level)).into());
+                lines.push(paragraph("definition", said::definition(language, id.0, level)).into());
                 for step in &figure.steps {
                     let [names, numbers] = said::step(language, step, &action);
                     lines.push(paragraph("formula", names).into());

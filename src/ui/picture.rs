@@ -1,10 +1,27 @@
 //! A picture as data, drawn.
 
-use super::node::{Node, element};
+use super::node::{Element, Node, element};
 use crate::picture::Picture;
+
+/// Draws a strip, as wide as there is room and as high as the style sheet says; what stands around
+/// it says the same in words.
+pub fn strip(picture: &Picture) -> Node {
+    svg(picture)
+        .set("aria-hidden", "true")
+        .set("preserveAspectRatio", "none")
+        .into()
+}
 
 /// Draws a picture; `alternative` says the same in words.
 pub fn picture(picture: &Picture, alternative: String) -> Node {
+    svg(picture)
+        .part("chart")
+        .set("role", "img")
+        .set("aria-label", alternative)
+        .into()
+}
+
+fn svg(picture: &Picture) -> Element {
     let (width, height) = (picture.width.to_string(), picture.height.to_string());
     let marks = picture.marks.iter().map(|mark| {
         element("path")
@@ -13,10 +30,6 @@ pub fn picture(picture: &Picture, alternative: String) -> Node {
             .into()
     });
     element("svg")
-        .part("chart")
-        .set("role", "img")
-        .set("aria-label", alternative)
         .set("viewBox", ["0 0 ", &*width, " ", &*height].concat())
         .children(marks)
-        .into()
 }

@@ -1,14 +1,139 @@
-//! A list of rows that a reader edits: a cell a column, rows added, removed and moved.
+//! A list of rows that a reader edits: a cell a column; rows added, removed, moved and pasted; and
+//! every such step taken back.
 
-use super::field::{input_of, label};
+use super::field::{input_of, label, value};
 use super::node::{Node, element, part, words};
 use super::session::Session;
-use super::{focus_soon, group, paragraph, root_of, span};
+use super::{focus_soon, group, is_open, paragraph, root_of, span};
+use crate::locale::Style;
 use crate::messages::format::Argument;
-use crate::messages::{Sentence, words as said};
+use crate::messages::words::ActionWords;
+use crate::messages::{Language, Sentence, words as said};
+use crate::scenario::draft::{Row, Table};
 use crate::scenario::field::{FieldId, Kind};
+use crate::scenario::pasted::{PastedTable, pasted_table};
 use leptos::prelude::*;
-use leptos::web_sys::ShadowRoot;
+use leptos::wasm_bindgen::JsValue;
+use leptos::web_sys::{Event, ShadowRoot};
+
+/// So many steps can be taken back.
+const REMEMBERED: usize = 50;
+
+/// A list that is edited. A handle: copies are the same list.
+#[derive(Clone, Copy)]
+struct List {
+    session: Session,
+    field: FieldId,
+    columns: &'static [FieldId],
+    min: usize,
+    max: usize,
+    /// How the list stood before each step, the last one at the end.
+    past: RwSignal<Vec<Table>>,
+    /// The cell in which the reader is typing: all its keys are one step.
+    typing: StoredValue<Option<(usize, usize)>>,
+    /// What is to be said of the last pasted table.
+    told: RwSignal<String>,
+}
+
+impl List {
+    fn table(self) -> Table {
+        let view = self.session.view();
+        self.session
+            .draft
+            .with(|draft| draft.table(view, self.field))
+    }
+
+    /// Keeps the list as it stands, to come back to.
+    fn remember(self) {
+        let table = untrack(|| self.table());
+        self.past.update(|past| {
+            if past.len() >= REMEMBERED {
+                past.remove(0);
+            }
+            past.push(table);
+        });
+    }
+
+    fn change(self, change: impl FnOnce(&mut Vec<Row>)) {
+        self.remember();
+        self.typing.set_value(None);
+        self.session.change_rows(self.field, change);
+    }
+
+    fn undo(self) {
+        let before = self.past.try_update(Vec::pop).flatten();
+        if let Some(before) = before {
+            self.typing.set_value(None);
+            let rows = before.rows().to_vec();
+            self.session.change_rows(self.field, |now| *now = rows);
+        }
+    }
+
+    /// The names of the columns.
+    fn labels(self, language: &Language, action: &ActionWords) -> Vec<String> {
+        let label = |&column| said::label(language, column, action);
+        self.columns.iter().map(label).collect()
+    }
+
+    /// Takes over a pasted table from a cell on, or instead of all rows where there is none.
+    ///
+    /// Returns whether it was one; what is to be said of it stands in `told`.
+    fn paste(self, text: &str, cell: Option<(usize, usize)>) -> bool {
+        let session = self.session;
+        let action = untrack(|| session.action());
+        let columns = self.columns;
+        let (row, column) = cell.unwrap_or((0, 0));
+        let read = |language: &Language| {
+            let labels = self.labels(language, &action);
+            pasted_table(text, columns, &labels, column, &*language.numerals)
+        };
+        let found = untrack(|| session.say(read));
+        let Some(found) = found else {
+            // A single cell is typed and no table: nothing is to be said of it.
+            if cell.is_none() || text.trim().contains(['\n', '\t']) {
+                self.tell(Sentence::RowsPasteNone, 0);
+            }
+            return false;
+        };
+        let count = found.records.len();
+        if row + count > self.max {
+            self.tell(Sentence::RowsPasteTooMany, row + count);
+            return true;
+        }
+        // An example is nobody's figures, and is never mixed with anybody's.
+        let view = untrack(|| session.view());
+        let replaces = cell.is_none()
+            || session
+                .draft
+                .with_untracked(|draft| draft.is_plain_example(view));
+        self.change(|rows| put(&found, rows, replaces, row, columns.len()));
+        self.tell(Sentence::RowsPasteDone, count);
+        true
+    }
+
+    fn tell(self, sentence: Sentence, rows: usize) {
+        let arguments = [("rows", whole(rows)), ("max", whole(self.max))];
+        let words = untrack(|| {
+            self.session
+                .say(|language| language.fill(sentence, &arguments))
+        });
+        self.told.set(words);
+    }
+}
+
+fn put(found: &PastedTable, rows: &mut Vec<Row>, replaces: bool, row: usize, columns: usize) {
+    if replaces {
+        rows.clear();
+        found.put(rows, 0, columns);
+    } else {
+        found.put(rows, row, columns);
+    }
+}
+
+fn whole(number: usize) -> Argument<'static> {
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
+    Argument::Number(number.into(), Style::Decimal(0))
+}
 
 /// A list.
 ///
@@ -18,12 +143,17 @@ pub fn rows(session: Session, field: FieldId) -> Node {
     let Kind::List { columns, min, max } = field.row().kind else {
         return Node::Nothing;
     };
-    let count = Memo::new(move |_| {
-        let view = session.view();
-        session
-            .draft
-            .with(|draft| draft.table(view, field).rows().len())
-    });
+    let list = List {
+        session,
+        field,
+        columns,
+        min,
+        max,
+        past: RwSignal::new(Vec::new()),
+        typing: StoredValue::new(None),
+        told: RwSignal::new(String::new()),
+    };
+    let count = Memo::new(move |_| list.table().rows().len());
     let head = columns
         .iter()
         .map(|&column| span("label", label(session, column)).part("label").into());
@@ -37,8 +167,7 @@ pub fn rows(session: Session, field: FieldId) -> Node {
     });
     let lines = part(move || {
         let count = count.get();
-        let line = |row| line(session, field, columns, row, count, min);
-        group("lines", (0..count).map(line))
+        group("lines", (0..count).map(|row| line(list, row, count)))
     });
     let add = part(move || {
         if count.get() >= max {
@@ -46,8 +175,22 @@ pub fn rows(session: Session, field: FieldId) -> Node {
         }
         button(session, Sentence::RowsAdd, "add", move |root| {
             let row = count.get_untracked();
-            session.change_rows(field, |rows| rows.push(vec![None; columns.len()]));
+            list.change(|rows| rows.push(vec![None; columns.len()]));
             focus(root, field, row);
+        })
+    });
+    // By whether there is anything to take back: the button keeps the focus from step to step.
+    let has_past = Memo::new(move |_| list.past.with(|past| !past.is_empty()));
+    let undo = part(move || {
+        if !has_past.get() {
+            return Node::Nothing;
+        }
+        button(session, Sentence::RowsUndo, "undo", move |root| {
+            list.undo();
+            // The button goes with the last step.
+            if list.past.with_untracked(Vec::is_empty) {
+                focus(root, field, 0);
+            }
         })
     });
     element("div")
@@ -65,7 +208,7 @@ pub fn rows(session: Session, field: FieldId) -> Node {
         .child(paragraph("hint", hint).part("hint"))
         .child(
             element("div")
-                .class("line head")
+                .class("line columns")
                 .set("aria-hidden", "true")
                 .children(head),
         )
@@ -76,26 +219,85 @@ pub fn rows(session: Session, field: FieldId) -> Node {
                 .set("role", "status")
                 .set("id", [field.name(), "-error"].concat()),
         )
-        .child(group("tools", [add]))
+        .child(group("tools", [add, undo]))
+        .child(paste_area(list))
+        .child(paragraph("hint told", words(move || list.told.get())).set("role", "status"))
         .into()
 }
 
-fn line(
-    session: Session,
-    field: FieldId,
-    columns: &'static [FieldId],
-    row: usize,
-    count: usize,
-    min: usize,
-) -> Node {
-    let cells = columns
+/// What opens to paste a whole table into.
+fn paste_area(list: List) -> Node {
+    let session = list.session;
+    let opened = RwSignal::new(false);
+    let text = RwSignal::new(String::new());
+    let name = list.field.name();
+    let (id, hint_id) = ([name, "-paste"].concat(), [name, "-paste-hint"].concat());
+    let inside = part(move || {
+        if !opened.get() {
+            return Node::Nothing;
+        }
+        let action = session.action();
+        let hint = session.say(|language| {
+            let mut columns = String::new();
+            for label in list.labels(language, &action) {
+                if !columns.is_empty() {
+                    columns.push_str(" · ");
+                }
+                columns.push_str(&label);
+            }
+            let columns = ("columns", Argument::Text(&columns));
+            language.fill(Sentence::RowsPasteHint, &[columns])
+        });
+        let area = element("textarea")
+            .part("input")
+            .set("id", id.clone())
+            .set("rows", "5")
+            .set("spellcheck", "false")
+            .set("autocomplete", "off")
+            .set("aria-describedby", hint_id.clone())
+            .property("value", move || text.get().into())
+            .on("input", move |event| text.set(value(&event)));
+        let used = button(session, Sentence::RowsPasteUse, "use", move |root| {
+            let was = list.past.with_untracked(Vec::len);
+            if list.paste(&text.get_untracked(), None) && list.past.with_untracked(Vec::len) > was {
+                text.set(String::new());
+                opened.set(false);
+                focus(root, list.field, 0);
+            }
+        });
+        Node::Several(vec![
+            element("label")
+                .set("for", id.clone())
+                .child(session.say(|language| language.say(Sentence::RowsPaste)))
+                .into(),
+            paragraph("hint", hint)
+                .part("hint")
+                .set("id", hint_id.clone())
+                .into(),
+            area.into(),
+            used,
+        ])
+    });
+    element("details")
+        .class("paste")
+        .property("open", move || opened.get().into())
+        .on("toggle", move |event| opened.set(is_open(&event)))
+        .child(element("summary").child(session.say(|language| language.say(Sentence::RowsPaste))))
+        .child(inside)
+        .into()
+}
+
+fn line(list: List, row: usize, count: usize) -> Node {
+    let List { session, field, .. } = list;
+    let cells = list
+        .columns
         .iter()
         .enumerate()
-        .map(|(place, &column)| cell(session, field, column, (row, place)));
+        .map(|(place, &column)| cell(list, column, (row, place)));
     let mut tools = Vec::new();
     if row > 0 {
         tools.push(button(session, Sentence::RowsUp, "up", move |root| {
-            session.change_rows(field, |rows| {
+            list.change(|rows| {
                 if row < rows.len() {
                     rows.swap(row, row - 1);
                 }
@@ -103,13 +305,13 @@ fn line(
             focus(root, field, row - 1);
         }));
     }
-    if count > min {
+    if count > list.min {
         tools.push(button(
             session,
             Sentence::RowsRemove,
             "remove",
             move |root| {
-                session.change_rows(field, |rows| {
+                list.change(|rows| {
                     if row < rows.len() {
                         rows.remove(row);
                     }
@@ -118,10 +320,7 @@ fn line(
             },
         ));
     }
-    let number = Argument::Number(
-        f64::from(u32::try_from(row + 1).unwrap_or(u32::MAX)),
-        crate::locale::Style::Decimal(0),
-    );
+    let number = whole(row + 1);
     let name = session.say(|language| language.fill(Sentence::RowsRow, &[("row", number)]));
     element("div")
         .class("line")
@@ -133,7 +332,8 @@ fn line(
         .into()
 }
 
-fn cell(session: Session, field: FieldId, column: FieldId, (row, place): (usize, usize)) -> Node {
+fn cell(list: List, column: FieldId, (row, place): (usize, usize)) -> Node {
+    let List { session, field, .. } = list;
     let id = cell_id(field, row, column);
     let error_id = [&*id, "-error"].concat();
     let problem = move || session.problem_at(field, Some((row, column)));
@@ -152,9 +352,22 @@ fn cell(session: Session, field: FieldId, column: FieldId, (row, place): (usize,
         .set("aria-describedby", error_id.clone())
         .property("value", move || session.cell_text(field, row, place).into())
         .on("input", move |event| {
-            session.type_cell(field, (row, place), super::field::value(&event));
+            if list.typing.get_value() != Some((row, place)) {
+                list.remember();
+                list.typing.set_value(Some((row, place)));
+            }
+            session.type_cell(field, (row, place), value(&event));
         })
-        .on("change", move |_| session.commit(field));
+        .on("change", move |_| {
+            list.typing.set_value(None);
+            session.commit(field);
+        })
+        .on("paste", move |event| {
+            if pasted_text(&event).is_some_and(|text| list.paste(&text, Some((row, place)))) {
+                event.prevent_default();
+                focus(root_of(&event), field, row);
+            }
+        });
     let unit = super::field::unit(session, column);
     element("div")
         .class("cell")
@@ -178,6 +391,16 @@ fn cell(session: Session, field: FieldId, column: FieldId, (row, place): (usize,
                 .set("id", error_id),
         )
         .into()
+}
+
+/// What is being pasted, where it is a text.
+fn pasted_text(event: &Event) -> Option<String> {
+    let clipboard = js_sys::Reflect::get(event, &JsValue::from_str("clipboardData")).ok()?;
+    let read = js_sys::Reflect::get(&clipboard, &JsValue::from_str("getData")).ok()?;
+    let read: js_sys::Function = leptos::wasm_bindgen::JsCast::dyn_into(read).ok()?;
+    read.call1(&clipboard, &JsValue::from_str("text/plain"))
+        .ok()?
+        .as_string()
 }
 
 fn cell_id(field: FieldId, row: usize, column: FieldId) -> String {

@@ -344,6 +344,8 @@ impl Session {
         self.read(|draft, language| {
             let read = |field| draft.read(view, field, &*language.numerals).ok().flatten();
             let place = match read(FieldId::Action) {
+                // Where nobody can say what people did, it is called a conversion.
+                _ if !view.fields().contains(&FieldId::Action) => ACTIONS.len() - 1,
                 Some(Value::Choice(place)) => place,
                 _ => 0,
             };

@@ -13,11 +13,13 @@
 
 mod support;
 
+mod compare;
 mod comparison;
 mod contest;
 mod messages;
 mod model;
 mod outcome;
+mod pasted;
 mod picture;
 mod posterior;
 mod reading;

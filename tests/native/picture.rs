@@ -1,5 +1,6 @@
 //! Pictures: laws on a grid.
 
+use conversion_widget::picture::intervals::{Range, scale, strip};
 use conversion_widget::picture::people::{Crowd, crowd, people};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -75,6 +76,38 @@ fn every_person_is_drawn_once() {
             assert_eq!(counts.iter().sum::<u32>(), people_count, "{drawn:?}");
             assert!(picture.marks.iter().all(|mark| !mark.path.is_empty()));
             assert_eq!(picture.width * picture.height, people_count * 100);
+        }
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn intervals_stand_on_one_scale_and_nothing_is_cut_off() {
+    for (low, high) in [
+        (0.0, 0.0),
+        (0.0, 1.0),
+        (1.0, 1.0),
+        (0.02, 0.05),
+        (0.4, 0.41),
+    ] {
+        let rate = 0.5 * (low + high);
+        let range = Range {
+            low,
+            high,
+            rate,
+            shrunk: rate,
+        };
+        let wide = Range {
+            high: high.max(0.3),
+            ..range
+        };
+        let scale = scale(&[range, wide]);
+        assert!(scale.from <= low && scale.to >= wide.high && scale.from < scale.to);
+        for drawn in [strip(range, scale), strip(wide, scale)] {
+            assert_eq!(drawn.marks.len(), 3);
+            for mark in &drawn.marks {
+                let x: u32 = mark.path[1..].split(' ').next().unwrap().parse().unwrap();
+                assert!((12..=drawn.width - 12).contains(&x), "{}", mark.path);
+            }
         }
     }
 }
