@@ -15,6 +15,7 @@ use plan::PlanOutcome;
 use rate::RateOutcome;
 use returns::ReturnOutcome;
 use split_test::SplitTestOutcome;
+use std::sync::Arc;
 
 /// What some view found.
 #[derive(Clone, Debug, PartialEq)]
@@ -24,7 +25,7 @@ pub enum Outcome {
     /// Of `return`.
     Return(Box<ReturnOutcome>),
     /// Of `compare`.
-    Compare(Box<CompareOutcome>),
+    Compare(Arc<CompareOutcome>),
     /// Of `splitTest`.
     SplitTest(SplitTestOutcome),
     /// Of `plan`.
@@ -37,7 +38,7 @@ pub fn outcome(scenario: Scenario) -> Outcome {
         Scenario::Rate(scenario) => Outcome::Rate(Box::new(rate::rate_outcome(scenario))),
         Scenario::Return(scenario) => Outcome::Return(Box::new(returns::return_outcome(*scenario))),
         Scenario::Compare(scenario) => {
-            Outcome::Compare(Box::new(compare::compare_outcome(scenario)))
+            Outcome::Compare(Arc::new(compare::compare_outcome(scenario)))
         }
         Scenario::SplitTest(scenario) => {
             Outcome::SplitTest(split_test::split_test_outcome(scenario))

@@ -16,7 +16,9 @@ use crate::outcome::figure::FigureId;
 use crate::outcome::rate::{TYPED, percent};
 use crate::picture::Tone;
 use crate::picture::intervals::{Range, scale, strip as drawn_strip};
+use core::cell::Cell;
 use leptos::prelude::*;
+use std::rc::Rc;
 
 /// So many ranges are drawn; more than that nobody compares by eye.
 const DRAWN: usize = 24;
@@ -173,14 +175,14 @@ fn picture(session: Session) -> Node {
 }
 
 /// What the reader has done with the table.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Look {
     /// Whether it is sorted by cost per conversion.
     by_cost: RwSignal<bool>,
     /// Whether all rows are shown.
     all: RwSignal<bool>,
-    /// The entry that is open.
-    open: RwSignal<Option<usize>>,
+    /// The entry that was opened last: it stays open when the figures change.
+    open: Rc<Cell<usize>>,
 }
 
 /// The table of all results, sorted by the best rate or by the best buy; every row opens.
@@ -188,7 +190,7 @@ fn table(session: Session) -> Node {
     let look = Look {
         by_cost: RwSignal::new(false),
         all: RwSignal::new(false),
-        open: RwSignal::new(None),
+        open: Rc::new(Cell::new(usize::MAX)),
     };
     let has_costs = Memo::new(move |_| {
         session.shown.with(|shown| {
@@ -197,9 +199,10 @@ fn table(session: Session) -> Node {
         })
     });
     let title = session.say(|language| language.say(Sentence::CompareTableTitle));
-    let head = part(move || head(session, look, has_costs.get()));
-    let body = part(move || body(session, look, has_costs.get()));
-    let more = part(move || more(session, look));
+    let (by_cost, all) = (look.by_cost, look.all);
+    let head = part(move || head(session, by_cost, has_costs.get()));
+    let body = part(move || body(session, &look, has_costs.get()));
+    let more = part(move || more(session, by_cost, all));
     group(
         "results-table",
         [
@@ -226,7 +229,7 @@ fn row() -> Element {
     element("tr").set("role", "row")
 }
 
-fn head(session: Session, look: Look, has_costs: bool) -> Node {
+fn head(session: Session, sorting: RwSignal<bool>, has_costs: bool) -> Node {
     session.say(|language| {
         let sorted = |sentence, by_cost: bool, is_rising: &'static str| {
             let words = language.say(sentence);
@@ -237,12 +240,12 @@ fn head(session: Session, look: Look, has_costs: bool) -> Node {
             let button = element("button")
                 .set("type", "button")
                 .set("title", title)
-                .on("click", move |_| look.by_cost.set(by_cost))
+                .on("click", move |_| sorting.set(by_cost))
                 .child(words);
             cell("th", "columnheader", "number")
                 .set("scope", "col")
                 .changing("aria-sort", move || {
-                    let is_sorted = look.by_cost.get() == by_cost;
+                    let is_sorted = sorting.get() == by_cost;
                     Some(if is_sorted { is_rising } else { "none" }.to_owned())
                 })
                 .child(button)
@@ -263,7 +266,7 @@ fn head(session: Session, look: Look, has_costs: bool) -> Node {
     })
 }
 
-fn body(session: Session, look: Look, has_costs: bool) -> Node {
+fn body(session: Session, look: &Look, has_costs: bool) -> Node {
     let by_cost = look.by_cost.get() && has_costs;
     let most = if look.all.get() { usize::MAX } else { LISTED };
     made(session, |language, outcome| {
@@ -305,7 +308,7 @@ fn money(language: &Language, amount: Option<f64>) -> String {
 /// A row of the table, and what opens below it.
 fn entry(
     session: Session,
-    look: Look,
+    look: &Look,
     language: &Language,
     outcome: &CompareOutcome,
     place: usize,
@@ -316,7 +319,9 @@ fn entry(
     ) else {
         return Node::Nothing;
     };
-    let is_open = move || look.open.get() == Some(place);
+    let opened = RwSignal::new(look.open.get() == place);
+    let last = Rc::clone(&look.open);
+    let is_open = move || opened.get();
     let mut name = element("button")
         .class("opener")
         .set("type", "button")
@@ -325,8 +330,9 @@ fn entry(
             Some(if is_open() { "true" } else { "false" }.to_owned())
         })
         .on("click", move |_| {
-            let open = look.open.get_untracked() != Some(place);
-            look.open.set(open.then_some(place));
+            let opens = !opened.get_untracked();
+            last.set(if opens { place } else { usize::MAX });
+            opened.set(opens);
         })
         .child(span("who", entry.name.clone()));
     if !entry.format.is_empty() {
@@ -389,21 +395,21 @@ fn opener(place: usize) -> String {
 }
 
 /// The button that shows all rows.
-fn more(session: Session, look: Look) -> Node {
-    let all = look.all.get();
+fn more(session: Session, by_cost: RwSignal<bool>, all: RwSignal<bool>) -> Node {
+    let is_all = all.get();
     made(session, |language, outcome| {
         let count = outcome.entries.len();
-        if all || count <= LISTED {
+        if is_all || count <= LISTED {
             return Node::Nothing;
         }
-        let next = outcome.order(look.by_cost.get_untracked());
+        let next = outcome.order(by_cost.get_untracked());
         let next = next.get(LISTED).copied().unwrap_or(0);
         let words = language.fill(Sentence::CompareTableAll, &[("count", whole(count))]);
         element("button")
             .class("more")
             .set("type", "button")
             .on("click", move |event| {
-                look.all.set(true);
+                all.set(true);
                 // The button is gone now: go on where it led to.
                 focus_soon(root_of(&event), opener(next));
             })

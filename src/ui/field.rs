@@ -6,7 +6,7 @@ use super::session::Session;
 use super::{blank, group, listened, paragraph};
 use crate::messages::words as said;
 use crate::scenario::field::{FieldId, Kind};
-use leptos::web_sys::Event;
+use leptos::web_sys::{self, Event};
 
 /// One field of the table, drawn by its kind.
 ///
@@ -162,8 +162,13 @@ pub(super) fn label(session: Session, field: FieldId) -> Node {
 
 /// What stands in the control that an event comes from.
 pub(super) fn value(event: &Event) -> String {
-    listened(event)
-        .and_then(|control| js_sys::Reflect::get(&control, &"value".into()).ok())
+    listened(event).map_or(String::new(), |control| value_of(&control))
+}
+
+/// What stands in a control.
+pub(super) fn value_of(control: &web_sys::Element) -> String {
+    js_sys::Reflect::get(control, &"value".into())
+        .ok()
         .and_then(|value| value.as_string())
         .unwrap_or_default()
 }

@@ -1,7 +1,7 @@
 //! A list of rows that a reader edits: a cell a column; rows added, removed, moved and pasted; and
 //! every such step taken back.
 
-use super::field::{input_of, label, value};
+use super::field::{input_of, label, value, value_of};
 use super::node::{Node, element, part, words};
 use super::session::Session;
 use super::{focus_soon, group, is_open, paragraph, root_of, span};
@@ -27,12 +27,22 @@ struct List {
     columns: &'static [FieldId],
     min: usize,
     max: usize,
+    state: StoredValue<Editing, LocalStorage>,
+    /// Whether there is a step to take back.
+    has_past: RwSignal<bool>,
+    /// Changes whenever there is something else to be said.
+    news: RwSignal<bool>,
+}
+
+/// What the reader did with a list.
+#[derive(Default)]
+struct Editing {
     /// How the list stood before each step, the last one at the end.
-    past: RwSignal<Vec<Table>>,
+    past: Vec<Table>,
     /// The cell in which the reader is typing: all its keys are one step.
-    typing: StoredValue<Option<(usize, usize)>>,
+    typing: Option<(usize, usize)>,
     /// What is to be said of the last pasted table.
-    told: RwSignal<String>,
+    told: String,
 }
 
 impl List {
@@ -46,24 +56,35 @@ impl List {
     /// Keeps the list as it stands, to come back to.
     fn remember(self) {
         let table = untrack(|| self.table());
-        self.past.update(|past| {
-            if past.len() >= REMEMBERED {
-                past.remove(0);
+        self.state.update_value(|state| {
+            if state.past.len() >= REMEMBERED {
+                state.past.remove(0);
             }
-            past.push(table);
+            state.past.push(table);
+            state.typing = None;
         });
+        if !self.has_past.get_untracked() {
+            self.has_past.set(true);
+        }
     }
 
     fn change(self, change: impl FnOnce(&mut Vec<Row>)) {
         self.remember();
-        self.typing.set_value(None);
         self.session.change_rows(self.field, change);
     }
 
     fn undo(self) {
-        let before = self.past.try_update(Vec::pop).flatten();
+        let mut before = None;
+        let mut is_last = false;
+        self.state.update_value(|state| {
+            state.typing = None;
+            before = state.past.pop();
+            is_last = state.past.is_empty();
+        });
+        if is_last {
+            self.has_past.set(false);
+        }
         if let Some(before) = before {
-            self.typing.set_value(None);
             let rows = before.rows().to_vec();
             self.session.change_rows(self.field, |now| *now = rows);
         }
@@ -77,8 +98,8 @@ impl List {
 
     /// Takes over a pasted table from a cell on, or instead of all rows where there is none.
     ///
-    /// Returns whether it was one; what is to be said of it stands in `told`.
-    fn paste(self, text: &str, cell: Option<(usize, usize)>) -> bool {
+    /// Returns whether it did, `None` where it is no table; what is to be said stands in `told`.
+    fn paste(self, text: &str, cell: Option<(usize, usize)>) -> Option<bool> {
         let session = self.session;
         let action = untrack(|| session.action());
         let columns = self.columns;
@@ -93,12 +114,12 @@ impl List {
             if cell.is_none() || text.trim().contains(['\n', '\t']) {
                 self.tell(Sentence::RowsPasteNone, 0);
             }
-            return false;
+            return None;
         };
         let count = found.records.len();
         if row + count > self.max {
             self.tell(Sentence::RowsPasteTooMany, row + count);
-            return true;
+            return Some(false);
         }
         // An example is nobody's figures, and is never mixed with anybody's.
         let view = untrack(|| session.view());
@@ -108,7 +129,7 @@ impl List {
                 .with_untracked(|draft| draft.is_plain_example(view));
         self.change(|rows| put(&found, rows, replaces, row, columns.len()));
         self.tell(Sentence::RowsPasteDone, count);
-        true
+        Some(true)
     }
 
     fn tell(self, sentence: Sentence, rows: usize) {
@@ -117,7 +138,8 @@ impl List {
             self.session
                 .say(|language| language.fill(sentence, &arguments))
         });
-        self.told.set(words);
+        self.state.update_value(|state| state.told = words);
+        self.news.update(|news| *news = !*news);
     }
 }
 
@@ -149,9 +171,9 @@ pub fn rows(session: Session, field: FieldId) -> Node {
         columns,
         min,
         max,
-        past: RwSignal::new(Vec::new()),
-        typing: StoredValue::new(None),
-        told: RwSignal::new(String::new()),
+        state: StoredValue::new_local(Editing::default()),
+        has_past: RwSignal::new(false),
+        news: RwSignal::new(false),
     };
     let count = Memo::new(move |_| list.table().rows().len());
     let head = columns
@@ -180,15 +202,14 @@ pub fn rows(session: Session, field: FieldId) -> Node {
         })
     });
     // By whether there is anything to take back: the button keeps the focus from step to step.
-    let has_past = Memo::new(move |_| list.past.with(|past| !past.is_empty()));
     let undo = part(move || {
-        if !has_past.get() {
+        if !list.has_past.get() {
             return Node::Nothing;
         }
         button(session, Sentence::RowsUndo, "undo", move |root| {
             list.undo();
             // The button goes with the last step.
-            if list.past.with_untracked(Vec::is_empty) {
+            if !list.has_past.get_untracked() {
                 focus(root, field, 0);
             }
         })
@@ -221,7 +242,16 @@ pub fn rows(session: Session, field: FieldId) -> Node {
         )
         .child(group("tools", [add, undo]))
         .child(paste_area(list))
-        .child(paragraph("hint told", words(move || list.told.get())).set("role", "status"))
+        .child(
+            paragraph(
+                "hint told",
+                words(move || {
+                    list.news.track();
+                    list.state.with_value(|state| state.told.clone())
+                }),
+            )
+            .set("role", "status"),
+        )
         .into()
 }
 
@@ -229,7 +259,6 @@ pub fn rows(session: Session, field: FieldId) -> Node {
 fn paste_area(list: List) -> Node {
     let session = list.session;
     let opened = RwSignal::new(false);
-    let text = RwSignal::new(String::new());
     let name = list.field.name();
     let (id, hint_id) = ([name, "-paste"].concat(), [name, "-paste-hint"].concat());
     let inside = part(move || {
@@ -254,13 +283,14 @@ fn paste_area(list: List) -> Node {
             .set("rows", "5")
             .set("spellcheck", "false")
             .set("autocomplete", "off")
-            .set("aria-describedby", hint_id.clone())
-            .property("value", move || text.get().into())
-            .on("input", move |event| text.set(value(&event)));
+            .set("aria-describedby", hint_id.clone());
+        let area_id = id.clone();
         let used = button(session, Sentence::RowsPasteUse, "use", move |root| {
-            let was = list.past.with_untracked(Vec::len);
-            if list.paste(&text.get_untracked(), None) && list.past.with_untracked(Vec::len) > was {
-                text.set(String::new());
+            let area = root
+                .as_ref()
+                .and_then(|root| root.get_element_by_id(&area_id));
+            let text = area.map_or(String::new(), |area| value_of(&area));
+            if list.paste(&text, None) == Some(true) {
                 opened.set(false);
                 focus(root, list.field, 0);
             }
@@ -352,20 +382,26 @@ fn cell(list: List, column: FieldId, (row, place): (usize, usize)) -> Node {
         .set("aria-describedby", error_id.clone())
         .property("value", move || session.cell_text(field, row, place).into())
         .on("input", move |event| {
-            if list.typing.get_value() != Some((row, place)) {
+            if list
+                .state
+                .with_value(|state| state.typing != Some((row, place)))
+            {
                 list.remember();
-                list.typing.set_value(Some((row, place)));
+                list.state
+                    .update_value(|state| state.typing = Some((row, place)));
             }
             session.type_cell(field, (row, place), value(&event));
         })
         .on("change", move |_| {
-            list.typing.set_value(None);
+            list.state.update_value(|state| state.typing = None);
             session.commit(field);
         })
         .on("paste", move |event| {
-            if pasted_text(&event).is_some_and(|text| list.paste(&text, Some((row, place)))) {
+            if pasted_text(&event)
+                .is_some_and(|text| list.paste(&text, Some((row, place))).is_some())
+            {
                 event.prevent_default();
-                focus(root_of(&event), field, row);
+                focus_soon(root_of(&event), cell_id(field, row, column));
             }
         });
     let unit = super::field::unit(session, column);

@@ -14,6 +14,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 mod accessibility;
 mod attributes;
+mod compare;
 mod embedding;
 mod events;
 mod fallback;
@@ -97,6 +98,7 @@ fn behaviours() -> Vec<Behaviour> {
         looks::behaviours(),
         accessibility::behaviours(),
         speed::behaviours(),
+        compare::behaviours(),
         frame::behaviours(),
         site::behaviours(),
     ]
