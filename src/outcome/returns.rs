@@ -169,15 +169,27 @@ pub fn return_outcome(scenario: ReturnScenario) -> ReturnOutcome {
     outcome
 }
 
-/// The inputs that a slider moves or that can be solved for, with the range in which they make
-/// sense; money and counts have none of their own.
-pub fn range_of(field: FieldId) -> Option<(f64, f64)> {
-    Some(match field {
-        FieldId::GrossMargin | FieldId::Incremental => (0.0, 1.0),
-        FieldId::Tracked => (0.01, 1.0),
-        FieldId::DiscountRate | FieldId::RefundRate | FieldId::CommissionRate => (0.0, 0.5),
-        _ => return None,
-    })
+/// The end of a plausible range for money or people: the round number 1, 2 or 5 · 10ᵏ that is at
+/// least twice `value`.
+///
+/// # Example
+///
+/// ```
+/// use conversion_widget::outcome::returns::round_above;
+/// assert_eq!(round_above(60.0), 200.0);
+/// assert_eq!(round_above(5_000.0), 10_000.0);
+/// ```
+pub fn round_above(value: f64) -> f64 {
+    let wanted = (2.0 * value).min(1e12);
+    let mut unit = 1e-6;
+    loop {
+        for digit in [1.0, 2.0, 5.0] {
+            if digit * unit >= wanted {
+                return digit * unit;
+            }
+        }
+        unit *= 10.0;
+    }
 }
 
 impl ReturnOutcome {
@@ -190,9 +202,8 @@ impl ReturnOutcome {
             (FieldId::Tracked, _) if judged => campaign.tracked = value,
             (FieldId::Incremental, _) if judged => campaign.incremental = value,
             (FieldId::CostsFee, _) => {
-                let [fee, others @ ..] = &self.scenario.costs;
-                let _ = fee;
-                campaign.costs = value + others.iter().sum::<f64>();
+                let others = self.scenario.costs.iter().skip(1);
+                campaign.costs = value + others.sum::<f64>();
             }
             (FieldId::OrderValue, Earning::Orders(terms)) => terms.order_value = value,
             (FieldId::GrossMargin, Earning::Orders(terms)) => terms.gross_margin = value,
@@ -204,6 +215,26 @@ impl ReturnOutcome {
             _ => return None,
         }
         Some(campaign)
+    }
+
+    /// The range in which a slider moves a field.
+    pub fn range(&self, field: FieldId) -> Option<(f64, f64)> {
+        let range = match field {
+            FieldId::GrossMargin | FieldId::Incremental => (0.0, 1.0),
+            // Nothing can be divided by a tracked share of 0.
+            FieldId::Tracked => (0.05, 1.0),
+            FieldId::DiscountRate | FieldId::RefundRate | FieldId::CommissionRate => (0.0, 0.5),
+            FieldId::Conversions | FieldId::OrderValue | FieldId::CostsFee => {
+                let present = self.present(field);
+                if present <= 0.0 {
+                    return None;
+                }
+                (0.0, round_above(present))
+            }
+            _ => return None,
+        };
+        self.with(field, range.1)?;
+        Some(range)
     }
 
     /// What stands in a field that can be solved for.

@@ -1,0 +1,69 @@
+//! A figure over the range of an input: what a slider carries behind it.
+
+use super::{Mark, Picture, Tone};
+
+/// The width of the picture, in its own units.
+const WIDTH: u32 = 400;
+
+/// The height of the picture.
+const HEIGHT: u32 = 60;
+
+/// Draws a line through evenly spaced values, with the line of 0 where it is in sight.
+///
+/// What is not defined interrupts the line. A figure that never changes is a line in the middle.
+///
+/// # Example
+///
+/// ```
+/// use conversion_widget::picture::curve::curve;
+/// let picture = curve(&[Some(-1.0), None, Some(1.0)]);
+/// assert_eq!(picture.marks[0].path, "M0 30H400");
+/// assert_eq!(picture.marks[1].path, "M0 60M400 0");
+/// ```
+pub fn curve(values: &[Option<f64>]) -> Picture {
+    let known = || values.iter().flatten();
+    let low = known().fold(f64::INFINITY, |low, &value| low.min(value));
+    let high = known().fold(f64::NEG_INFINITY, |high, &value| high.max(value));
+    let extent = high - low;
+    let place = |value: f64| {
+        let share = if extent > 0.0 {
+            (high - value) / extent
+        } else {
+            0.5
+        };
+        super::whole(share * f64::from(HEIGHT), HEIGHT)
+    };
+    let last = u32::try_from(values.len()).unwrap_or(u32::MAX).max(2) - 1;
+    let mut line = String::new();
+    let mut x = 0;
+    let mut is_drawn = false;
+    for value in values {
+        if let Some(value) = value {
+            line.push(if is_drawn { 'L' } else { 'M' });
+            line.push_str(&(x * WIDTH / last).to_string());
+            line.push(' ');
+            line.push_str(&place(*value).to_string());
+        }
+        is_drawn = value.is_some();
+        x += 1;
+    }
+    let mut marks = Vec::new();
+    if low < 0.0 && high > 0.0 {
+        let mut path = String::from("M0 ");
+        path.push_str(&place(0.0).to_string());
+        path.push_str("H400");
+        marks.push(Mark {
+            tone: Tone::Axis,
+            path,
+        });
+    }
+    marks.push(Mark {
+        tone: Tone::Line,
+        path: line,
+    });
+    Picture {
+        width: WIDTH,
+        height: HEIGHT,
+        marks,
+    }
+}
