@@ -101,6 +101,7 @@ impl Outcome {
     pub fn range(&self, field: FieldId) -> Option<(f64, f64)> {
         match self {
             Self::Return(outcome) => outcome.range(field),
+            Self::Plan(outcome) => outcome.range(field),
             _ => None,
         }
     }
@@ -109,6 +110,7 @@ impl Outcome {
     pub fn headline_with(&self, field: FieldId, value: f64) -> Option<f64> {
         match self {
             Self::Return(outcome) => Some(outcome.with(field, value)?.profit()),
+            Self::Plan(outcome) => outcome.headline_with(field, value),
             _ => None,
         }
     }

@@ -88,13 +88,9 @@ pub fn slider(session: Session, field: FieldId) -> Node {
             .set("aria-label", name)
             .changing("aria-valuetext", spoken)
             .property("value", move || {
-                #[expect(
-                    clippy::cast_possible_truncation,
-                    clippy::cast_sign_loss,
-                    reason = "whole, from 0 to 1,000"
-                )]
-                let place = place().max(0.0).min(STEPS) as u32;
-                // A range input holds text.
+                // A range input holds text, and draws in what is outside.
+                #[expect(clippy::cast_possible_truncation, reason = "at most some thousands")]
+                let place = place() as i32;
                 place.to_string().into()
             })
             .on("input", move |event| {
