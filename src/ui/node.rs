@@ -34,7 +34,11 @@ pub enum Node {
 }
 
 /// An element before it is drawn.
-pub struct Element {
+///
+/// Behind a pointer: every line that builds one moves it, and a pointer is moved in one step.
+pub struct Element(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     settings: Vec<(&'static str, Setting)>,
     listeners: Vec<(&'static str, Listener)>,
@@ -56,12 +60,12 @@ enum Setting {
 
 /// An element of this tag. SVG has its own space of names, and its tags are known.
 pub fn element(tag: &'static str) -> Element {
-    Element {
+    Element(Box::new(Parts {
         tag,
         settings: Vec::new(),
         listeners: Vec::new(),
         children: Vec::new(),
-    }
+    }))
 }
 
 /// A text that changes.
@@ -78,7 +82,7 @@ impl Element {
     /// Gives it an attribute that stays.
     #[must_use]
     pub fn set(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.settings.push((name, Setting::Fixed(value.into())));
+        self.0.settings.push((name, Setting::Fixed(value.into())));
         self
     }
 
@@ -101,7 +105,8 @@ impl Element {
         name: &'static str,
         value: impl Fn() -> Option<String> + 'static,
     ) -> Self {
-        self.settings
+        self.0
+            .settings
             .push((name, Setting::Changing(Box::new(value))));
         self
     }
@@ -115,7 +120,8 @@ impl Element {
     /// Gives it a property that changes.
     #[must_use]
     pub fn property(mut self, name: &'static str, value: impl Fn() -> JsValue + 'static) -> Self {
-        self.settings
+        self.0
+            .settings
             .push((name, Setting::Property(Box::new(value))));
         self
     }
@@ -123,21 +129,21 @@ impl Element {
     /// Listens to an event on it.
     #[must_use]
     pub fn on(mut self, event: &'static str, listener: impl Fn(Event) + 'static) -> Self {
-        self.listeners.push((event, Box::new(listener)));
+        self.0.listeners.push((event, Box::new(listener)));
         self
     }
 
     /// Puts something into it.
     #[must_use]
     pub fn child(mut self, child: impl Into<Node>) -> Self {
-        self.children.push(child.into());
+        self.0.children.push(child.into());
         self
     }
 
     /// Puts several things into it.
     #[must_use]
     pub fn children(mut self, children: impl IntoIterator<Item = Node>) -> Self {
-        self.children.extend(children);
+        self.0.children.extend(children);
         self
     }
 }
@@ -205,7 +211,8 @@ pub fn draw(node: Node, parent: &web_sys::Node) {
 }
 
 fn draw_element(element: Element, parent: &web_sys::Node) {
-    let made = match element.tag {
+    let parts = *element.0;
+    let made = match parts.tag {
         tag @ ("svg" | "path") => {
             document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag)
         }
@@ -213,10 +220,10 @@ fn draw_element(element: Element, parent: &web_sys::Node) {
     };
     // A tag in this crate is always a name.
     let Ok(made) = made else { return };
-    for child in element.children {
+    for child in parts.children {
         draw(child, &made);
     }
-    for (name, setting) in element.settings {
+    for (name, setting) in parts.settings {
         let place = made.clone();
         match setting {
             Setting::Fixed(value) => put(&place, name, Some(&value)),
@@ -230,7 +237,7 @@ fn draw_element(element: Element, parent: &web_sys::Node) {
             }),
         }
     }
-    for (event, listener) in element.listeners {
+    for (event, listener) in parts.listeners {
         let listening = Listening {
             target: made.clone(),
             event,
