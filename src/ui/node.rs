@@ -17,6 +17,33 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys;
 use web_sys::Event;
 
+/// What makes a text, a piece or a value.
+///
+/// As `Fn`, but with one method: there are hundreds of these, and the table of a `dyn Fn` carries
+/// two more that nobody calls.
+pub trait Make<T> {
+    /// Makes it.
+    fn make(&self) -> T;
+}
+
+impl<T, F: Fn() -> T> Make<T> for F {
+    fn make(&self) -> T {
+        self()
+    }
+}
+
+/// What is done at an event.
+pub trait Hear {
+    /// Does it.
+    fn hear(&self, event: Event);
+}
+
+impl<F: Fn(Event)> Hear for F {
+    fn hear(&self, event: Event) {
+        self(event);
+    }
+}
+
 /// A piece of the card before it is drawn.
 pub enum Node {
     /// Nothing.
@@ -26,9 +53,9 @@ pub enum Node {
     /// A text that stays.
     Text(String),
     /// A text that changes.
-    Words(Box<dyn Fn() -> String>),
+    Words(Box<dyn Make<String>>),
     /// A piece that is built anew when what it reads changes.
-    Part(Box<dyn Fn() -> Node>),
+    Part(Box<dyn Make<Node>>),
     /// An element.
     Element(Element),
 }
@@ -46,16 +73,16 @@ struct Parts {
 }
 
 /// What is done at an event.
-type Listener = Box<dyn Fn(Event)>;
+type Listener = Box<dyn Hear>;
 
 /// The value of an attribute or a property.
 enum Setting {
     /// An attribute that stays.
     Fixed(String),
     /// An attribute that changes; without a value it is not there.
-    Changing(Box<dyn Fn() -> Option<String>>),
+    Changing(Box<dyn Make<Option<String>>>),
     /// A property that changes, such as the text in an input.
-    Property(Box<dyn Fn() -> JsValue>),
+    Property(Box<dyn Make<JsValue>>),
 }
 
 /// An element of this tag. SVG has its own space of names, and its tags are known.
@@ -176,7 +203,7 @@ pub fn draw(node: Node, parent: &web_sys::Node) {
             let place = document().create_text_node("");
             append(parent, &place);
             lasting(move || {
-                let text = words();
+                let text = words.make();
                 // Writing the same text again would throw away the reader's selection.
                 if place.data() != text {
                     place.set_data(&text);
@@ -193,7 +220,7 @@ pub fn draw(node: Node, parent: &web_sys::Node) {
             append(parent, &end);
             lasting(move || {
                 let content = document().create_document_fragment();
-                draw(part(), &content);
+                draw(part.make(), &content);
                 while let Some(old) = start
                     .next_sibling()
                     .filter(|old| !old.is_same_node(Some(&end)))
@@ -227,9 +254,9 @@ fn draw_element(element: Element, parent: &web_sys::Node) {
         let place = made.clone();
         match setting {
             Setting::Fixed(value) => put(&place, name, Some(&value)),
-            Setting::Changing(value) => lasting(move || put(&place, name, value().as_deref())),
+            Setting::Changing(value) => lasting(move || put(&place, name, value.make().as_deref())),
             Setting::Property(value) => lasting(move || {
-                let (name, value) = (JsValue::from_str(name), value());
+                let (name, value) = (JsValue::from_str(name), value.make());
                 // Writing the same text into an input again would move the caret.
                 if js_sys::Reflect::get(&place, &name).as_ref() != Ok(&value) {
                     let _ = js_sys::Reflect::set(&place, &name, &value);
@@ -241,7 +268,7 @@ fn draw_element(element: Element, parent: &web_sys::Node) {
         let listening = Listening {
             target: made.clone(),
             event,
-            closure: Closure::new(listener),
+            closure: Closure::new(move |event| listener.hear(event)),
         };
         // Fails for no target and no function, and here are both.
         let _ = listening
