@@ -121,9 +121,10 @@ impl Mounted {
     /// Takes the element down and hands out what was typed.
     pub fn unmount(self) -> JsValue {
         let typed = self.session.draft.with_untracked(Draft::handed_out);
-        self.owner.cleanup();
         let currency = self.currency.map_or(Datum::Null, Datum::Text);
+        // Read before the owner goes, which takes all signals along.
         let options = self.session.options.get_untracked();
+        self.owner.cleanup();
         let view = options.is_chosen.then_some(options.view.name());
         let view = view.map_or(Datum::Null, Datum::from);
         js::to_js(&Datum::List(vec![typed, currency, view]))

@@ -1,6 +1,6 @@
 //! Intervals drawn one below the other on one scale, a strip each.
 
-use super::{Mark, Picture, Tone};
+use super::{Mark, Picture, Tone, whole};
 
 /// The width of a strip in the picture's units; the page stretches it.
 const WIDTH: u32 = 1_000;
@@ -64,7 +64,7 @@ pub fn strip(range: Range, scale: Scale) -> Picture {
     let at = |rate: f64| {
         let share = (rate - scale.from) / (scale.to - scale.from);
         // Nothing is cut off at the ends.
-        place(12.0 + share * f64::from(WIDTH - 24))
+        whole(12.0 + share * f64::from(WIDTH - 24), WIDTH)
     };
     let (low, high) = (at(range.low), at(range.high));
     let mark = |tone, parts: [&str; 4]| Mark {
@@ -85,14 +85,4 @@ pub fn strip(range: Range, scale: Scale) -> Picture {
             mark(Tone::Dot, ["M", &at(range.rate).to_string(), " 10h.1", ""]),
         ],
     }
-}
-
-fn place(x: f64) -> u32 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "within the strip"
-    )]
-    let place = x.round() as u32;
-    place
 }

@@ -125,13 +125,14 @@ fn divided(view: View, named: &[FieldId]) -> (Vec<FieldId>, Vec<FieldId>) {
     };
     let mut first = Vec::new();
     for &id in wanted {
-        if id != FieldId::Per {
+        if id != FieldId::Per && view.fields().contains(&id) {
             first.push(id);
         }
     }
     let mut rest = Vec::new();
     for &id in view.fields() {
-        if id != FieldId::Per && !first.contains(&id) {
+        let is_goal = id.name().starts_with("goal.") || id.name().starts_with("planGoal.");
+        if id != FieldId::Per && !is_goal && !first.contains(&id) {
             rest.push(id);
         }
     }
@@ -192,17 +193,23 @@ fn assumptions(session: Session, view: View, rest: Vec<FieldId>) -> Node {
         let action = session.action();
         session.read(|draft, language| {
             let mut list = String::new();
-            for &id in names.iter().take(9) {
-                if id != FieldId::ActionName && id != FieldId::Level {
-                    if !list.is_empty() {
-                        list.push_str(" · ");
-                    }
-                    list.push_str(&said::label(language, id, &action));
+            let is_purchase = session.text(FieldId::Action) == "purchase";
+            let is_named = |id: FieldId| match id {
+                FieldId::ActionName | FieldId::Level => false,
+                FieldId::NextSteps | FieldId::ValuePerConversion => {
+                    view != View::Return || !is_purchase
                 }
+                _ => true,
+            };
+            for &id in names.iter().filter(|&&id| is_named(id)).take(9) {
+                if !list.is_empty() {
+                    list.push_str(" · ");
+                }
+                list.push_str(&said::label(language, id, &action));
             }
             let fields = ("fields", Argument::Text(&list));
             match draft.read(view, FieldId::Level, &*language.numerals) {
-                Ok(Some(Value::Number(level))) => {
+                Ok(Some(Value::Number(level))) if names.contains(&FieldId::Level) => {
                     let level = ("level", Argument::Number(level, TYPED));
                     language.fill(Sentence::Assumptions, &[level, fields])
                 }

@@ -2,7 +2,7 @@
 
 use super::figure::entry_row;
 use super::node::{Element, Node, element, part};
-use super::picture::strip;
+use super::picture::stretched;
 use super::results::{Manner, results};
 use super::session::{Session, Shown};
 use super::{blank, focus_soon, group, paragraph, root_of, span};
@@ -15,7 +15,7 @@ use crate::outcome::compare::{CompareFigure, CompareOutcome, chance_style};
 use crate::outcome::figure::FigureId;
 use crate::outcome::rate::{TYPED, percent};
 use crate::picture::Tone;
-use crate::picture::intervals::{Range, scale, strip as drawn_strip};
+use crate::picture::intervals::{Range, scale, strip};
 use core::cell::Cell;
 use leptos::prelude::*;
 use std::rc::Rc;
@@ -127,7 +127,7 @@ fn picture(session: Session) -> Node {
                 .class("range")
                 .child(span("name", said::name(language, outcome, place)))
                 .child(span("value", value))
-                .child(strip(&drawn_strip(range, scale)))
+                .child(stretched(&strip(range, scale)))
                 .into()
         });
         let width = scale.to - scale.from;

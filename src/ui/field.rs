@@ -3,6 +3,7 @@
 use super::node::{Element, Node, element, words};
 use super::rows::rows;
 use super::session::Session;
+use super::slider::slider;
 use super::{blank, group, listened, paragraph};
 use crate::messages::words as said;
 use crate::scenario::field::{FieldId, Kind};
@@ -72,6 +73,7 @@ pub fn field(session: Session, field: FieldId) -> Node {
                 .changing("data-unit", unit)
                 .child(control),
         )
+        .child(slider(session, field))
         .child(
             element("p")
                 .class("hint")
@@ -101,7 +103,10 @@ pub(super) fn input_of(field: FieldId) -> Element {
 pub(super) fn unit(session: Session, field: FieldId) -> impl Fn() -> Option<String> {
     move || match field.row().kind {
         _ if field.is_percent() => Some("%".to_owned()),
-        Kind::Money => Some(session.say(|language| language.numerals.currency_sign())),
+        // A budget may be money, days or visitors.
+        Kind::Money if field != FieldId::PlanGoalValue => {
+            Some(session.say(|language| language.numerals.currency_sign()))
+        }
         _ => None,
     }
 }

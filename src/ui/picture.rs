@@ -3,15 +3,6 @@
 use super::node::{Element, Node, element};
 use crate::picture::Picture;
 
-/// Draws a strip, as wide as there is room and as high as the style sheet says; what stands around
-/// it says the same in words.
-pub fn strip(picture: &Picture) -> Node {
-    svg(picture)
-        .set("aria-hidden", "true")
-        .set("preserveAspectRatio", "none")
-        .into()
-}
-
 /// Draws a picture; `alternative` says the same in words.
 pub fn picture(picture: &Picture, alternative: String) -> Node {
     svg(picture)
@@ -32,4 +23,12 @@ fn svg(picture: &Picture) -> Element {
     element("svg")
         .set("viewBox", ["0 0 ", &*width, " ", &*height].concat())
         .children(marks)
+}
+
+/// Draws a picture that is as wide as its place, whatever its height: decoration beside words.
+pub fn stretched(picture: &Picture) -> Node {
+    svg(picture)
+        .set("aria-hidden", "true")
+        .set("preserveAspectRatio", "none")
+        .into()
 }

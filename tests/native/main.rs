@@ -13,6 +13,7 @@
 
 mod support;
 
+mod campaign;
 mod compare;
 mod comparison;
 mod contest;
@@ -21,6 +22,7 @@ mod model;
 mod outcome;
 mod pasted;
 mod picture;
+mod plan;
 mod posterior;
 mod reading;
 mod sample_size;
