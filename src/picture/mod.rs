@@ -1,6 +1,8 @@
 //! Pictures as data: pure geometry here, drawn by one component in `ui`.
 
+pub mod curve;
 pub mod people;
+pub mod waterfall;
 
 /// What a mark stands for, which decides its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -11,6 +13,14 @@ pub enum Tone {
     Open,
     /// The rest.
     Rest,
+    /// What comes in, and what is left of it.
+    Gain,
+    /// What is taken away, and what is missing.
+    Loss,
+    /// The line of 0.
+    Axis,
+    /// A line through values.
+    Line,
 }
 
 impl Tone {
@@ -20,6 +30,10 @@ impl Tone {
             Self::Sure => "mark sure",
             Self::Open => "mark open",
             Self::Rest => "mark rest",
+            Self::Gain => "gain",
+            Self::Loss => "loss",
+            Self::Axis => "axis",
+            Self::Line => "line",
         }
     }
 }
@@ -42,4 +56,15 @@ pub struct Picture {
     pub height: u32,
     /// What is drawn.
     pub marks: Vec<Mark>,
+}
+
+/// `value` rounded to a whole number from 0 to `most`.
+fn whole(value: f64, most: u32) -> u32 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 0 and most, and whole"
+    )]
+    let number = value.max(0.0).min(f64::from(most)).round() as u32;
+    number
 }

@@ -18,6 +18,33 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys;
 use web_sys::Event;
 
+/// What makes a text, a piece or a value.
+///
+/// As `Fn`, but with one method: there are hundreds of these, and the table of a `dyn Fn` carries
+/// two more that nobody calls.
+pub trait Make<T> {
+    /// Makes it.
+    fn make(&self) -> T;
+}
+
+impl<T, F: Fn() -> T> Make<T> for F {
+    fn make(&self) -> T {
+        self()
+    }
+}
+
+/// What is done at an event.
+pub trait Hear {
+    /// Does it.
+    fn hear(&self, event: Event);
+}
+
+impl<F: Fn(Event)> Hear for F {
+    fn hear(&self, event: Event) {
+        self(event);
+    }
+}
+
 /// A piece of the card before it is drawn.
 pub enum Node {
     /// Nothing.
@@ -27,15 +54,19 @@ pub enum Node {
     /// A text that stays.
     Text(String),
     /// A text that changes.
-    Words(Box<dyn Fn() -> String>),
+    Words(Box<dyn Make<String>>),
     /// A piece that is built anew when what it reads changes.
-    Part(Box<dyn Fn() -> Node>),
+    Part(Box<dyn Make<Node>>),
     /// An element.
     Element(Element),
 }
 
 /// An element before it is drawn.
-pub struct Element {
+///
+/// Behind a pointer: every line that builds one moves it, and a pointer is moved in one step.
+pub struct Element(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     settings: Vec<(&'static str, Setting)>,
     listeners: Vec<(&'static str, Listener)>,
@@ -43,26 +74,26 @@ pub struct Element {
 }
 
 /// What is done at an event.
-type Listener = Box<dyn Fn(Event)>;
+type Listener = Box<dyn Hear>;
 
 /// The value of an attribute or a property.
 enum Setting {
     /// An attribute that stays.
     Fixed(String),
     /// An attribute that changes; without a value it is not there.
-    Changing(Box<dyn Fn() -> Option<String>>),
+    Changing(Box<dyn Make<Option<String>>>),
     /// A property that changes, such as the text in an input.
-    Property(Box<dyn Fn() -> JsValue>),
+    Property(Box<dyn Make<JsValue>>),
 }
 
 /// An element of this tag. SVG has its own space of names, and its tags are known.
 pub fn element(tag: &'static str) -> Element {
-    Element {
+    Element(Box::new(Parts {
         tag,
         settings: Vec::new(),
         listeners: Vec::new(),
         children: Vec::new(),
-    }
+    }))
 }
 
 /// A text that changes.
@@ -79,7 +110,7 @@ impl Element {
     /// Gives it an attribute that stays.
     #[must_use]
     pub fn set(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.settings.push((name, Setting::Fixed(value.into())));
+        self.0.settings.push((name, Setting::Fixed(value.into())));
         self
     }
 
@@ -102,7 +133,8 @@ impl Element {
         name: &'static str,
         value: impl Fn() -> Option<String> + 'static,
     ) -> Self {
-        self.settings
+        self.0
+            .settings
             .push((name, Setting::Changing(Box::new(value))));
         self
     }
@@ -116,7 +148,8 @@ impl Element {
     /// Gives it a property that changes.
     #[must_use]
     pub fn property(mut self, name: &'static str, value: impl Fn() -> JsValue + 'static) -> Self {
-        self.settings
+        self.0
+            .settings
             .push((name, Setting::Property(Box::new(value))));
         self
     }
@@ -124,21 +157,21 @@ impl Element {
     /// Listens to an event on it.
     #[must_use]
     pub fn on(mut self, event: &'static str, listener: impl Fn(Event) + 'static) -> Self {
-        self.listeners.push((event, Box::new(listener)));
+        self.0.listeners.push((event, Box::new(listener)));
         self
     }
 
     /// Puts something into it.
     #[must_use]
     pub fn child(mut self, child: impl Into<Node>) -> Self {
-        self.children.push(child.into());
+        self.0.children.push(child.into());
         self
     }
 
     /// Puts several things into it.
     #[must_use]
     pub fn children(mut self, children: impl IntoIterator<Item = Node>) -> Self {
-        self.children.extend(children);
+        self.0.children.extend(children);
         self
     }
 }
@@ -172,7 +205,7 @@ pub fn draw(node: Node, parent: &web_sys::Node) {
             append(parent, &place);
             let last = RefCell::new(String::new());
             lasting(move || {
-                let text = words();
+                let text = words.make();
                 // Writing the same text again would throw away the reader's selection.
                 if *last.borrow() != text {
                     place.set_data(&text);
@@ -190,7 +223,7 @@ pub fn draw(node: Node, parent: &web_sys::Node) {
             append(parent, &end);
             let last = Cell::new(None);
             lasting(move || {
-                let node = part();
+                let node = part.make();
                 if let Some(old) = last.take().filter(|old| is_alike(old, &node)) {
                     amend(&old, &node, &mut start.next_sibling());
                     last.set(Some(node));
@@ -216,7 +249,8 @@ pub fn draw(node: Node, parent: &web_sys::Node) {
 }
 
 fn draw_element(element: Element, parent: &web_sys::Node) {
-    let made = match element.tag {
+    let parts = *element.0;
+    let made = match parts.tag {
         tag @ ("svg" | "path") => {
             document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag)
         }
@@ -224,17 +258,17 @@ fn draw_element(element: Element, parent: &web_sys::Node) {
     };
     // A tag in this crate is always a name.
     let Ok(made) = made else { return };
-    for child in element.children {
+    for child in parts.children {
         draw(child, &made);
     }
-    for (name, setting) in element.settings {
+    for (name, setting) in parts.settings {
         let place = made.clone();
         match setting {
             Setting::Fixed(value) => put(&place, name, Some(&value)),
             Setting::Changing(value) => {
                 let last = RefCell::new(None);
                 lasting(move || {
-                    let value = value();
+                    let value = value.make();
                     // Writing the same value again would have all styles matched again.
                     if *last.borrow() != value {
                         put(&place, name, value.as_deref());
@@ -243,7 +277,7 @@ fn draw_element(element: Element, parent: &web_sys::Node) {
                 });
             }
             Setting::Property(value) => lasting(move || {
-                let (name, value) = (JsValue::from_str(name), value());
+                let (name, value) = (JsValue::from_str(name), value.make());
                 // Writing the same text into an input again would move the caret.
                 if js_sys::Reflect::get(&place, &name).as_ref() != Ok(&value) {
                     let _ = js_sys::Reflect::set(&place, &name, &value);
@@ -251,11 +285,11 @@ fn draw_element(element: Element, parent: &web_sys::Node) {
             }),
         }
     }
-    for (event, listener) in element.listeners {
+    for (event, listener) in parts.listeners {
         let listening = Listening {
             target: made.clone(),
             event,
-            closure: Closure::new(listener),
+            closure: Closure::new(move |event| listener.hear(event)),
         };
         // Fails for no target and no function, and here are both.
         let _ = listening
@@ -294,7 +328,7 @@ fn still(node: &Node) -> Option<Node> {
         Node::Nothing => Node::Nothing,
         Node::Text(text) => Node::Text(text.clone()),
         Node::Several(nodes) => Node::Several(nodes.iter().map(still).collect::<Option<_>>()?),
-        Node::Element(known) if known.listeners.is_empty() => {
+        Node::Element(Element(known)) if known.listeners.is_empty() => {
             let mut copy = element(known.tag);
             for (name, setting) in &known.settings {
                 let Setting::Fixed(value) = setting else {
@@ -302,7 +336,7 @@ fn still(node: &Node) -> Option<Node> {
                 };
                 copy = copy.set(name, value.clone());
             }
-            copy.children = known.children.iter().map(still).collect::<Option<_>>()?;
+            copy.0.children = known.children.iter().map(still).collect::<Option<_>>()?;
             Node::Element(copy)
         }
         _ => return None,
@@ -318,7 +352,7 @@ fn is_alike(old: &Node, new: &Node) -> bool {
     match (old, new) {
         (Node::Nothing, Node::Nothing) | (Node::Text(_), Node::Text(_)) => true,
         (Node::Several(old), Node::Several(new)) => all(old, new),
-        (Node::Element(old), Node::Element(new)) => {
+        (Node::Element(Element(old)), Node::Element(Element(new))) => {
             let settings = old.settings.iter().zip(&new.settings);
             old.tag == new.tag
                 && new.listeners.is_empty()
@@ -348,7 +382,7 @@ fn amend(old: &Node, new: &Node, place: &mut Option<web_sys::Node>) {
                 *place = here.next_sibling();
             }
         }
-        (Node::Element(old), Node::Element(new)) => {
+        (Node::Element(Element(old)), Node::Element(Element(new))) => {
             if let Some(here) = place.take() {
                 for ((_, old), (name, new)) in old.settings.iter().zip(&new.settings) {
                     if let (Setting::Fixed(old), Setting::Fixed(new)) = (old, new)
