@@ -22,6 +22,7 @@ mod harness;
 mod hostility;
 mod keystroke;
 mod languages;
+mod links;
 mod loading;
 mod looks;
 mod mistakes;
@@ -30,6 +31,7 @@ mod options;
 mod scenario;
 mod site;
 mod speed;
+mod tabs;
 mod travel;
 mod typing;
 
@@ -90,6 +92,7 @@ fn behaviours() -> Vec<Behaviour> {
         hostility::behaviours(),
         events::behaviours(),
         options::behaviours(),
+        tabs::behaviours(),
         languages::behaviours(),
         travel::behaviours(),
         loading::behaviours(),
@@ -99,6 +102,7 @@ fn behaviours() -> Vec<Behaviour> {
         speed::behaviours(),
         frame::behaviours(),
         site::behaviours(),
+        links::behaviours(),
     ]
     .into_iter()
     .flatten()
