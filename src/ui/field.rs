@@ -7,7 +7,8 @@ use super::slider::slider;
 use super::{blank, group, listened, paragraph};
 use crate::messages::words as said;
 use crate::scenario::field::{FieldId, Kind};
-use leptos::web_sys::{self, Event};
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Element as Control, Event, HtmlInputElement};
 
 /// One field of the table, drawn by its kind.
 ///
@@ -167,15 +168,13 @@ pub(super) fn label(session: Session, field: FieldId) -> Node {
 
 /// What stands in the control that an event comes from.
 pub(super) fn value(event: &Event) -> String {
-    listened(event).map_or(String::new(), |control| value_of(&control))
+    listened(event).map_or(String::new(), value_of)
 }
 
 /// What stands in a control.
-pub(super) fn value_of(control: &web_sys::Element) -> String {
-    js_sys::Reflect::get(control, &"value".into())
-        .ok()
-        .and_then(|value| value.as_string())
-        .unwrap_or_default()
+pub(super) fn value_of(control: Control) -> String {
+    // Unchecked: a list and a text area have the same property as an input.
+    control.unchecked_into::<HtmlInputElement>().value()
 }
 
 /// A field with few choices, all of them in sight.

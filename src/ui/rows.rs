@@ -12,22 +12,23 @@ use crate::messages::{Language, Sentence, words as said};
 use crate::scenario::draft::{Row, Table};
 use crate::scenario::field::{FieldId, Kind};
 use crate::scenario::pasted::{PastedTable, pasted_table};
+use core::cell::RefCell;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsValue;
 use leptos::web_sys::{Event, ShadowRoot};
+use std::rc::Rc;
 
 /// So many steps can be taken back.
 const REMEMBERED: usize = 50;
 
-/// A list that is edited. A handle: copies are the same list.
-#[derive(Clone, Copy)]
+/// A list that is edited. Its parts hold it by reference count: each of them would carry a copy.
 struct List {
     session: Session,
     field: FieldId,
     columns: &'static [FieldId],
     min: usize,
     max: usize,
-    state: StoredValue<Editing, LocalStorage>,
+    state: RefCell<Editing>,
     /// Whether there is a step to take back.
     has_past: RwSignal<bool>,
     /// Changes whenever there is something else to be said.
@@ -46,7 +47,7 @@ struct Editing {
 }
 
 impl List {
-    fn table(self) -> Table {
+    fn table(&self) -> Table {
         let view = self.session.view();
         self.session
             .draft
@@ -54,33 +55,32 @@ impl List {
     }
 
     /// Keeps the list as it stands, to come back to.
-    fn remember(self) {
+    fn remember(&self) {
         let table = untrack(|| self.table());
-        self.state.update_value(|state| {
+        {
+            let mut state = self.state.borrow_mut();
             if state.past.len() >= REMEMBERED {
                 state.past.remove(0);
             }
             state.past.push(table);
             state.typing = None;
-        });
+        }
         if !self.has_past.get_untracked() {
             self.has_past.set(true);
         }
     }
 
-    fn change(self, change: impl FnOnce(&mut Vec<Row>)) {
+    fn change(&self, change: impl FnOnce(&mut Vec<Row>)) {
         self.remember();
         self.session.change_rows(self.field, change);
     }
 
-    fn undo(self) {
-        let mut before = None;
-        let mut is_last = false;
-        self.state.update_value(|state| {
+    fn undo(&self) {
+        let (before, is_last) = {
+            let mut state = self.state.borrow_mut();
             state.typing = None;
-            before = state.past.pop();
-            is_last = state.past.is_empty();
-        });
+            (state.past.pop(), state.past.is_empty())
+        };
         if is_last {
             self.has_past.set(false);
         }
@@ -91,7 +91,7 @@ impl List {
     }
 
     /// The names of the columns.
-    fn labels(self, language: &Language, action: &ActionWords) -> Vec<String> {
+    fn labels(&self, language: &Language, action: &ActionWords) -> Vec<String> {
         let label = |&column| said::label(language, column, action);
         self.columns.iter().map(label).collect()
     }
@@ -99,7 +99,7 @@ impl List {
     /// Takes over a pasted table from a cell on, or instead of all rows where there is none.
     ///
     /// Returns whether it did, `None` where it is no table; what is to be said stands in `told`.
-    fn paste(self, text: &str, cell: Option<(usize, usize)>) -> Option<bool> {
+    fn paste(&self, text: &str, cell: Option<(usize, usize)>) -> Option<bool> {
         let session = self.session;
         let action = untrack(|| session.action());
         let columns = self.columns;
@@ -132,13 +132,13 @@ impl List {
         Some(true)
     }
 
-    fn tell(self, sentence: Sentence, rows: usize) {
+    fn tell(&self, sentence: Sentence, rows: usize) {
         let arguments = [("rows", whole(rows)), ("max", whole(self.max))];
         let words = untrack(|| {
             self.session
                 .say(|language| language.fill(sentence, &arguments))
         });
-        self.state.update_value(|state| state.told = words);
+        self.state.borrow_mut().told = words;
         self.news.update(|news| *news = !*news);
     }
 }
@@ -165,17 +165,22 @@ pub fn rows(session: Session, field: FieldId) -> Node {
     let Kind::List { columns, min, max } = field.row().kind else {
         return Node::Nothing;
     };
-    let list = List {
+    let list = Rc::new(List {
         session,
         field,
         columns,
         min,
         max,
-        state: StoredValue::new_local(Editing::default()),
+        state: RefCell::default(),
         has_past: RwSignal::new(false),
         news: RwSignal::new(false),
-    };
-    let count = Memo::new(move |_| list.table().rows().len());
+    });
+    let count = Memo::new(move |_| {
+        let view = session.view();
+        session
+            .draft
+            .with(|draft| draft.table(view, field).rows().len())
+    });
     let head = columns
         .iter()
         .map(|&column| span("label", label(session, column)).part("label").into());
@@ -187,14 +192,17 @@ pub fn rows(session: Session, field: FieldId) -> Node {
             session.say(|language| said::problem(language, field, problem, &action))
         })
     });
+    let of_lines = Rc::clone(&list);
     let lines = part(move || {
         let count = count.get();
-        group("lines", (0..count).map(|row| line(list, row, count)))
+        group("lines", (0..count).map(|row| line(&of_lines, row, count)))
     });
+    let of_add = Rc::clone(&list);
     let add = part(move || {
         if count.get() >= max {
             return Node::Nothing;
         }
+        let list = Rc::clone(&of_add);
         button(session, Sentence::RowsAdd, "add", move |root| {
             let row = count.get_untracked();
             list.change(|rows| rows.push(vec![None; columns.len()]));
@@ -202,10 +210,12 @@ pub fn rows(session: Session, field: FieldId) -> Node {
         })
     });
     // By whether there is anything to take back: the button keeps the focus from step to step.
+    let of_undo = Rc::clone(&list);
     let undo = part(move || {
-        if !list.has_past.get() {
+        if !of_undo.has_past.get() {
             return Node::Nothing;
         }
+        let list = Rc::clone(&of_undo);
         button(session, Sentence::RowsUndo, "undo", move |root| {
             list.undo();
             // The button goes with the last step.
@@ -241,13 +251,13 @@ pub fn rows(session: Session, field: FieldId) -> Node {
                 .set("id", [field.name(), "-error"].concat()),
         )
         .child(group("tools", [add, undo]))
-        .child(paste_area(list))
+        .child(paste_area(&list))
         .child(
             paragraph(
                 "hint told",
                 words(move || {
                     list.news.track();
-                    list.state.with_value(|state| state.told.clone())
+                    list.state.borrow().told.clone()
                 }),
             )
             .set("role", "status"),
@@ -256,12 +266,14 @@ pub fn rows(session: Session, field: FieldId) -> Node {
 }
 
 /// What opens to paste a whole table into.
-fn paste_area(list: List) -> Node {
+fn paste_area(list: &Rc<List>) -> Node {
     let session = list.session;
     let opened = RwSignal::new(false);
     let name = list.field.name();
     let (id, hint_id) = ([name, "-paste"].concat(), [name, "-paste-hint"].concat());
+    let of_area = Rc::clone(list);
     let inside = part(move || {
+        let list = Rc::clone(&of_area);
         if !opened.get() {
             return Node::Nothing;
         }
@@ -289,7 +301,7 @@ fn paste_area(list: List) -> Node {
             let area = root
                 .as_ref()
                 .and_then(|root| root.get_element_by_id(&area_id));
-            let text = area.map_or(String::new(), |area| value_of(&area));
+            let text = area.map_or(String::new(), value_of);
             if list.paste(&text, None) == Some(true) {
                 opened.set(false);
                 focus(root, list.field, 0);
@@ -317,8 +329,8 @@ fn paste_area(list: List) -> Node {
         .into()
 }
 
-fn line(list: List, row: usize, count: usize) -> Node {
-    let List { session, field, .. } = list;
+fn line(list: &Rc<List>, row: usize, count: usize) -> Node {
+    let (session, field) = (list.session, list.field);
     let cells = list
         .columns
         .iter()
@@ -326,6 +338,7 @@ fn line(list: List, row: usize, count: usize) -> Node {
         .map(|(place, &column)| cell(list, column, (row, place)));
     let mut tools = Vec::new();
     if row > 0 {
+        let list = Rc::clone(list);
         tools.push(button(session, Sentence::RowsUp, "up", move |root| {
             list.change(|rows| {
                 if row < rows.len() {
@@ -336,6 +349,7 @@ fn line(list: List, row: usize, count: usize) -> Node {
         }));
     }
     if count > list.min {
+        let list = Rc::clone(list);
         tools.push(button(
             session,
             Sentence::RowsRemove,
@@ -362,8 +376,9 @@ fn line(list: List, row: usize, count: usize) -> Node {
         .into()
 }
 
-fn cell(list: List, column: FieldId, (row, place): (usize, usize)) -> Node {
-    let List { session, field, .. } = list;
+fn cell(list: &Rc<List>, column: FieldId, (row, place): (usize, usize)) -> Node {
+    let (session, field) = (list.session, list.field);
+    let (of_typing, of_leaving, of_paste) = (Rc::clone(list), Rc::clone(list), Rc::clone(list));
     let id = cell_id(field, row, column);
     let error_id = [&*id, "-error"].concat();
     let problem = move || session.problem_at(field, Some((row, column)));
@@ -382,23 +397,19 @@ fn cell(list: List, column: FieldId, (row, place): (usize, usize)) -> Node {
         .set("aria-describedby", error_id.clone())
         .property("value", move || session.cell_text(field, row, place).into())
         .on("input", move |event| {
-            if list
-                .state
-                .with_value(|state| state.typing != Some((row, place)))
-            {
-                list.remember();
-                list.state
-                    .update_value(|state| state.typing = Some((row, place)));
+            if of_typing.state.borrow().typing != Some((row, place)) {
+                of_typing.remember();
+                of_typing.state.borrow_mut().typing = Some((row, place));
             }
             session.type_cell(field, (row, place), value(&event));
         })
         .on("change", move |_| {
-            list.state.update_value(|state| state.typing = None);
+            of_leaving.state.borrow_mut().typing = None;
             session.commit(field);
         })
         .on("paste", move |event| {
             if pasted_text(&event)
-                .is_some_and(|text| list.paste(&text, Some((row, place))).is_some())
+                .is_some_and(|text| of_paste.paste(&text, Some((row, place))).is_some())
             {
                 event.prevent_default();
                 focus_soon(root_of(&event), cell_id(field, row, column));

@@ -23,6 +23,7 @@ mod harness;
 mod hostility;
 mod keystroke;
 mod languages;
+mod links;
 mod loading;
 mod looks;
 mod mistakes;
@@ -31,6 +32,7 @@ mod options;
 mod scenario;
 mod site;
 mod speed;
+mod tabs;
 mod travel;
 mod typing;
 
@@ -91,6 +93,7 @@ fn behaviours() -> Vec<Behaviour> {
         hostility::behaviours(),
         events::behaviours(),
         options::behaviours(),
+        tabs::behaviours(),
         languages::behaviours(),
         travel::behaviours(),
         loading::behaviours(),
@@ -101,6 +104,7 @@ fn behaviours() -> Vec<Behaviour> {
         compare::behaviours(),
         frame::behaviours(),
         site::behaviours(),
+        links::behaviours(),
     ]
     .into_iter()
     .flatten()
