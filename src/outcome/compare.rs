@@ -1,6 +1,6 @@
 //! The outcome of the `compare` view.
 
-use super::figure::{Figure, FigureId, Formula, NoteCode, Operand, Source, Step, Symbol};
+use super::figure::{Figure, FigureId, Formula, NoteCode, Number, Source, Symbol, step};
 use super::rate::{TYPED, percent};
 use crate::locale::{Style, money_style, share_style};
 use crate::model::comparison::{
@@ -670,58 +670,119 @@ impl CompareOutcome {
 
     /// The figures of all entries together, each with its derivation.
     pub fn figures(&self) -> Vec<Figure> {
-        let totals = self.totals;
-        let count = Style::Decimal(0);
-        let rate = figure(
-            CompareFigure::PooledRate,
-            Some(totals.rate),
-            percent(totals.rate),
-            Formula::Quotient,
-            vec![
-                operand(CompareSymbol::AllConversions, totals.conversions, count),
-                operand(CompareSymbol::AllViewers, totals.viewers, count),
-            ],
-        );
-        let mut figures = vec![rate];
-        if let Some(cost) = totals.cost {
-            let value = totals.cost_per_conversion;
-            let bought = value.map_or(0.0, |value| cost / value);
-            figures.push(figure(
-                CompareFigure::PooledCost,
-                value,
-                money_style(value.unwrap_or_default()),
-                Formula::Quotient,
-                vec![
-                    operand(CompareSymbol::AllCosts, cost, money_style(cost)),
-                    operand(CompareSymbol::Bought, bought, count),
-                ],
-            ));
+        let number = |id, symbol| self.number(id, symbol);
+        let mut figures = lines_of(&WHOLE, &number, &|id, formula| self.uses(id, formula));
+        for figure in &mut figures {
+            if figure.source == Source::Compare(CompareSource::Tarone) && !self.prior.is_fitted {
+                figure.source = Source::Definition;
+            }
         }
-        if let Some(found) = self.heterogeneity {
-            let mut one = figure(
-                CompareFigure::Heterogeneity,
-                Some(found.p),
-                p_style(found.p),
-                Formula::Compare(CompareFormula::ChiSquareTail),
-                vec![
-                    operand(
-                        CompareSymbol::ChiSquare,
-                        found.chi_square,
-                        Style::Significant(4),
-                    ),
-                    operand(CompareSymbol::Freedom, found.degrees_of_freedom, count),
-                ],
-            );
-            one.source = Source::Compare(CompareSource::Pearson);
-            figures.push(one);
-        }
-        figures.push(self.correlation_figure());
-        figures.push(self.prior_mean_figure());
-        figures.push(self.prior_weight_figure());
         figures
     }
 
-    fn correlation_figure(&self) -> Figure {
+    /// The figures of one entry, each with its derivation: made when somebody opens it.
+    pub fn entry_figures(&self, place: usize) -> Vec<Figure> {
+        let (Some(entry), Some(found), Some(best)) = (
+            self.scenario.entries.get(place),
+            self.entries.get(place),
+            self.entries.get(self.best),
+        ) else {
+            return Vec::new();
+        };
+        let one = One {
+            all: self,
+            entry,
+            found,
+            best,
+            pair: self.pair_with_best(place),
+            sign: if place < self.best { 1.0 } else { -1.0 },
+        };
+        let is_exact = is_exact(found.evidence, best.evidence);
+        lines_of(
+            &ENTRY,
+            &|id, symbol| one.number(id, symbol),
+            &|_, formula| match formula {
+                Formula::Compare(CompareFormula::Fisher) => is_exact,
+                Formula::Compare(CompareFormula::PooledTest) => !is_exact,
+                _ => true,
+            },
+        )
+    }
+
+    /// Whether a step tells how a figure came about this time.
+    fn uses(&self, id: CompareFigure, formula: Formula) -> bool {
+        let is_typed = match id {
+            CompareFigure::PriorMean => self.scenario.prior_mean.is_some(),
+            CompareFigure::PriorWeight => {
+                matches!(self.scenario.prior_weight, PriorWeight::Viewers(_))
+            }
+            _ => return true,
+        };
+        let totals = self.totals;
+        let is_open = totals.conversions > 0.0 && totals.conversions < totals.viewers;
+        match formula {
+            Formula::Compare(CompareFormula::Fitted) => self.prior.is_fitted,
+            Formula::Compare(CompareFormula::HalfAdded) => {
+                !self.prior.is_fitted && !is_typed && !is_open
+            }
+            Formula::Quotient => !self.prior.is_fitted && !is_typed && is_open,
+            _ => !self.prior.is_fitted && !is_typed,
+        }
+    }
+
+    fn number(&self, id: CompareFigure, symbol: Symbol) -> Option<Number> {
+        let totals = self.totals;
+        let count = |value: f64| (Some(value), Style::Decimal(0));
+        let (value, style) = match symbol {
+            Symbol::Figure(FigureId::Compare(id)) => match id {
+                CompareFigure::PooledRate => (Some(totals.rate), percent(totals.rate)),
+                CompareFigure::PooledCost => {
+                    totals.cost?;
+                    let value = totals.cost_per_conversion;
+                    (value, money_style(value.unwrap_or_default()))
+                }
+                CompareFigure::Heterogeneity => {
+                    let p = self.heterogeneity?.p;
+                    (Some(p), p_style(p))
+                }
+                CompareFigure::Correlation => (self.correlation, Style::Significant(3)),
+                CompareFigure::PriorMean => (Some(self.prior.mean), self.mean_style()),
+                CompareFigure::PriorWeight => (self.prior.weight, Style::Significant(6)),
+                _ => return None,
+            },
+            Symbol::Compare(symbol) => match symbol {
+                CompareSymbol::AllConversions => count(totals.conversions),
+                CompareSymbol::AllViewers => count(totals.viewers),
+                CompareSymbol::AllCosts => (totals.cost, money_style(totals.cost?)),
+                CompareSymbol::Bought => count(totals.cost? / totals.cost_per_conversion?),
+                CompareSymbol::ChiSquare => {
+                    (Some(self.heterogeneity?.chi_square), Style::Significant(4))
+                }
+                CompareSymbol::Freedom if id == CompareFigure::Heterogeneity => {
+                    count(self.heterogeneity?.degrees_of_freedom)
+                }
+                CompareSymbol::Freedom => count(self.posts_freedom()),
+                CompareSymbol::Entries => {
+                    count(self.entries.iter().fold(0.0, |count, _| count + 1.0))
+                }
+                CompareSymbol::Pairs => count(self.pairs.iter().fold(0.0, |count, _| count + 1.0)),
+                _ => return None,
+            },
+            _ => return None,
+        };
+        Some(Number { value, style })
+    }
+
+    fn mean_style(&self) -> Style {
+        if !self.prior.is_fitted && self.scenario.prior_mean.is_some() {
+            TYPED
+        } else {
+            Style::Percent(6)
+        }
+    }
+
+    /// Σ (m − 1) over the entries from which the correlation is estimated.
+    fn posts_freedom(&self) -> f64 {
         let mut freedom = 0.0;
         for entry in &self.scenario.entries {
             let is_open = entry.sample.part().get() > 0.0 && entry.sample.rate() < 1.0;
@@ -729,393 +790,449 @@ impl CompareOutcome {
                 freedom += entry.posts.iter().fold(-1.0, |count, _| count + 1.0);
             }
         }
-        let freedom = operand(CompareSymbol::Freedom, freedom, Style::Decimal(0));
-        let mut one = figure(
-            CompareFigure::Correlation,
-            self.correlation,
-            Style::Significant(3),
-            Formula::Compare(CompareFormula::Correlation),
-            vec![freedom],
-        );
-        one.source = Source::Compare(CompareSource::Williams);
-        one
-    }
-
-    fn prior_mean_figure(&self) -> Figure {
-        let totals = self.totals;
-        let mean = self.prior.mean;
-        let count = Style::Decimal(0);
-        let counts = vec![
-            operand(CompareSymbol::AllConversions, totals.conversions, count),
-            operand(CompareSymbol::AllViewers, totals.viewers, count),
-        ];
-        let is_typed = !self.prior.is_fitted && self.scenario.prior_mean.is_some();
-        let is_open = totals.conversions > 0.0 && totals.conversions < totals.viewers;
-        let formula = if self.prior.is_fitted {
-            Formula::Compare(CompareFormula::Fitted)
-        } else if is_open {
-            Formula::Quotient
-        } else {
-            Formula::Compare(CompareFormula::HalfAdded)
-        };
-        let style = if is_typed { TYPED } else { percent(mean) };
-        let mut one = figure(CompareFigure::PriorMean, Some(mean), style, formula, counts);
-        if is_typed {
-            one.steps.clear();
-        }
-        if self.prior.is_fitted {
-            one.source = Source::Compare(CompareSource::Tarone);
-        }
-        one
-    }
-
-    fn prior_weight_figure(&self) -> Figure {
-        let mean = Operand {
-            symbol: Symbol::Figure(FigureId::Compare(CompareFigure::PriorMean)),
-            value: self.prior.mean,
-            style: percent(self.prior.mean),
-        };
-        let is_usual = self.scenario.prior_weight == PriorWeight::Usual
-            || (!self.prior.is_fitted && self.scenario.prior_weight == PriorWeight::Fitted);
-        let formula = if self.prior.is_fitted {
-            CompareFormula::Fitted
-        } else {
-            CompareFormula::UsualWeight
-        };
-        let mut one = figure(
-            CompareFigure::PriorWeight,
-            self.prior.weight,
-            Style::Decimal(0),
-            Formula::Compare(formula),
-            vec![mean],
-        );
-        if !is_usual && !self.prior.is_fitted {
-            one.style = Style::Input;
-            one.steps.clear();
-        }
-        if self.prior.is_fitted {
-            one.source = Source::Compare(CompareSource::Tarone);
-        }
-        one
-    }
-
-    /// The figures of one entry, each with its derivation: made when somebody opens it.
-    pub fn entry_figures(&self, place: usize) -> Vec<Figure> {
-        let (Some(entry), Some(found)) =
-            (self.scenario.entries.get(place), self.entries.get(place))
-        else {
-            return Vec::new();
-        };
-        let viewers = entry.sample.whole().get();
-        let effective = found.evidence.viewers();
-        let counts = [
-            field(FieldId::Conversions, entry.sample.part().get()),
-            field(FieldId::Viewers, viewers),
-        ];
-        let mut figures = vec![figure(
-            CompareFigure::Rate,
-            Some(found.rate),
-            found.style(found.rate),
-            Formula::Quotient,
-            counts.to_vec(),
-        )];
-        if self
-            .correlation
-            .is_some_and(|correlation| correlation > 0.0)
-        {
-            let spread = viewers * (viewers / effective);
-            let mut one = figure(
-                CompareFigure::EffectiveViewers,
-                Some(effective),
-                Style::Significant(6),
-                Formula::Compare(CompareFormula::SquareQuotient),
-                vec![
-                    field(FieldId::Viewers, viewers),
-                    operand(CompareSymbol::PostSpread, spread, Style::Significant(6)),
-                ],
-            );
-            one.source = Source::Compare(CompareSource::Kish);
-            figures.push(one);
-        }
-        figures.push(self.interval_figure(found));
-        figures.push(self.shrunk_figure(found));
-        let chance = |id, value, formula| {
-            let rivals = self.entries.iter().fold(0.0, |count, _| count + 1.0);
-            let rivals = operand(CompareSymbol::Entries, rivals, Style::Decimal(0));
-            let mut one = figure(
-                id,
-                Some(value),
-                chance_style(value),
-                Formula::Compare(formula),
-                vec![rivals],
-            );
-            one.source = Source::Compare(CompareSource::Contest);
-            one
-        };
-        let standing = found.standing;
-        figures.push(chance(
-            CompareFigure::ChanceBest,
-            standing.chance_best,
-            CompareFormula::ChanceBest,
-        ));
-        let mut loss = chance(
-            CompareFigure::ExpectedLoss,
-            standing.expected_loss,
-            CompareFormula::ExpectedLoss,
-        );
-        loss.style = Style::Percent(3);
-        for step in &mut loss.steps {
-            step.style = loss.style;
-        }
-        figures.push(loss);
-        self.put_money(entry, found, &mut figures);
-        if let Some(value) = found.chance_cheapest {
-            figures.push(chance(
-                CompareFigure::ChanceCheapest,
-                value,
-                CompareFormula::ChanceCheapest,
-            ));
-        }
-        if let Some(pair) = self.pair_with_best(place) {
-            self.put_pair(place, pair, &mut figures);
-        }
-        figures
-    }
-
-    /// What the loss is worth, and what a conversion cost.
-    fn put_money(&self, entry: &CompareEntry, found: &EntryOutcome, figures: &mut Vec<Figure>) {
-        if let (Some(money), Some(value)) =
-            (found.loss_in_money, self.scenario.value_per_conversion)
-        {
-            figures.push(figure(
-                CompareFigure::LossInMoney,
-                Some(money),
-                money_style(money),
-                Formula::Compare(CompareFormula::PerThousandViewers),
-                vec![
-                    Operand {
-                        symbol: Symbol::Figure(FigureId::Compare(CompareFigure::ExpectedLoss)),
-                        value: found.standing.expected_loss,
-                        style: Style::Percent(6),
-                    },
-                    Operand {
-                        style: Style::Input,
-                        ..field(FieldId::ValuePerConversion, value)
-                    },
-                ],
-            ));
-        }
-        if let Some(cost) = entry.cost {
-            let value = found.cost_per_conversion;
-            let mut one = figure(
-                CompareFigure::CostPerConversion,
-                value,
-                money_style(value.unwrap_or_default()),
-                Formula::Quotient,
-                vec![
-                    Operand {
-                        style: Style::Input,
-                        ..field(FieldId::Cost, cost)
-                    },
-                    field(FieldId::Conversions, entry.sample.part().get()),
-                ],
-            );
-            one.ends = Some((found.cost_low, found.cost_high));
-            figures.push(one);
-        }
-    }
-
-    /// The difference to the one that is ahead, and how surprising it would be by chance.
-    fn put_pair(&self, place: usize, pair: &Pair, figures: &mut Vec<Figure>) {
-        let (Some(own), Some(best)) = (self.entries.get(place), self.entries.get(self.best)) else {
-            return;
-        };
-        let sign = if pair.a == place { 1.0 } else { -1.0 };
-        let (low, high) = if pair.a == place {
-            (pair.difference.low, pair.difference.high)
-        } else {
-            (-pair.difference.high, -pair.difference.low)
-        };
-        let style = share_style(0.5, high - low);
-        let rate = |symbol, value| operand(symbol, value, Style::Percent(6));
-        let mut one = figure(
-            CompareFigure::Difference,
-            Some(sign * pair.difference.value),
-            style,
-            Formula::Difference,
-            vec![
-                rate(CompareSymbol::OwnRate, own.rate),
-                rate(CompareSymbol::BestRate, best.rate),
-            ],
-        );
-        one.ends = Some((Some(low), Some(high)));
-        one.source = Source::Newcombe;
-        let ends = [
-            (Symbol::Low, low, own.interval.low, best.interval.high),
-            (Symbol::High, high, own.interval.high, best.interval.low),
-        ];
-        for (result, value, near, far) in ends {
-            one.steps.push(Step {
-                result,
-                formula: Formula::Compare(if result == Symbol::Low {
-                    CompareFormula::NewcombeLow
-                } else {
-                    CompareFormula::NewcombeHigh
-                }),
-                operands: vec![
-                    rate(CompareSymbol::OwnRate, own.rate),
-                    rate(CompareSymbol::BestRate, best.rate),
-                    rate(CompareSymbol::OwnEnd, near),
-                    rate(CompareSymbol::BestEnd, far),
-                ],
-                value,
-                style,
-            });
-        }
-        figures.push(one);
-        let pairs = self.pairs.iter().fold(0.0, |count, _| count + 1.0);
-        let p = operand(CompareSymbol::P, pair.p, p_style(pair.p));
-        let mut judged = figure(
-            CompareFigure::AdjustedP,
-            Some(pair.adjusted_p),
-            p_style(pair.adjusted_p),
-            Formula::Compare(CompareFormula::Holm),
-            vec![p, operand(CompareSymbol::Pairs, pairs, Style::Decimal(0))],
-        );
-        let formula = if is_exact(own.evidence, best.evidence) {
-            CompareFormula::Fisher
-        } else {
-            CompareFormula::PooledTest
-        };
-        let of = |evidence: Evidence| {
-            [
-                operand(
-                    CompareSymbol::Counted,
-                    evidence.conversions(),
-                    Style::Significant(6),
-                ),
-                operand(
-                    CompareSymbol::Among,
-                    evidence.viewers(),
-                    Style::Significant(6),
-                ),
-            ]
-        };
-        judged.steps.insert(
-            0,
-            Step {
-                result: Symbol::Compare(CompareSymbol::P),
-                formula: Formula::Compare(formula),
-                operands: [of(own.evidence), of(best.evidence)].concat(),
-                value: pair.p,
-                style: p_style(pair.p),
-            },
-        );
-        judged.source = Source::Compare(CompareSource::Holm);
-        figures.push(judged);
-    }
-
-    fn interval_figure(&self, found: &EntryOutcome) -> Figure {
-        let level = self.scenario.level;
-        let z = Operand {
-            symbol: Symbol::Z,
-            value: upper_quantile(level.tail()),
-            style: Style::Significant(6),
-        };
-        let operands = || {
-            vec![
-                operand(
-                    CompareSymbol::Counted,
-                    found.evidence.conversions(),
-                    Style::Significant(9),
-                ),
-                operand(
-                    CompareSymbol::Among,
-                    found.evidence.viewers(),
-                    Style::Significant(9),
-                ),
-                z,
-            ]
-        };
-        let end = |result, formula, value| Step {
-            result,
-            formula,
-            operands: operands(),
-            value,
-            style: found.style(value),
-        };
-        let Interval { low, high } = found.interval;
-        Figure {
-            id: FigureId::Compare(CompareFigure::Interval),
-            value: None,
-            ends: Some((Some(low), Some(high))),
-            style: found.style(found.rate),
-            steps: vec![
-                Step {
-                    result: Symbol::Z,
-                    formula: Formula::NormalQuantile,
-                    operands: vec![Operand {
-                        style: TYPED,
-                        ..field(FieldId::Level, level.get())
-                    }],
-                    value: z.value,
-                    style: z.style,
-                },
-                end(Symbol::Low, Formula::WilsonLow, low),
-                end(Symbol::High, Formula::WilsonHigh, high),
-            ],
-            source: Source::Wilson,
-        }
-    }
-
-    fn shrunk_figure(&self, found: &EntryOutcome) -> Figure {
-        let Interval { low, high } = found.credible;
-        let style = share_style(found.shrunk_rate, high - low);
-        let prior = |id, value, style| Operand {
-            symbol: Symbol::Figure(FigureId::Compare(id)),
-            value,
-            style,
-        };
-        let digits = Style::Significant(6);
-        let mut one = figure(
-            CompareFigure::ShrunkRate,
-            Some(found.shrunk_rate),
-            style,
-            Formula::Compare(CompareFormula::Shrunk),
-            vec![
-                prior(CompareFigure::PriorMean, self.prior.mean, Style::Percent(6)),
-                prior(
-                    CompareFigure::PriorWeight,
-                    self.prior.weight.unwrap_or_default(),
-                    digits,
-                ),
-                operand(CompareSymbol::Counted, found.evidence.conversions(), digits),
-                operand(CompareSymbol::Among, found.evidence.viewers(), digits),
-            ],
-        );
-        one.ends = Some((Some(low), Some(high)));
-        one.source = Source::Compare(CompareSource::Gelman);
-        let Some(posterior) = found.posterior else {
-            one.steps.clear();
-            return one;
-        };
-        let tail = self.scenario.level.tail();
-        for (result, value, tail) in [(Symbol::Low, low, tail), (Symbol::High, high, 1.0 - tail)] {
-            one.steps.push(Step {
-                result,
-                formula: Formula::Compare(CompareFormula::BetaQuantile),
-                operands: vec![
-                    operand(CompareSymbol::BetaA, posterior.a(), digits),
-                    operand(CompareSymbol::BetaB, posterior.b(), digits),
-                    operand(CompareSymbol::Tail, tail, TYPED),
-                ],
-                value,
-                style,
-            });
-        }
-        one
+        freedom
     }
 }
+
+/// One entry among all, for its figures.
+struct One<'a> {
+    all: &'a CompareOutcome,
+    entry: &'a CompareEntry,
+    found: &'a EntryOutcome,
+    best: &'a EntryOutcome,
+    /// The pair with the one that is ahead.
+    pair: Option<&'a Pair>,
+    /// Whether that pair is seen from this entry, 1, or from the other, −1.
+    sign: f64,
+}
+
+impl One<'_> {
+    fn number(&self, id: CompareFigure, symbol: Symbol) -> Option<Number> {
+        let found = self.found;
+        let level = self.all.scenario.level;
+        let count = |value: f64| (Some(value), Style::Decimal(0));
+        let digits = |value: f64| (Some(value), Style::Significant(9));
+        let rate = |value: f64| (Some(value), Style::Percent(6));
+        let (value, style) = match symbol {
+            Symbol::Figure(FigureId::Compare(id)) => self.figure(id)?,
+            Symbol::Low => self.end(id, true)?,
+            Symbol::High => self.end(id, false)?,
+            Symbol::Z => (Some(upper_quantile(level.tail())), Style::Significant(6)),
+            Symbol::Field(FieldId::Level) => (Some(level.get()), TYPED),
+            Symbol::Field(FieldId::Conversions) => count(self.entry.sample.part().get()),
+            Symbol::Field(FieldId::Viewers) => count(self.entry.sample.whole().get()),
+            Symbol::Field(FieldId::Cost) => (Some(self.entry.cost?), Style::Input),
+            Symbol::Field(_) => (self.all.scenario.value_per_conversion, Style::Input),
+            Symbol::Compare(symbol) => match symbol {
+                CompareSymbol::Counted => digits(found.evidence.conversions()),
+                CompareSymbol::Among => digits(found.evidence.viewers()),
+                CompareSymbol::BestCounted => digits(self.best.evidence.conversions()),
+                CompareSymbol::BestAmong => digits(self.best.evidence.viewers()),
+                CompareSymbol::PostSpread => {
+                    let viewers = self.entry.sample.whole().get();
+                    digits(viewers * (viewers / found.evidence.viewers()))
+                }
+                CompareSymbol::BetaA => digits(found.posterior?.a()),
+                CompareSymbol::BetaB => digits(found.posterior?.b()),
+                CompareSymbol::TailLow => (Some(level.tail()), TYPED),
+                CompareSymbol::TailHigh => (Some(1.0 - level.tail()), TYPED),
+                CompareSymbol::P => {
+                    let p = self.pair?.p;
+                    (Some(p), p_style(p))
+                }
+                CompareSymbol::OwnRate => rate(found.rate),
+                CompareSymbol::BestRate => rate(self.best.rate),
+                CompareSymbol::OwnLow => rate(found.interval.low),
+                CompareSymbol::OwnHigh => rate(found.interval.high),
+                CompareSymbol::BestLow => rate(self.best.interval.low),
+                CompareSymbol::BestHigh => rate(self.best.interval.high),
+                _ => return self.all.number(id, Symbol::Compare(symbol)),
+            },
+            _ => return None,
+        };
+        Some(Number { value, style })
+    }
+
+    fn figure(&self, id: CompareFigure) -> Option<(Option<f64>, Style)> {
+        let found = self.found;
+        let chance = |value: f64| (Some(value), chance_style(value));
+        let money = |value: Option<f64>| (value, money_style(value.unwrap_or_default()));
+        Some(match id {
+            CompareFigure::Rate => (Some(found.rate), found.style(found.rate)),
+            CompareFigure::EffectiveViewers => {
+                self.all.correlation.filter(|rho| *rho > 0.0)?;
+                (Some(found.evidence.viewers()), Style::Significant(6))
+            }
+            CompareFigure::Interval => (None, found.style(found.rate)),
+            CompareFigure::ShrunkRate => {
+                let width = found.credible.high - found.credible.low;
+                let mean = found.shrunk_rate;
+                (Some(mean), share_style(mean, width))
+            }
+            CompareFigure::ChanceBest => chance(found.standing.chance_best),
+            CompareFigure::ExpectedLoss => (Some(found.standing.expected_loss), Style::Percent(3)),
+            CompareFigure::LossInMoney => {
+                found.loss_in_money?;
+                money(found.loss_in_money)
+            }
+            CompareFigure::CostPerConversion => {
+                self.entry.cost?;
+                money(found.cost_per_conversion)
+            }
+            CompareFigure::ChanceCheapest => chance(found.chance_cheapest?),
+            CompareFigure::Difference => {
+                let difference = self.pair?.difference;
+                let style = share_style(0.5, difference.high - difference.low);
+                (Some(self.sign * difference.value), style)
+            }
+            CompareFigure::AdjustedP => {
+                let p = self.pair?.adjusted_p;
+                (Some(p), p_style(p))
+            }
+            _ => {
+                return self
+                    .all
+                    .number(id, Symbol::Figure(FigureId::Compare(id)))
+                    .map(|Number { value, style }| (value, style));
+            }
+        })
+    }
+
+    /// An end of a figure's range.
+    fn end(&self, id: CompareFigure, is_low: bool) -> Option<(Option<f64>, Style)> {
+        let found = self.found;
+        let (low, high) = match id {
+            CompareFigure::Interval => (Some(found.interval.low), Some(found.interval.high)),
+            CompareFigure::ShrunkRate => (Some(found.credible.low), Some(found.credible.high)),
+            CompareFigure::CostPerConversion => (found.cost_low, found.cost_high),
+            CompareFigure::Difference => {
+                let Estimate { low, high, .. } = self.pair?.difference;
+                if self.sign > 0.0 {
+                    (Some(low), Some(high))
+                } else {
+                    (Some(-high), Some(-low))
+                }
+            }
+            _ => return None,
+        };
+        let (_, style) = self.figure(id)?;
+        Some((if is_low { low } else { high }, style))
+    }
+}
+
+/// One step of a derivation: what it gives, its form, and what stands in it.
+type Form = (Symbol, Formula, &'static [Symbol]);
+
+/// How a figure comes about. A table and not code: a figure more costs a row.
+struct Lines {
+    id: CompareFigure,
+    steps: &'static [Form],
+    source: Source,
+}
+
+fn lines_of(
+    lines: &[Lines],
+    number: &dyn Fn(CompareFigure, Symbol) -> Option<Number>,
+    uses: &dyn Fn(CompareFigure, Formula) -> bool,
+) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    for &Lines { id, steps, source } in lines {
+        let number = |symbol| number(id, symbol);
+        let own = FigureId::Compare(id);
+        let Some(Number { value, style }) = number(Symbol::Figure(own)) else {
+            continue;
+        };
+        let end = |symbol| number(symbol).map(|end| end.value);
+        let mut told = Vec::new();
+        for &(result, formula, operands) in steps {
+            if uses(id, formula) {
+                told.extend(step(result, formula, operands, &number));
+            }
+        }
+        figures.push(Figure {
+            id: own,
+            value,
+            ends: end(Symbol::Low).zip(end(Symbol::High)),
+            style,
+            steps: told,
+            source,
+        });
+    }
+    figures
+}
+
+const fn own(id: CompareFigure) -> Symbol {
+    Symbol::Figure(FigureId::Compare(id))
+}
+
+const fn sign(symbol: CompareSymbol) -> Symbol {
+    Symbol::Compare(symbol)
+}
+
+const fn form(formula: CompareFormula) -> Formula {
+    Formula::Compare(formula)
+}
+
+const COUNTS: &[Symbol] = &[
+    sign(CompareSymbol::AllConversions),
+    sign(CompareSymbol::AllViewers),
+];
+
+const WHOLE: [Lines; 6] = [
+    Lines {
+        id: CompareFigure::PooledRate,
+        steps: &[(own(CompareFigure::PooledRate), Formula::Quotient, COUNTS)],
+        source: Source::Definition,
+    },
+    Lines {
+        id: CompareFigure::PooledCost,
+        steps: &[(
+            own(CompareFigure::PooledCost),
+            Formula::Quotient,
+            &[sign(CompareSymbol::AllCosts), sign(CompareSymbol::Bought)],
+        )],
+        source: Source::Definition,
+    },
+    Lines {
+        id: CompareFigure::Heterogeneity,
+        steps: &[(
+            own(CompareFigure::Heterogeneity),
+            form(CompareFormula::ChiSquareTail),
+            &[sign(CompareSymbol::ChiSquare), sign(CompareSymbol::Freedom)],
+        )],
+        source: Source::Compare(CompareSource::Pearson),
+    },
+    Lines {
+        id: CompareFigure::Correlation,
+        steps: &[(
+            own(CompareFigure::Correlation),
+            form(CompareFormula::Correlation),
+            &[sign(CompareSymbol::Freedom)],
+        )],
+        source: Source::Compare(CompareSource::Williams),
+    },
+    Lines {
+        id: CompareFigure::PriorMean,
+        steps: &[
+            (own(CompareFigure::PriorMean), Formula::Quotient, COUNTS),
+            (
+                own(CompareFigure::PriorMean),
+                form(CompareFormula::HalfAdded),
+                COUNTS,
+            ),
+            (
+                own(CompareFigure::PriorMean),
+                form(CompareFormula::Fitted),
+                &[],
+            ),
+        ],
+        source: Source::Compare(CompareSource::Tarone),
+    },
+    Lines {
+        id: CompareFigure::PriorWeight,
+        steps: &[
+            (
+                own(CompareFigure::PriorWeight),
+                form(CompareFormula::UsualWeight),
+                &[own(CompareFigure::PriorMean)],
+            ),
+            (
+                own(CompareFigure::PriorWeight),
+                form(CompareFormula::Fitted),
+                &[],
+            ),
+        ],
+        source: Source::Compare(CompareSource::Tarone),
+    },
+];
+
+const COUNTED: &[Symbol] = &[
+    sign(CompareSymbol::Counted),
+    sign(CompareSymbol::Among),
+    Symbol::Z,
+];
+
+const RIVALS: &[Symbol] = &[sign(CompareSymbol::Entries)];
+
+const BOTH: &[Symbol] = &[
+    sign(CompareSymbol::Counted),
+    sign(CompareSymbol::Among),
+    sign(CompareSymbol::BestCounted),
+    sign(CompareSymbol::BestAmong),
+];
+
+const ENTRY: [Lines; 11] = [
+    Lines {
+        id: CompareFigure::Rate,
+        steps: &[(
+            own(CompareFigure::Rate),
+            Formula::Quotient,
+            &[
+                Symbol::Field(FieldId::Conversions),
+                Symbol::Field(FieldId::Viewers),
+            ],
+        )],
+        source: Source::Definition,
+    },
+    Lines {
+        id: CompareFigure::EffectiveViewers,
+        steps: &[(
+            own(CompareFigure::EffectiveViewers),
+            form(CompareFormula::SquareQuotient),
+            &[
+                Symbol::Field(FieldId::Viewers),
+                sign(CompareSymbol::PostSpread),
+            ],
+        )],
+        source: Source::Compare(CompareSource::Kish),
+    },
+    Lines {
+        id: CompareFigure::Interval,
+        steps: &[
+            (
+                Symbol::Z,
+                Formula::NormalQuantile,
+                &[Symbol::Field(FieldId::Level)],
+            ),
+            (Symbol::Low, Formula::WilsonLow, COUNTED),
+            (Symbol::High, Formula::WilsonHigh, COUNTED),
+        ],
+        source: Source::Wilson,
+    },
+    Lines {
+        id: CompareFigure::ShrunkRate,
+        steps: &[
+            (
+                own(CompareFigure::ShrunkRate),
+                form(CompareFormula::Shrunk),
+                &[
+                    own(CompareFigure::PriorMean),
+                    own(CompareFigure::PriorWeight),
+                    sign(CompareSymbol::Counted),
+                    sign(CompareSymbol::Among),
+                ],
+            ),
+            (
+                Symbol::Low,
+                form(CompareFormula::BetaQuantile),
+                &[
+                    sign(CompareSymbol::BetaA),
+                    sign(CompareSymbol::BetaB),
+                    sign(CompareSymbol::TailLow),
+                ],
+            ),
+            (
+                Symbol::High,
+                form(CompareFormula::BetaQuantile),
+                &[
+                    sign(CompareSymbol::BetaA),
+                    sign(CompareSymbol::BetaB),
+                    sign(CompareSymbol::TailHigh),
+                ],
+            ),
+        ],
+        source: Source::Compare(CompareSource::Gelman),
+    },
+    Lines {
+        id: CompareFigure::ChanceBest,
+        steps: &[(
+            own(CompareFigure::ChanceBest),
+            form(CompareFormula::ChanceBest),
+            RIVALS,
+        )],
+        source: Source::Compare(CompareSource::Contest),
+    },
+    Lines {
+        id: CompareFigure::ExpectedLoss,
+        steps: &[(
+            own(CompareFigure::ExpectedLoss),
+            form(CompareFormula::ExpectedLoss),
+            RIVALS,
+        )],
+        source: Source::Compare(CompareSource::Contest),
+    },
+    Lines {
+        id: CompareFigure::LossInMoney,
+        steps: &[(
+            own(CompareFigure::LossInMoney),
+            form(CompareFormula::PerThousandViewers),
+            &[
+                own(CompareFigure::ExpectedLoss),
+                Symbol::Field(FieldId::ValuePerConversion),
+            ],
+        )],
+        source: Source::Definition,
+    },
+    Lines {
+        id: CompareFigure::CostPerConversion,
+        steps: &[(
+            own(CompareFigure::CostPerConversion),
+            Formula::Quotient,
+            &[
+                Symbol::Field(FieldId::Cost),
+                Symbol::Field(FieldId::Conversions),
+            ],
+        )],
+        source: Source::Definition,
+    },
+    Lines {
+        id: CompareFigure::ChanceCheapest,
+        steps: &[(
+            own(CompareFigure::ChanceCheapest),
+            form(CompareFormula::ChanceCheapest),
+            RIVALS,
+        )],
+        source: Source::Compare(CompareSource::Contest),
+    },
+    Lines {
+        id: CompareFigure::Difference,
+        steps: &[
+            (
+                own(CompareFigure::Difference),
+                Formula::Difference,
+                &[sign(CompareSymbol::OwnRate), sign(CompareSymbol::BestRate)],
+            ),
+            (
+                Symbol::Low,
+                form(CompareFormula::NewcombeLow),
+                &[
+                    sign(CompareSymbol::OwnRate),
+                    sign(CompareSymbol::BestRate),
+                    sign(CompareSymbol::OwnLow),
+                    sign(CompareSymbol::BestHigh),
+                ],
+            ),
+            (
+                Symbol::High,
+                form(CompareFormula::NewcombeHigh),
+                &[
+                    sign(CompareSymbol::OwnRate),
+                    sign(CompareSymbol::BestRate),
+                    sign(CompareSymbol::OwnHigh),
+                    sign(CompareSymbol::BestLow),
+                ],
+            ),
+        ],
+        source: Source::Newcombe,
+    },
+    Lines {
+        id: CompareFigure::AdjustedP,
+        steps: &[
+            (sign(CompareSymbol::P), form(CompareFormula::Fisher), BOTH),
+            (
+                sign(CompareSymbol::P),
+                form(CompareFormula::PooledTest),
+                BOTH,
+            ),
+            (
+                own(CompareFigure::AdjustedP),
+                form(CompareFormula::Holm),
+                &[sign(CompareSymbol::P), sign(CompareSymbol::Pairs)],
+            ),
+        ],
+        source: Source::Compare(CompareSource::Holm),
+    },
+];
 
 impl EntryOutcome {
     /// How its rate or an end of its interval is written.
@@ -1187,32 +1304,6 @@ pub fn chance_style(chance: f64) -> Style {
 /// How a p-value is written.
 fn p_style(p: f64) -> Style {
     Style::Significant(if p < 0.1 { 2 } else { 3 })
-}
-
-fn operand(symbol: CompareSymbol, value: f64, style: Style) -> Operand {
-    Operand {
-        symbol: Symbol::Compare(symbol),
-        value,
-        style,
-    }
-}
-
-fn field(id: FieldId, value: f64) -> Operand {
-    Operand {
-        symbol: Symbol::Field(id),
-        value,
-        style: Style::Decimal(0),
-    }
-}
-
-fn figure(
-    id: CompareFigure,
-    value: Option<f64>,
-    style: Style,
-    formula: Formula,
-    operands: Vec<Operand>,
-) -> Figure {
-    super::rate::plain(FigureId::Compare(id), value, style, formula, operands)
 }
 
 /// A figure of this view.
@@ -1329,8 +1420,10 @@ pub enum CompareSymbol {
     BetaA,
     /// The second one.
     BetaB,
-    /// What lies below.
-    Tail,
+    /// What lies below the lower end.
+    TailLow,
+    /// What lies below the upper end.
+    TailHigh,
     /// How many entries there are.
     Entries,
     /// How many pairs there are.
@@ -1341,10 +1434,18 @@ pub enum CompareSymbol {
     OwnRate,
     /// The rate of the one ahead.
     BestRate,
-    /// An end of the entry's interval.
-    OwnEnd,
-    /// An end of the interval of the one ahead.
-    BestEnd,
+    /// The ends of the entry's interval.
+    OwnLow,
+    /// The upper one.
+    OwnHigh,
+    /// The ends of the interval of the one ahead.
+    BestLow,
+    /// The upper one.
+    BestHigh,
+    /// Conversions of the one ahead, as they count.
+    BestCounted,
+    /// Its viewers, as they count.
+    BestAmong,
 }
 
 /// The forms of formulas of this view.

@@ -256,13 +256,15 @@ pub fn symbol(language: &Language, symbol: CompareSymbol) -> String {
         CompareSymbol::Pairs => Sentence::CompareSymbolPairs,
         CompareSymbol::OwnRate => Sentence::CompareSymbolOwnRate,
         CompareSymbol::BestRate => Sentence::CompareSymbolBestRate,
-        CompareSymbol::OwnEnd => Sentence::CompareSymbolOwnEnd,
-        CompareSymbol::BestEnd => Sentence::CompareSymbolBestEnd,
+        CompareSymbol::OwnLow | CompareSymbol::OwnHigh => Sentence::CompareSymbolOwnEnd,
+        CompareSymbol::BestCounted => Sentence::CompareSymbolBestCounted,
+        CompareSymbol::BestAmong => Sentence::CompareSymbolBestAmong,
+        CompareSymbol::BestLow | CompareSymbol::BestHigh => Sentence::CompareSymbolBestEnd,
         // These are the same in every language.
         CompareSymbol::ChiSquare => return "χ²".to_owned(),
         CompareSymbol::BetaA => return "a".to_owned(),
         CompareSymbol::BetaB => return "b".to_owned(),
-        CompareSymbol::Tail => return "t".to_owned(),
+        CompareSymbol::TailLow | CompareSymbol::TailHigh => return "t".to_owned(),
         CompareSymbol::P => return "p".to_owned(),
     })
 }
