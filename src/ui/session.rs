@@ -54,6 +54,10 @@ pub struct Shown {
 /// What many sentences depend on and few keys change.
 #[derive(Clone, Debug, PartialEq)]
 struct Known {
+    /// The view that this is about.
+    view: View,
+    /// The draft as it was read when the reader last paused.
+    told: Read,
     /// What is wrong and to be said now.
     said: Vec<FieldError>,
     /// What people did.
@@ -82,8 +86,6 @@ pub struct Session {
     pub tabs: RwSignal<bool>,
     /// The valid scenario, or what is wrong.
     pub scenario: Memo<Read>,
-    /// The same as it was when the reader last paused.
-    pub told: Memo<(View, Read)>,
     /// What many sentences depend on and few keys change.
     known: Memo<Known>,
     /// The last valid outcome.
@@ -176,17 +178,18 @@ impl Session {
             })
         });
         let typing = RwSignal::new(false);
-        let told = Memo::new(move |before: Option<&(View, Read)>| match before {
-            // Another view is another question: what was said of the last one is not of this.
-            Some((of, before)) if typing.get() && *of == view() => (*of, before.clone()),
-            _ => (view(), scenario.get()),
-        });
-        let known = Memo::new(move |_| {
-            let view = view();
-            let said = scenario.with(|now| told.with(|(_, told)| to_be_said(now, told)));
+        let known = Memo::new(move |before: Option<&Known>| {
+            let (view, now) = (view(), scenario.get());
+            let told = match before {
+                // Another view is another question: what was said of the last one is not of this.
+                Some(before) if typing.get() && before.view == view => before.told.clone(),
+                _ => now.clone(),
+            };
             language.with(|language| {
                 draft.with(|draft| Known {
-                    said,
+                    view,
+                    said: to_be_said(&now, &told),
+                    told,
                     action: action_words(draft, view, language),
                     per: denominator(draft, view, &*language.numerals),
                     level: level(draft, view, language),
@@ -200,7 +203,6 @@ impl Session {
             shape: RwSignal::new(false),
             tabs: RwSignal::new(false),
             scenario,
-            told,
             known,
             shown,
             typing,
@@ -288,6 +290,11 @@ impl Session {
             self.typing.set(false);
         }
         self.tell(Moment::Change);
+    }
+
+    /// Whether anything was wrong when the reader last paused.
+    pub fn is_told_wrong(self) -> bool {
+        self.known.with(|known| known.told.is_err())
     }
 
     /// The problem of a field, if it has one that is to be said now.
