@@ -204,21 +204,26 @@ fn assumptions(session: Session, rest: Vec<FieldId>) -> Node {
         let level = session.level();
         session.say(|language| {
             let mut list = String::new();
-            for &id in names.iter().take(9) {
-                if id != FieldId::ActionName && id != FieldId::Level {
-                    if !list.is_empty() {
-                        list.push_str(" · ");
-                    }
-                    list.push_str(&said::label(language, id, &action));
+            let is_named = |id: FieldId| match id {
+                FieldId::ActionName | FieldId::Level => false,
+                FieldId::NextSteps | FieldId::ValuePerConversion => {
+                    session.view() != View::Return || action.place > 0
                 }
+                _ => true,
+            };
+            for &id in names.iter().filter(|&&id| is_named(id)).take(9) {
+                if !list.is_empty() {
+                    list.push_str(" · ");
+                }
+                list.push_str(&said::label(language, id, &action));
             }
             let fields = ("fields", Argument::Text(&list));
             match level {
-                Some(level) => {
+                Some(level) if names.contains(&FieldId::Level) => {
                     let level = ("level", Argument::Number(level, TYPED));
                     language.fill(Sentence::Assumptions, &[level, fields])
                 }
-                None => language.fill(Sentence::AssumptionsNone, &[fields]),
+                _ => language.fill(Sentence::AssumptionsNone, &[fields]),
             }
         })
     });

@@ -104,7 +104,10 @@ pub(super) fn input_of(field: FieldId) -> Element {
 pub(super) fn unit(session: Session, field: FieldId) -> impl Fn() -> Option<String> {
     move || match field.row().kind {
         _ if field.is_percent() => Some("%".to_owned()),
-        Kind::Money => Some(session.say(|language| language.numerals.currency_sign())),
+        // A budget may be money, days or visitors.
+        Kind::Money if field != FieldId::PlanGoalValue => {
+            Some(session.say(|language| language.numerals.currency_sign()))
+        }
         _ => None,
     }
 }
