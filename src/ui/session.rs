@@ -56,8 +56,8 @@ pub struct Shown {
 struct Known {
     /// The view that this is about.
     view: View,
-    /// The draft as it was read when the reader last paused.
-    told: Read,
+    /// What was wrong when the reader last paused.
+    told: Vec<FieldError>,
     /// What is wrong and to be said now.
     said: Vec<FieldError>,
     /// What people did.
@@ -82,6 +82,8 @@ pub struct Session {
     pub options: RwSignal<Options>,
     /// Changes whenever the views or the fields do, and the card is to be built anew.
     pub shape: RwSignal<bool>,
+    /// Whether the line of assumptions is open, and what is behind it worth drawing.
+    pub unfolded: RwSignal<bool>,
     /// Changes whenever the views do, and the tabs are to be built anew.
     pub tabs: RwSignal<bool>,
     /// The valid scenario, or what is wrong.
@@ -179,7 +181,8 @@ impl Session {
         });
         let typing = RwSignal::new(false);
         let known = Memo::new(move |before: Option<&Known>| {
-            let (view, now) = (view(), scenario.get());
+            let view = view();
+            let now = scenario.with(|now| now.as_ref().err().cloned().unwrap_or_default());
             let told = match before {
                 // Another view is another question: what was said of the last one is not of this.
                 Some(before) if typing.get() && before.view == view => before.told.clone(),
@@ -202,6 +205,7 @@ impl Session {
             options,
             shape: RwSignal::new(false),
             tabs: RwSignal::new(false),
+            unfolded: RwSignal::new(false),
             scenario,
             known,
             shown,
@@ -294,7 +298,7 @@ impl Session {
 
     /// Whether anything was wrong when the reader last paused.
     pub fn is_told_wrong(self) -> bool {
-        self.known.with(|known| known.told.is_err())
+        self.known.with(|known| !known.told.is_empty())
     }
 
     /// The problem of a field, if it has one that is to be said now.
@@ -382,6 +386,17 @@ impl Session {
         self.known.with(|known| known.per)
     }
 
+    /// Whether a field stands behind the line of assumptions, and that is closed.
+    pub fn is_folded(self, field: FieldId) -> bool {
+        let is_first = self
+            .options
+            .with(|options| match options.fields.as_slice() {
+                [] => options.view.first().contains(&field),
+                named => named.contains(&field),
+            });
+        !is_first && !self.unfolded.get()
+    }
+
     /// How sure the ranges are to be, where the view has any and the field holds a level.
     pub fn level(self) -> Option<f64> {
         self.known.with(|known| known.level)
@@ -407,14 +422,12 @@ fn level(draft: &Draft, view: View, language: &Language) -> Option<f64> {
 }
 
 /// What was said stays until it is mended; what is new waits for a pause.
-fn to_be_said(now: &Read, told: &Read) -> Vec<FieldError> {
+fn to_be_said(now: &[FieldError], told: &[FieldError]) -> Vec<FieldError> {
     let mut said = Vec::new();
-    if let (Err(now), Err(told)) = (now, told) {
-        for error in told {
-            let mut now = now.iter();
-            if now.any(|now| now.field == error.field && now.cell == error.cell) {
-                said.push(*error);
-            }
+    for error in told {
+        let mut now = now.iter();
+        if now.any(|now| now.field == error.field && now.cell == error.cell) {
+            said.push(*error);
         }
     }
     said
