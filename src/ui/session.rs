@@ -54,6 +54,10 @@ pub struct Shown {
 /// What many sentences depend on and few keys change.
 #[derive(Clone, Debug, PartialEq)]
 struct Known {
+    /// The view that this is about.
+    view: View,
+    /// What was wrong when the reader last paused.
+    told: Vec<FieldError>,
     /// What is wrong and to be said now.
     said: Vec<FieldError>,
     /// What people did.
@@ -105,10 +109,10 @@ pub struct Session {
     pub options: RwSignal<Options>,
     /// Changes whenever the views or the fields do, and the card is to be built anew.
     pub shape: RwSignal<bool>,
+    /// Whether the line of assumptions is open, and what is behind it worth drawing.
+    pub unfolded: RwSignal<bool>,
     /// Changes whenever the views do, and the tabs are to be built anew.
     pub tabs: RwSignal<bool>,
-    /// What was wrong when the reader last paused, and in which view.
-    pub told: Memo<(View, Vec<FieldError>)>,
     /// What many sentences depend on and few keys change.
     known: Memo<Known>,
     /// The last valid outcome.
@@ -207,19 +211,19 @@ impl Session {
             (current, true)
         });
         let typing = RwSignal::new(false);
-        let told = Memo::new(
-            move |before: Option<&(View, Vec<FieldError>)>| match before {
-                // Another view is another question: what was said of the last one is not of this.
-                Some((of, before)) if typing.get() && *of == view() => (*of, before.clone()),
-                _ => (view(), current.with(|current| current.errors.clone())),
-            },
-        );
-        let known = Memo::new(move |_| {
+        let known = Memo::new(move |before: Option<&Known>| {
             let view = view();
-            let said = current.with(|now| told.with(|(_, told)| to_be_said(&now.errors, told)));
+            let now = current.with(|current| current.errors.clone());
+            let told = match before {
+                // Another view is another question: what was said of the last one is not of this.
+                Some(before) if typing.get() && before.view == view => before.told.clone(),
+                _ => now.clone(),
+            };
             language.with(|language| {
                 draft.with(|draft| Known {
-                    said,
+                    view,
+                    said: to_be_said(&now, &told),
+                    told,
                     action: action_words(draft, view, language),
                     per: denominator(draft, view, &*language.numerals),
                     level: level(draft, view, language),
@@ -232,7 +236,7 @@ impl Session {
             options,
             shape: RwSignal::new(false),
             tabs: RwSignal::new(false),
-            told,
+            unfolded: RwSignal::new(false),
             known,
             shown: Showing(current),
             typing,
@@ -322,6 +326,11 @@ impl Session {
         self.tell(Moment::Change);
     }
 
+    /// Whether anything was wrong when the reader last paused.
+    pub fn is_told_wrong(self) -> bool {
+        self.known.with(|known| !known.told.is_empty())
+    }
+
     /// The problem of a field, if it has one that is to be said now.
     pub fn problem(self, field: FieldId) -> Option<Problem> {
         self.problem_at(field, None)
@@ -405,6 +414,17 @@ impl Session {
     /// The denominator in force.
     pub fn per(self) -> Per {
         self.known.with(|known| known.per)
+    }
+
+    /// Whether a field stands behind the line of assumptions, and that is closed.
+    pub fn is_folded(self, field: FieldId) -> bool {
+        let is_first = self
+            .options
+            .with(|options| match options.fields.as_slice() {
+                [] => options.view.first().contains(&field),
+                named => named.contains(&field),
+            });
+        !is_first && !self.unfolded.get()
     }
 
     /// How sure the ranges are to be, where the view has any and the field holds a level.
