@@ -1,5 +1,6 @@
 //! Pictures as data: pure geometry here, drawn by one component in `ui`.
 
+pub mod density;
 pub mod people;
 
 /// What a mark stands for, which decides its colour.
@@ -11,6 +12,10 @@ pub enum Tone {
     Open,
     /// The rest.
     Rest,
+    /// The scale.
+    Axis,
+    /// One of several curves, the first first.
+    Curve(u8),
 }
 
 impl Tone {
@@ -20,6 +25,12 @@ impl Tone {
             Self::Sure => "mark sure",
             Self::Open => "mark open",
             Self::Rest => "mark rest",
+            Self::Axis => "axis",
+            Self::Curve(0) => "curve one",
+            Self::Curve(1) => "curve two",
+            Self::Curve(2) => "curve three",
+            Self::Curve(3) => "curve four",
+            Self::Curve(_) => "curve more",
         }
     }
 }

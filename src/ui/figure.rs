@@ -5,6 +5,7 @@ use super::session::{Session, Shown};
 use super::{blank, is_open, paragraph, span};
 use crate::locale::{Style, share_style};
 use crate::messages::format::Argument;
+use crate::messages::words::ActionWords;
 use crate::messages::{Language, Sentence, words as said};
 use crate::outcome::figure::{Figure, FigureId};
 use leptos::prelude::*;
@@ -112,20 +113,41 @@ fn derivation(session: Session, id: FigureId) -> Node {
     let action = session.action();
     session.say(|language| {
         session.shown.with(|shown| {
-            let mut lines = Vec::new();
-            if let Some(shown) = shown
-                && let Some(figure) = found(shown, id)
-            {
+            let shown = shown.as_ref();
+            let lines = shown.and_then(|shown| {
+                let figure = found(shown, id)?;
                 let level = shown.outcome.level();
-                lines.push(paragraph("definition", said::definition(language, id, level)).into());
-                for step in &figure.steps {
-                    let [names, numbers] = said::step(language, step, &action);
-                    lines.push(paragraph("formula", names).into());
-                    lines.push(paragraph("formula numbers", numbers).into());
-                }
-                lines.push(paragraph("source", said::source(language, figure.source)).into());
-            }
-            Node::Several(lines)
+                Some(derivation_of(language, figure, level, &action))
+            });
+            Node::Several(lines.unwrap_or_default())
         })
     })
+}
+
+/// The definition of a figure, its formula with names and with numbers, and its source.
+pub(super) fn derivation_of(
+    language: &Language,
+    figure: &Figure,
+    level: f64,
+    action: &ActionWords,
+) -> Vec<Node> {
+    let definition = said::definition(language, figure.id, level);
+    let mut lines = vec![paragraph("definition", definition).into()];
+    for step in &figure.steps {
+        let [names, numbers] = said::step(language, step, action);
+        lines.push(paragraph("formula", names).into());
+        lines.push(paragraph("formula numbers", numbers).into());
+    }
+    lines.push(paragraph("source", said::source(language, figure.source)).into());
+    lines
+}
+
+/// A figure's name and value in one line, where it does not open by itself.
+pub(super) fn stated(language: &Language, figure: &Figure, unit: String) -> Node {
+    paragraph("stated", span("name", said::figure(language, figure.id)))
+        .child(blank())
+        .child(span("value", written(language, figure)))
+        .child(blank())
+        .child(span("unit", unit))
+        .into()
 }
