@@ -602,6 +602,7 @@ pub fn step(language: &Language, step: &Step, action: &ActionWords) -> [String; 
         Formula::ChanceToBeat => Sentence::SplitTestFormulaChanceToBeat,
         Formula::ExpectedLoss => Sentence::SplitTestFormulaExpectedLoss,
         Formula::AlwaysValid => Sentence::SplitTestFormulaAlwaysValid,
+        Formula::Shortfall => Sentence::SplitTestFormulaShortfall,
         Formula::Fewest => Sentence::SplitTestFormulaFewest,
         Formula::ChiSquare => Sentence::SplitTestFormulaChiSquare,
         Formula::ChiSquareTail => Sentence::SplitTestFormulaChiSquareTail,
@@ -659,10 +660,13 @@ fn symbol(language: &Language, symbol: Symbol, action: &ActionWords) -> String {
         Symbol::Remaining => language.say(Sentence::SplitTestSymbolRemaining),
         Symbol::PlannedShare => language.say(Sentence::SplitTestSymbolPlannedShare),
         Symbol::AllVisitors => language.say(Sentence::SplitTestSymbolAllVisitors),
-        Symbol::Degrees => language.say(Sentence::SplitTestSymbolDegrees),
         Symbol::SmallerArm => language.say(Sentence::SplitTestSymbolSmallerArm),
         // The letter is the same in every language.
-        Symbol::Z => "z".to_owned(),
+        Symbol::Z | Symbol::ZOfALook => "z".to_owned(),
+        Symbol::LevelOfALook | Symbol::LevelToMeet => {
+            language.say(Sentence::SplitTestFigureNominalLevel)
+        }
+        Symbol::HolmP => language.say(Sentence::SplitTestFigurePValue),
         Symbol::ZPower => "z′".to_owned(),
         Symbol::ChiSquare => "χ²".to_owned(),
     }

@@ -212,25 +212,19 @@ pub fn needed(language: &Language, outcome: &SplitTestOutcome) -> String {
         ),
         ("power", Argument::Number(0.8, TYPED)),
     ];
-    let mut sentences = Vec::new();
-    if !fixed {
-        sentences.push(Sentence::SplitTestNeededFreely);
+    let say = |sentence| language.fill(sentence, &arguments);
+    let visitors = match (visitors, fixed) {
+        (None, _) => say(Sentence::SplitTestNeededNone),
+        (Some(visitors), true) if visitors > 0.0 => say(Sentence::SplitTestNeededVisitors),
+        (Some(visitors), false) if visitors > 0.0 => say(Sentence::SplitTestNeededAtAnyTime),
+        (Some(_), true) => say(Sentence::SplitTestNeededFew),
+        (Some(_), false) => String::new(),
+    };
+    if fixed {
+        visitors
+    } else {
+        both(say(Sentence::SplitTestNeededFreely), &visitors)
     }
-    match visitors {
-        None => sentences.push(Sentence::SplitTestNeededNone),
-        Some(visitors) if visitors > 0.0 => sentences.push(if fixed {
-            Sentence::SplitTestNeededVisitors
-        } else {
-            Sentence::SplitTestNeededAtAnyTime
-        }),
-        Some(_) if fixed => sentences.push(Sentence::SplitTestNeededFew),
-        Some(_) => {}
-    }
-    joined(
-        sentences
-            .into_iter()
-            .map(|sentence| language.fill(sentence, &arguments)),
-    )
 }
 
 /// How near the verdict is to another one.
@@ -253,14 +247,13 @@ pub fn nearness(language: &Language, outcome: &SplitTestOutcome) -> String {
     })
 }
 
-fn joined(sentences: impl Iterator<Item = String>) -> String {
-    let mut text = String::new();
-    for sentence in sentences {
-        if !text.is_empty() {
-            text.push(' ');
-        }
-        text.push_str(&sentence);
+/// Two sentences, of which one may be missing.
+pub fn both(first: String, second: &str) -> String {
+    let mut text = first;
+    if !text.is_empty() && !second.is_empty() {
+        text.push(' ');
     }
+    text.push_str(second);
     text
 }
 
@@ -335,6 +328,9 @@ pub fn always(language: &Language, outcome: &SplitTestOutcome) -> String {
     )
 }
 
+/// A loss below this, in points, is no more than that.
+const SMALL_LOSS: f64 = 0.001;
+
 /// The chance that the variant is better, and what choosing it gives away.
 pub fn chance(language: &Language, outcome: &SplitTestOutcome) -> String {
     let Some(contrast) = deciding(outcome) else {
@@ -342,9 +338,14 @@ pub fn chance(language: &Language, outcome: &SplitTestOutcome) -> String {
     };
     let chance = about(language, contrast.chance_to_beat);
     let loss = contrast.expected_loss * 100.0;
-    let loss_style = match loss {
-        loss if loss > 0.0 && loss < 1e-4 => Style::Scientific(1),
-        _ => Style::Significant(2),
+    let write = |loss| Argument::Number(loss, Style::Significant(2));
+    let loss = if loss < SMALL_LOSS {
+        language.fill(
+            Sentence::SplitTestShareFewer,
+            &[("share", write(SMALL_LOSS))],
+        )
+    } else {
+        language.numerals.write(loss, Style::Significant(2))
     };
     language.fill(
         Sentence::SplitTestChance,
@@ -352,7 +353,7 @@ pub fn chance(language: &Language, outcome: &SplitTestOutcome) -> String {
             ("name", Argument::Text(outcome.name(outcome.deciding))),
             ("control", Argument::Text(outcome.name(0))),
             ("chance", Argument::Text(&chance)),
-            ("loss", Argument::Number(loss, loss_style)),
+            ("loss", Argument::Text(&loss)),
         ],
     )
 }

@@ -238,8 +238,14 @@ pub enum Symbol {
     AllVisitors,
     /// The statistic χ².
     ChiSquare,
-    /// Degrees of freedom.
-    Degrees,
+    /// The level of each look.
+    LevelOfALook,
+    /// The level that one p-value has to meet.
+    LevelToMeet,
+    /// The p-value that gives the adjusted one.
+    HolmP,
+    /// The normal quantile of one comparison at one look.
+    ZOfALook,
     /// Visitors of the smaller of the two.
     SmallerArm,
 }
@@ -340,6 +346,8 @@ pub enum Formula {
     ExpectedLoss,
     /// The inverse of the evidence of a mixture.
     AlwaysValid,
+    /// a − b, at least 0
+    Shortfall,
     /// The fewest further conversions that change a verdict.
     Fewest,
     /// χ² of counts against planned shares.

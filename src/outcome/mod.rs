@@ -16,6 +16,7 @@ use plan::PlanOutcome;
 use rate::RateOutcome;
 use returns::ReturnOutcome;
 use split_test::SplitTestOutcome;
+use std::sync::Arc;
 
 /// What some view found.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +28,7 @@ pub enum Outcome {
     /// Of `compare`.
     Compare(CompareOutcome),
     /// Of `splitTest`.
-    SplitTest(Box<SplitTestOutcome>),
+    SplitTest(Arc<SplitTestOutcome>),
     /// Of `plan`.
     Plan(PlanOutcome),
 }
@@ -39,7 +40,7 @@ pub fn outcome(scenario: Scenario) -> Outcome {
         Scenario::Return(scenario) => Outcome::Return(Box::new(returns::return_outcome(*scenario))),
         Scenario::Compare(scenario) => Outcome::Compare(compare::compare_outcome(scenario)),
         Scenario::SplitTest(scenario) => {
-            Outcome::SplitTest(Box::new(split_test::split_test_outcome(scenario)))
+            Outcome::SplitTest(Arc::new(split_test::split_test_outcome(scenario)))
         }
         Scenario::Plan(scenario) => Outcome::Plan(plan::plan_outcome(scenario)),
     }

@@ -2,7 +2,7 @@
 
 use super::figure::{Figure, FigureId, Formula, NoteCode, Operand, Source, Step, Symbol};
 use super::prior::{Prior, prior};
-use super::rate::{TYPED, percent, plain};
+use super::rate::{TYPED, percent};
 use crate::locale::{Style, share_style};
 use crate::model::comparison::holm;
 use crate::model::contest::head_to_head;
@@ -105,7 +105,7 @@ impl Contrast {
 }
 
 /// What the view found.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct SplitTestOutcome {
     /// What it was computed from.
     pub scenario: SplitTestScenario,
@@ -126,6 +126,13 @@ pub struct SplitTestOutcome {
     prior: Prior,
     /// What is believed of each rate; empty where the prior makes them one.
     posteriors: Vec<Beta>,
+}
+
+/// The same scenario has the same outcome.
+impl PartialEq for SplitTestOutcome {
+    fn eq(&self, other: &Self) -> bool {
+        self.scenario == other.scenario
+    }
 }
 
 /// A split that is further from its plan than this is broken.
@@ -420,7 +427,8 @@ impl SplitTestOutcome {
     /// The figures of the variant that decides, then those of the test, each with its derivation.
     pub fn figures(&self) -> Vec<Figure> {
         let mut figures = self.figures_of(self.deciding);
-        figures.extend(self.test_figures());
+        let sheet = self.test_sheet();
+        figures.extend(TEST.iter().filter_map(|plan| plan.figure(&sheet)));
         figures
     }
 
@@ -434,85 +442,194 @@ impl SplitTestOutcome {
         ) else {
             return Vec::new();
         };
-        let working = Working {
-            outcome: self,
-            contrast,
-            control: control.sample,
-            variant: variant.sample,
-            share: self.share(place),
-        };
-        let mut figures = vec![working.difference(), working.lift()];
-        figures.extend(working.tests());
-        figures.extend(working.beliefs());
-        figures.extend(working.needed());
+        let mut sheet = self.test_sheet();
+        self.fill(&mut sheet, contrast, control.sample, variant.sample);
+        sheet.push(share(Symbol::PlannedShare, self.share(place)));
+        let common = sheet.len();
+        let mut figures = Vec::new();
+        for plan in &VARIANT {
+            let ends = match plan.id {
+                FigureId::Difference => Some(contrast.difference),
+                FigureId::Lift => contrast.lift,
+                _ => None,
+            };
+            if let Some(ends) = ends {
+                sheet.truncate(common);
+                sheet.push(share(Symbol::Low, ends.low));
+                sheet.push(share(Symbol::High, ends.high));
+            }
+            figures.extend(plan.figure(&sheet).map(|figure| match ends {
+                Some(Estimate { value, low, high }) => Figure {
+                    style: share_style(value.abs(), high - low),
+                    ends: Some((Some(low), Some(high))),
+                    ..figure
+                },
+                None => figure,
+            }));
+        }
         figures
     }
 
-    /// The figures of the test as a whole.
-    fn test_figures(&self) -> Vec<Figure> {
+    /// The numbers of the test as a whole.
+    fn test_sheet(&self) -> Vec<Operand> {
         let scenario = &self.scenario;
-        let everybody = scenario
-            .variants
-            .iter()
-            .fold(0.0, |sum, variant| sum + variant.sample.whole().get());
-        let chi_square = self.sample_ratio.chi_square;
-        let p = self.sample_ratio.p;
-        let chi_style = Style::Significant(4);
-        let split = figure(
-            FigureId::SampleRatio,
-            Some(p),
-            p_style(p),
-            vec![
-                Step {
-                    result: Symbol::ChiSquare,
-                    formula: Formula::ChiSquare,
-                    operands: vec![whole(Symbol::AllVisitors, everybody)],
-                    value: chi_square,
-                    style: chi_style,
-                },
-                Step {
-                    result: Symbol::Figure(FigureId::SampleRatio),
-                    formula: Formula::ChiSquareTail,
-                    operands: vec![
-                        Operand {
-                            symbol: Symbol::ChiSquare,
-                            value: chi_square,
-                            style: chi_style,
-                        },
-                        whole(Symbol::Degrees, self.comparisons()),
-                    ],
-                    value: p,
-                    style: p_style(p),
-                },
-            ],
-            Source::Fabijan,
+        let visitors = scenario.variants.iter().map(|one| one.sample.whole().get());
+        let level = if scenario.looks_fixed {
+            self.nominal_level
+        } else {
+            scenario.alpha
+        };
+        let mut sheet = vec![
+            share(Symbol::Field(FieldId::Alpha), scenario.alpha),
+            share(Symbol::Field(FieldId::Level), scenario.level.get()),
+            whole(Symbol::Field(FieldId::Looks), scenario.looks.into()),
+            whole(Symbol::Field(FieldId::Sides), 2.0),
+            whole(Symbol::Comparisons, self.comparisons()),
+            whole(
+                Symbol::AllVisitors,
+                visitors.fold(0.0, |sum, one| sum + one),
+            ),
+            number(Symbol::ChiSquare, self.sample_ratio.chi_square),
+            share(Symbol::LevelOfALook, level),
+            number(Symbol::Z, upper_quantile(scenario.level.tail())),
+        ];
+        for (id, value) in [
+            (FigureId::SampleRatio, self.sample_ratio.p),
+            (FigureId::FalseAlarmRate, self.false_alarm_rate),
+            (FigureId::NominalLevel, self.nominal_level),
+        ] {
+            sheet.push(Operand {
+                symbol: Symbol::Figure(id),
+                value,
+                style: style_of(id, value),
+            });
+        }
+        sheet
+    }
+
+    /// Adds the numbers of one variant against the control.
+    fn fill(
+        &self,
+        sheet: &mut Vec<Operand>,
+        contrast: &Contrast,
+        control: Sample,
+        variant: Sample,
+    ) {
+        let level = self.scenario.level;
+        let (x1, n1) = (control.part().get(), control.whole().get());
+        let (x2, n2) = (variant.part().get(), variant.whole().get());
+        let (first, second) = (
+            wilson_interval(control, level),
+            wilson_interval(variant, level),
         );
-        let looks = || {
-            vec![
-                whole(Symbol::Field(FieldId::Looks), scenario.looks.into()),
-                share(Symbol::Field(FieldId::Alpha), scenario.alpha),
-            ]
-        };
-        let of_looks = |id, value, formula, source| {
-            let mut figure = plain(id, Some(value), percent(value), formula, looks());
-            figure.source = source;
-            figure
-        };
-        vec![
-            split,
-            of_looks(
-                FigureId::FalseAlarmRate,
-                self.false_alarm_rate,
-                Formula::FalseAlarms,
-                Source::Armitage,
-            ),
-            of_looks(
-                FigureId::NominalLevel,
-                self.nominal_level,
-                Formula::NominalLevel,
-                Source::Pocock,
-            ),
-        ]
+        let design = self.design();
+        let (holm_p, remaining) = self.holm_operands(contrast);
+        for (symbol, count) in [
+            (Symbol::ControlConversions, x1),
+            (Symbol::ControlVisitors, n1),
+            (Symbol::VariantConversions, x2),
+            (Symbol::VariantVisitors, n2),
+            (Symbol::SmallerArm, n1.min(n2)),
+            (Symbol::Remaining, remaining),
+        ] {
+            sheet.push(whole(symbol, count));
+        }
+        for (symbol, rate) in [
+            (Symbol::ControlRate, control.rate()),
+            (Symbol::ControlLow, first.low),
+            (Symbol::ControlHigh, first.high),
+            (Symbol::VariantRate, variant.rate()),
+            (Symbol::VariantLow, second.low),
+            (Symbol::VariantHigh, second.high),
+            (Symbol::CommonRate, (x1 + x2) / (n1 + n2)),
+            (Symbol::AlphaEach, design.alpha),
+            (Symbol::LevelToMeet, contrast.level_to_meet),
+            (Symbol::Field(FieldId::PriorMean), self.prior.mean),
+        ] {
+            sheet.push(share(symbol, rate));
+        }
+        for (symbol, value) in [
+            (Symbol::ZOfALook, upper_quantile(design.alpha / 2.0)),
+            (Symbol::ZPower, -upper_quantile(design.power)),
+        ] {
+            sheet.push(number(symbol, value));
+        }
+        sheet.push(Operand {
+            symbol: Symbol::HolmP,
+            value: holm_p,
+            style: fine_p_style(holm_p),
+        });
+        if let Some(weight) = self.prior.weight {
+            sheet.push(number(Symbol::Field(FieldId::PriorWeight), weight));
+        }
+        let needed = contrast
+            .needed_visitors
+            .and_then(|_| per_variant(control.rate(), variant.rate(), design));
+        for (id, value) in [
+            (FigureId::Difference, Some(contrast.difference.value)),
+            (FigureId::Lift, contrast.lift.map(|lift| lift.value)),
+            (FigureId::PooledZ, contrast.z),
+            (FigureId::PValue, Some(contrast.p)),
+            (FigureId::FisherP, contrast.fisher_p),
+            (FigureId::AdjustedP, Some(contrast.adjusted_p)),
+            (FigureId::AlwaysValidP, Some(contrast.always_valid_p)),
+            (FigureId::ChanceToBeat, Some(contrast.chance_to_beat)),
+            (FigureId::ExpectedLoss, Some(contrast.expected_loss)),
+            (FigureId::NeededConversions, contrast.needed_conversions),
+            (FigureId::NeededVisitors, contrast.needed_visitors),
+            (FigureId::PerVariant, needed),
+        ] {
+            if let Some(value) = value {
+                sheet.push(Operand {
+                    symbol: Symbol::Figure(id),
+                    value,
+                    style: style_of(id, value),
+                });
+            }
+        }
+    }
+
+    /// The p-value, of this variant or of one with a smaller one, that gives the adjusted one, and
+    /// how many comparisons were left for it.
+    fn holm_operands(&self, contrast: &Contrast) -> (f64, f64) {
+        let (mut p, mut left, mut largest) = (contrast.judged_p(), 1.0, -1.0);
+        for one in &self.contrasts {
+            let own = one.judged_p();
+            // Of the same p-values the first has the most comparisons left.
+            let smaller = self.contrasts.iter().filter(|other| other.judged_p() < own);
+            let remaining = smaller.fold(self.comparisons(), |rest, _| rest - 1.0);
+            if own <= contrast.judged_p() && own * remaining > largest {
+                (p, left, largest) = (own, remaining, own * remaining);
+            }
+        }
+        (p, left)
+    }
+}
+
+/// How a figure is written within a derivation.
+fn style_of(id: FigureId, value: f64) -> Style {
+    match id {
+        FigureId::Difference | FigureId::Lift => Style::Percent(6),
+        FigureId::PooledZ => Style::Significant(6),
+        FigureId::PerVariant | FigureId::NeededConversions | FigureId::NeededVisitors => {
+            Style::Decimal(0)
+        }
+        // So little that its zeros would fill a line.
+        FigureId::ChanceToBeat | FigureId::ExpectedLoss if value < 1e-12 => {
+            Style::PercentDecimal(12)
+        }
+        FigureId::ChanceToBeat
+        | FigureId::ExpectedLoss
+        | FigureId::FalseAlarmRate
+        | FigureId::NominalLevel => percent(value),
+        _ => p_style(value),
+    }
+}
+
+fn fine_p_style(p: f64) -> Style {
+    match p_style(p) {
+        Style::Scientific(_) => Style::Scientific(6),
+        _ => Style::Significant(6),
     }
 }
 
@@ -576,429 +693,368 @@ fn number(symbol: Symbol, value: f64) -> Operand {
     }
 }
 
-/// The line that gives an operand of later lines.
-fn line(result: Operand, formula: Formula, operands: Vec<Operand>) -> Step {
-    Step {
-        result: result.symbol,
-        formula,
-        operands,
-        value: result.value,
-        style: result.style,
-    }
-}
+/// A line of a derivation before its numbers are known.
+struct Line(Symbol, Formula, &'static [Symbol]);
 
-fn figure(
+/// A figure before its numbers are known. As data, because twenty derivations as code would cost
+/// every reader several kilobytes.
+struct Plan {
     id: FigureId,
-    value: Option<f64>,
-    style: Style,
-    steps: Vec<Step>,
+    lines: &'static [&'static [Line]],
     source: Source,
-) -> Figure {
-    Figure {
-        id,
-        value,
-        ends: None,
-        style,
-        steps,
-        source,
-    }
 }
 
-/// The derivations of one variant against the control.
-struct Working<'a> {
-    outcome: &'a SplitTestOutcome,
-    contrast: &'a Contrast,
-    control: Sample,
-    variant: Sample,
-    share: f64,
-}
-
-impl Working<'_> {
-    fn control_conversions(&self) -> Operand {
-        whole(Symbol::ControlConversions, self.control.part().get())
-    }
-
-    fn control_visitors(&self) -> Operand {
-        whole(Symbol::ControlVisitors, self.control.whole().get())
-    }
-
-    fn variant_conversions(&self) -> Operand {
-        whole(Symbol::VariantConversions, self.variant.part().get())
-    }
-
-    fn variant_visitors(&self) -> Operand {
-        whole(Symbol::VariantVisitors, self.variant.whole().get())
-    }
-
-    fn control_rate(&self) -> Operand {
-        share(Symbol::ControlRate, self.control.rate())
-    }
-
-    fn variant_rate(&self) -> Operand {
-        share(Symbol::VariantRate, self.variant.rate())
-    }
-
-    fn z(&self) -> Operand {
-        number(
-            Symbol::Z,
-            upper_quantile(self.outcome.scenario.level.tail()),
-        )
-    }
-
-    /// Both rates.
-    fn rates(&self) -> Vec<Step> {
-        vec![
-            line(
-                self.control_rate(),
-                Formula::Quotient,
-                vec![self.control_conversions(), self.control_visitors()],
-            ),
-            line(
-                self.variant_rate(),
-                Formula::Quotient,
-                vec![self.variant_conversions(), self.variant_visitors()],
-            ),
-        ]
-    }
-
-    /// The level of the interval and its normal quantile.
-    fn quantile(&self) -> Vec<Step> {
-        let scenario = &self.outcome.scenario;
-        let level = share(Symbol::Field(FieldId::Level), scenario.level.get());
-        vec![
-            line(
-                level,
-                Formula::OneMinusQuotient,
-                vec![
-                    share(Symbol::Field(FieldId::Alpha), scenario.alpha),
-                    whole(Symbol::Comparisons, self.outcome.comparisons()),
-                ],
-            ),
-            line(self.z(), Formula::NormalQuantile, vec![level]),
-        ]
-    }
-
-    fn difference(&self) -> Figure {
-        let Estimate { value, low, high } = self.contrast.difference;
-        let level = self.outcome.scenario.level;
-        let (first, second) = (
-            wilson_interval(self.control, level),
-            wilson_interval(self.variant, level),
-        );
-        let style = share_style(value.abs(), high - low);
-        let mut steps = self.rates();
-        steps.push(Step {
-            result: Symbol::Figure(FigureId::Difference),
-            formula: Formula::Difference,
-            operands: vec![self.variant_rate(), self.control_rate()],
-            value,
-            style,
-        });
-        steps.extend(self.quantile());
-        let (x1, n1) = (self.control_conversions(), self.control_visitors());
-        let (x2, n2) = (self.variant_conversions(), self.variant_visitors());
-        let ends = [
-            share(Symbol::ControlLow, first.low),
-            share(Symbol::ControlHigh, first.high),
-            share(Symbol::VariantLow, second.low),
-            share(Symbol::VariantHigh, second.high),
-        ];
-        let [low1, high1, low2, high2] = ends;
-        for (end, formula, x, n) in [
-            (low1, Formula::WilsonLow, x1, n1),
-            (high1, Formula::WilsonHigh, x1, n1),
-            (low2, Formula::WilsonLow, x2, n2),
-            (high2, Formula::WilsonHigh, x2, n2),
-        ] {
-            steps.push(line(end, formula, vec![x, n, self.z()]));
-        }
-        let seen = share(Symbol::Figure(FigureId::Difference), value);
-        let (rate1, rate2) = (self.control_rate(), self.variant_rate());
-        for (result, formula, value, operands) in [
-            (
-                Symbol::Low,
-                Formula::NewcombeLow,
-                low,
-                vec![seen, rate2, low2, high1, rate1],
-            ),
-            (
-                Symbol::High,
-                Formula::NewcombeHigh,
-                high,
-                vec![seen, high2, rate2, rate1, low1],
-            ),
-        ] {
-            steps.push(Step {
-                result,
-                formula,
-                operands,
-                value,
-                style: share_style(value.abs(), high - low),
-            });
-        }
-        let mut figure = figure(
-            FigureId::Difference,
-            Some(value),
-            style,
-            steps,
-            Source::Newcombe,
-        );
-        figure.ends = Some((Some(low), Some(high)));
-        figure
-    }
-
-    fn lift(&self) -> Figure {
-        let Some(Estimate { value, low, high }) = self.contrast.lift else {
-            return figure(FigureId::Lift, None, TYPED, Vec::new(), Source::Katz);
+impl Plan {
+    /// The figure with the numbers of a sheet; `None` where it is none of the case. A line for which
+    /// numbers are missing is left out.
+    fn figure(&self, sheet: &[Operand]) -> Option<Figure> {
+        let find = |symbol: &Symbol| {
+            let mut operands = sheet.iter();
+            operands.find(|operand| operand.symbol == *symbol).copied()
         };
-        let style = |value: f64| share_style(value.abs(), high - low);
-        let mut steps = self.rates();
-        steps.push(Step {
-            result: Symbol::Figure(FigureId::Lift),
-            formula: Formula::RelativeRise,
-            operands: vec![self.variant_rate(), self.control_rate()],
-            value,
-            style: style(value),
-        });
-        steps.extend(self.quantile());
-        for (result, formula, value) in [
-            (Symbol::Low, Formula::KatzLow, low),
-            (Symbol::High, Formula::KatzHigh, high),
-        ] {
-            steps.push(Step {
-                result,
-                formula,
-                operands: vec![
-                    self.variant_rate(),
-                    self.control_rate(),
-                    self.z(),
-                    self.variant_conversions(),
-                    self.variant_visitors(),
-                    self.control_conversions(),
-                    self.control_visitors(),
-                ],
-                value,
-                style: style(value),
-            });
+        let value = find(&Symbol::Figure(self.id));
+        let is_kept = matches!(self.id, FigureId::Lift | FigureId::PooledZ);
+        if value.is_none() && !is_kept {
+            return None;
         }
-        let mut figure = figure(
-            FigureId::Lift,
-            Some(value),
-            style(value),
+        let mut steps = Vec::new();
+        for lines in self.lines {
+            for Line(result, formula, symbols) in *lines {
+                let mut operands = Vec::new();
+                for symbol in *symbols {
+                    operands.extend(find(symbol));
+                }
+                if let Some(made) = find(result)
+                    && operands.len() == symbols.len()
+                    && value.is_some()
+                {
+                    steps.push(Step {
+                        result: *result,
+                        formula: *formula,
+                        operands,
+                        value: made.value,
+                        style: made.style,
+                    });
+                }
+            }
+        }
+        Some(Figure {
+            id: self.id,
+            value: value.map(|operand| operand.value),
+            ends: None,
+            style: value.map_or(TYPED, |operand| match operand.style {
+                Style::Significant(6) => Style::Significant(4),
+                style => style,
+            }),
             steps,
-            Source::Katz,
-        );
-        figure.ends = Some((Some(low), Some(high)));
-        figure
+            source: self.source,
+        })
     }
+}
 
-    /// The tests of no difference.
-    fn tests(&self) -> Vec<Figure> {
-        let contrast = self.contrast;
-        let arms = [
-            self.control_conversions(),
-            self.variant_conversions(),
-            self.control_visitors(),
-            self.variant_visitors(),
-        ];
-        let [x1, x2, n1, n2] = arms;
-        let common = share(
+static RATES: [Line; 2] = [
+    Line(
+        Symbol::ControlRate,
+        Formula::Quotient,
+        &[Symbol::ControlConversions, Symbol::ControlVisitors],
+    ),
+    Line(
+        Symbol::VariantRate,
+        Formula::Quotient,
+        &[Symbol::VariantConversions, Symbol::VariantVisitors],
+    ),
+];
+
+static QUANTILE: [Line; 2] = [
+    Line(
+        Symbol::Field(FieldId::Level),
+        Formula::OneMinusQuotient,
+        &[Symbol::Field(FieldId::Alpha), Symbol::Comparisons],
+    ),
+    Line(
+        Symbol::Z,
+        Formula::NormalQuantile,
+        &[Symbol::Field(FieldId::Level)],
+    ),
+];
+
+const CONTROL: &[Symbol] = &[
+    Symbol::ControlConversions,
+    Symbol::ControlVisitors,
+    Symbol::Z,
+];
+
+const CHANGED: &[Symbol] = &[
+    Symbol::VariantConversions,
+    Symbol::VariantVisitors,
+    Symbol::Z,
+];
+
+static WILSON: [Line; 4] = [
+    Line(Symbol::ControlLow, Formula::WilsonLow, CONTROL),
+    Line(Symbol::ControlHigh, Formula::WilsonHigh, CONTROL),
+    Line(Symbol::VariantLow, Formula::WilsonLow, CHANGED),
+    Line(Symbol::VariantHigh, Formula::WilsonHigh, CHANGED),
+];
+
+const KATZ: &[Symbol] = &[
+    Symbol::VariantRate,
+    Symbol::ControlRate,
+    Symbol::Z,
+    Symbol::VariantConversions,
+    Symbol::VariantVisitors,
+    Symbol::ControlConversions,
+    Symbol::ControlVisitors,
+];
+
+static POOLED: [Line; 2] = [
+    Line(
+        Symbol::CommonRate,
+        Formula::PooledRate,
+        &[
+            Symbol::ControlConversions,
+            Symbol::VariantConversions,
+            Symbol::ControlVisitors,
+            Symbol::VariantVisitors,
+        ],
+    ),
+    Line(
+        Symbol::Figure(FigureId::PooledZ),
+        Formula::PooledZ,
+        &[
+            Symbol::VariantRate,
+            Symbol::ControlRate,
             Symbol::CommonRate,
-            (x1.value + x2.value) / (n1.value + n2.value),
-        );
-        let z_steps = |z: f64| {
-            let mut steps = self.rates();
-            steps.push(line(common, Formula::PooledRate, arms.to_vec()));
-            steps.push(Step {
-                result: Symbol::Figure(FigureId::PooledZ),
-                formula: Formula::PooledZ,
-                operands: vec![self.variant_rate(), self.control_rate(), common, n1, n2],
-                value: z,
-                style: Style::Significant(4),
-            });
-            steps
-        };
-        let p_steps = |z: f64| {
-            let mut steps = z_steps(z);
-            steps.push(Step {
-                result: Symbol::Figure(FigureId::PValue),
-                formula: Formula::TwoSidedP,
-                operands: vec![number(Symbol::Figure(FigureId::PooledZ), z)],
-                value: contrast.p,
-                style: p_style(contrast.p),
-            });
-            steps
-        };
-        let p_value = |id, p: f64, steps, source| figure(id, Some(p), p_style(p), steps, source);
-        let mut figures = vec![
-            figure(
-                FigureId::PooledZ,
-                contrast.z,
-                Style::Significant(4),
-                contrast.z.map(z_steps).unwrap_or_default(),
-                Source::Fleiss,
-            ),
-            p_value(
-                FigureId::PValue,
-                contrast.p,
-                contrast.z.map(p_steps).unwrap_or_default(),
-                Source::Fleiss,
-            ),
-        ];
-        let one = |id, formula, operands, value| Step {
-            result: Symbol::Figure(id),
-            formula,
-            operands,
-            value,
-            style: p_style(value),
-        };
-        if let Some(p) = contrast.fisher_p {
-            let id = FigureId::FisherP;
-            let step = one(id, Formula::Fisher, vec![x2, n2, x1, n1], p);
-            figures.push(p_value(id, p, vec![step], Source::Fisher));
-        }
-        let id = FigureId::AdjustedP;
-        let p = contrast.adjusted_p;
-        let step = one(id, Formula::AtMostOne, self.holm_operands(), p);
-        figures.push(p_value(id, p, vec![step], Source::Holm));
-        let id = FigureId::AlwaysValidP;
-        let p = contrast.always_valid_p;
-        let planned = share(Symbol::PlannedShare, self.share);
-        let step = one(id, Formula::AlwaysValid, vec![planned, x2, x1], p);
-        figures.push(p_value(id, p, vec![step], Source::Robbins));
-        figures
-    }
+            Symbol::ControlVisitors,
+            Symbol::VariantVisitors,
+        ],
+    ),
+];
 
-    /// The p-value, of this variant or of one with a smaller one, that gives the adjusted one, and
-    /// how many comparisons were left for it.
-    fn holm_operands(&self) -> Vec<Operand> {
-        let contrasts = &self.outcome.contrasts;
-        let (mut p, mut left, mut largest) = (self.contrast.judged_p(), 1.0, -1.0);
-        for one in contrasts {
-            let own = one.judged_p();
-            // Of the same p-values the first has the most comparisons left.
-            let smaller = contrasts.iter().filter(|other| other.judged_p() < own);
-            let remaining = smaller.fold(self.outcome.comparisons(), |rest, _| rest - 1.0);
-            if own <= self.contrast.judged_p() && own * remaining > largest {
-                (p, left, largest) = (own, remaining, own * remaining);
-            }
-        }
-        let p = Operand {
-            symbol: Symbol::Figure(FigureId::PValue),
-            value: p,
-            style: if p < 1e-4 {
-                Style::Scientific(6)
-            } else {
-                Style::Significant(6)
-            },
-        };
-        vec![p, whole(Symbol::Remaining, left)]
-    }
+const BELIEFS: &[Symbol] = &[
+    Symbol::Field(FieldId::PriorMean),
+    Symbol::Field(FieldId::PriorWeight),
+    Symbol::VariantConversions,
+    Symbol::VariantVisitors,
+    Symbol::ControlConversions,
+    Symbol::ControlVisitors,
+];
 
-    /// What is believed of the rates.
-    fn beliefs(&self) -> Vec<Figure> {
-        let contrast = self.contrast;
-        let Prior { mean, weight } = self.outcome.prior;
-        let operands = weight.map(|weight| {
-            vec![
-                share(Symbol::Field(FieldId::PriorMean), mean),
-                number(Symbol::Field(FieldId::PriorWeight), weight),
-                self.variant_conversions(),
-                self.variant_visitors(),
-                self.control_conversions(),
-                self.control_visitors(),
-            ]
-        });
-        let one = |id, formula, value| {
-            let style = percent(value);
-            let mut figure = match &operands {
-                Some(operands) => plain(id, Some(value), style, formula, operands.clone()),
-                None => figure(id, Some(value), style, Vec::new(), Source::Posterior),
-            };
-            figure.source = Source::Posterior;
-            figure
-        };
-        vec![
-            one(
-                FigureId::ChanceToBeat,
-                Formula::ChanceToBeat,
-                contrast.chance_to_beat,
-            ),
-            one(
-                FigureId::ExpectedLoss,
-                Formula::ExpectedLoss,
-                contrast.expected_loss,
-            ),
-        ]
-    }
+const LOOKS: &[Symbol] = &[Symbol::Field(FieldId::Looks), Symbol::Field(FieldId::Alpha)];
 
-    /// What is still needed.
-    fn needed(&self) -> Vec<Figure> {
-        let contrast = self.contrast;
-        let mut figures = Vec::new();
-        if let Some(further) = contrast.needed_conversions {
-            figures.push(plain(
-                FigureId::NeededConversions,
-                Some(further),
-                Style::Decimal(0),
-                Formula::Fewest,
-                vec![
-                    self.variant_conversions(),
-                    self.variant_visitors(),
-                    share(Symbol::AlphaEach, contrast.level_to_meet),
-                ],
-            ));
-        }
-        let design = self.outcome.design();
-        let (baseline, other) = (self.control.rate(), self.variant.rate());
-        if let (Some(further), Some(needed)) = (
-            contrast.needed_visitors,
-            per_variant(baseline, other, design),
-        ) {
-            let alpha_each = share(Symbol::AlphaEach, design.alpha);
-            let z = number(Symbol::Z, upper_quantile(design.alpha / 2.0));
-            let z_power = number(Symbol::ZPower, -upper_quantile(design.power));
-            let mut steps = self.rates();
-            let level = if self.outcome.scenario.looks_fixed {
-                Symbol::Figure(FigureId::NominalLevel)
-            } else {
-                Symbol::Field(FieldId::Alpha)
-            };
-            steps.push(line(
-                alpha_each,
-                Formula::Quotient,
-                vec![
-                    share(level, self.outcome.level_of_a_look()),
-                    whole(Symbol::Comparisons, self.outcome.comparisons()),
-                ],
-            ));
-            steps.push(line(
-                z,
-                Formula::UpperQuantile,
-                vec![alpha_each, whole(Symbol::Field(FieldId::Sides), 2.0)],
-            ));
-            let size = whole(Symbol::Figure(FigureId::PerVariant), needed);
-            steps.push(line(
-                size,
-                Formula::SampleSize,
-                vec![z, z_power, self.control_rate(), self.variant_rate()],
-            ));
-            if further > 0.0 {
-                let there = self.control.whole().get().min(self.variant.whole().get());
-                steps.push(line(
-                    whole(Symbol::Figure(FigureId::NeededVisitors), further),
-                    Formula::Difference,
-                    vec![size, whole(Symbol::SmallerArm, there)],
-                ));
-            }
-            figures.push(figure(
-                FigureId::NeededVisitors,
-                Some(further),
-                Style::Decimal(0),
-                steps,
-                Source::Fleiss,
-            ));
-        }
-        figures
-    }
-}
+/// The figures of one variant.
+static VARIANT: [Plan; 11] = [
+    Plan {
+        id: FigureId::Difference,
+        lines: &[
+            &RATES,
+            &[Line(
+                Symbol::Figure(FigureId::Difference),
+                Formula::Difference,
+                &[Symbol::VariantRate, Symbol::ControlRate],
+            )],
+            &QUANTILE,
+            &WILSON,
+            &[
+                Line(
+                    Symbol::Low,
+                    Formula::NewcombeLow,
+                    &[
+                        Symbol::Figure(FigureId::Difference),
+                        Symbol::VariantRate,
+                        Symbol::VariantLow,
+                        Symbol::ControlHigh,
+                        Symbol::ControlRate,
+                    ],
+                ),
+                Line(
+                    Symbol::High,
+                    Formula::NewcombeHigh,
+                    &[
+                        Symbol::Figure(FigureId::Difference),
+                        Symbol::VariantHigh,
+                        Symbol::VariantRate,
+                        Symbol::ControlRate,
+                        Symbol::ControlLow,
+                    ],
+                ),
+            ],
+        ],
+        source: Source::Newcombe,
+    },
+    Plan {
+        id: FigureId::Lift,
+        lines: &[
+            &RATES,
+            &[Line(
+                Symbol::Figure(FigureId::Lift),
+                Formula::RelativeRise,
+                &[Symbol::VariantRate, Symbol::ControlRate],
+            )],
+            &QUANTILE,
+            &[
+                Line(Symbol::Low, Formula::KatzLow, KATZ),
+                Line(Symbol::High, Formula::KatzHigh, KATZ),
+            ],
+        ],
+        source: Source::Katz,
+    },
+    Plan {
+        id: FigureId::PooledZ,
+        lines: &[&RATES, &POOLED],
+        source: Source::Fleiss,
+    },
+    Plan {
+        id: FigureId::PValue,
+        lines: &[
+            &RATES,
+            &POOLED,
+            &[Line(
+                Symbol::Figure(FigureId::PValue),
+                Formula::TwoSidedP,
+                &[Symbol::Figure(FigureId::PooledZ)],
+            )],
+        ],
+        source: Source::Fleiss,
+    },
+    Plan {
+        id: FigureId::FisherP,
+        lines: &[&[Line(
+            Symbol::Figure(FigureId::FisherP),
+            Formula::Fisher,
+            &[
+                Symbol::VariantConversions,
+                Symbol::VariantVisitors,
+                Symbol::ControlConversions,
+                Symbol::ControlVisitors,
+            ],
+        )]],
+        source: Source::Fisher,
+    },
+    Plan {
+        id: FigureId::AdjustedP,
+        lines: &[&[Line(
+            Symbol::Figure(FigureId::AdjustedP),
+            Formula::AtMostOne,
+            &[Symbol::HolmP, Symbol::Remaining],
+        )]],
+        source: Source::Holm,
+    },
+    Plan {
+        id: FigureId::AlwaysValidP,
+        lines: &[&[Line(
+            Symbol::Figure(FigureId::AlwaysValidP),
+            Formula::AlwaysValid,
+            &[
+                Symbol::PlannedShare,
+                Symbol::VariantConversions,
+                Symbol::ControlConversions,
+            ],
+        )]],
+        source: Source::Robbins,
+    },
+    Plan {
+        id: FigureId::ChanceToBeat,
+        lines: &[&[Line(
+            Symbol::Figure(FigureId::ChanceToBeat),
+            Formula::ChanceToBeat,
+            BELIEFS,
+        )]],
+        source: Source::Posterior,
+    },
+    Plan {
+        id: FigureId::ExpectedLoss,
+        lines: &[&[Line(
+            Symbol::Figure(FigureId::ExpectedLoss),
+            Formula::ExpectedLoss,
+            BELIEFS,
+        )]],
+        source: Source::Posterior,
+    },
+    Plan {
+        id: FigureId::NeededConversions,
+        lines: &[&[Line(
+            Symbol::Figure(FigureId::NeededConversions),
+            Formula::Fewest,
+            &[
+                Symbol::VariantConversions,
+                Symbol::VariantVisitors,
+                Symbol::LevelToMeet,
+            ],
+        )]],
+        source: Source::Definition,
+    },
+    Plan {
+        id: FigureId::NeededVisitors,
+        lines: &[
+            &RATES,
+            &[
+                Line(
+                    Symbol::AlphaEach,
+                    Formula::Quotient,
+                    &[Symbol::LevelOfALook, Symbol::Comparisons],
+                ),
+                Line(
+                    Symbol::ZOfALook,
+                    Formula::UpperQuantile,
+                    &[Symbol::AlphaEach, Symbol::Field(FieldId::Sides)],
+                ),
+                Line(
+                    Symbol::Figure(FigureId::PerVariant),
+                    Formula::SampleSize,
+                    &[
+                        Symbol::ZOfALook,
+                        Symbol::ZPower,
+                        Symbol::ControlRate,
+                        Symbol::VariantRate,
+                    ],
+                ),
+                Line(
+                    Symbol::Figure(FigureId::NeededVisitors),
+                    Formula::Shortfall,
+                    &[Symbol::Figure(FigureId::PerVariant), Symbol::SmallerArm],
+                ),
+            ],
+        ],
+        source: Source::Fleiss,
+    },
+];
+
+/// The figures of the test as a whole.
+static TEST: [Plan; 3] = [
+    Plan {
+        id: FigureId::SampleRatio,
+        lines: &[&[
+            Line(
+                Symbol::ChiSquare,
+                Formula::ChiSquare,
+                &[Symbol::AllVisitors],
+            ),
+            Line(
+                Symbol::Figure(FigureId::SampleRatio),
+                Formula::ChiSquareTail,
+                // Degrees of freedom: one fewer than variants, as comparisons are.
+                &[Symbol::ChiSquare, Symbol::Comparisons],
+            ),
+        ]],
+        source: Source::Fabijan,
+    },
+    Plan {
+        id: FigureId::FalseAlarmRate,
+        lines: &[&[Line(
+            Symbol::Figure(FigureId::FalseAlarmRate),
+            Formula::FalseAlarms,
+            LOOKS,
+        )]],
+        source: Source::Armitage,
+    },
+    Plan {
+        id: FigureId::NominalLevel,
+        lines: &[&[Line(
+            Symbol::Figure(FigureId::NominalLevel),
+            Formula::NominalLevel,
+            LOOKS,
+        )]],
+        source: Source::Pocock,
+    },
+];

@@ -3,10 +3,10 @@
 use super::{Mark, Picture, Tone};
 
 /// Width of the picture, in its own units.
-const WIDTH: f64 = 600.0;
+const WIDTH: f64 = 400.0;
 
 /// Height of the highest curve.
-const HEIGHT: f64 = 150.0;
+const HEIGHT: f64 = 160.0;
 
 /// Room above it and below all, for the width of a line.
 const ROOM: f64 = 4.0;
@@ -39,21 +39,17 @@ pub struct Scale {
 /// assert!((marks[0] - 0.02).abs() < 1e-15 && (marks[3] - 0.05).abs() < 1e-15);
 /// ```
 pub fn scale(low: f64, high: f64) -> Scale {
-    let mut power = 1.0;
-    let mut found = (1.0, 0.0, 1.0);
-    // Ever finer, until five marks do not hold the range any more.
-    'finer: for _ in 0..14 {
-        for part in [0.5, 0.2, 0.1] {
-            let step: f64 = part * power;
-            let (from, to) = ((low / step + 1e-9).floor(), (high / step - 1e-9).ceil());
-            if to - from > 4.0 {
-                break 'finer;
-            }
-            found = (step, from, to.max(from + 1.0));
+    let (mut step, mut from, mut to) = (1.0, 0.0, 1.0);
+    let mut parts = 1.0_f64;
+    // Ever finer, by halves, fifths and tenths, until five marks do not hold the range any more.
+    for factor in [2.0, 2.5, 2.0].into_iter().cycle().take(42) {
+        parts *= factor;
+        let (first, last) = ((low * parts + 1e-9).floor(), (high * parts - 1e-9).ceil());
+        if last - first > 4.0 {
+            break;
         }
-        power *= 0.1;
+        (step, from, to) = (parts.recip(), first, last.max(first + 1.0));
     }
-    let (step, from, to) = found;
     let mut marks = Vec::new();
     let mut next = from;
     while next <= to {

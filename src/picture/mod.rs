@@ -29,8 +29,7 @@ impl Tone {
             Self::Curve(0) => "curve one",
             Self::Curve(1) => "curve two",
             Self::Curve(2) => "curve three",
-            Self::Curve(3) => "curve four",
-            Self::Curve(_) => "curve more",
+            Self::Curve(_) => "curve four",
         }
     }
 }

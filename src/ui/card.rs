@@ -202,7 +202,7 @@ fn assumptions(session: Session, view: View, rest: Vec<FieldId>) -> Node {
             }
             let fields = ("fields", Argument::Text(&list));
             match draft.read(view, FieldId::Level, &*language.numerals) {
-                Ok(Some(Value::Number(level))) => {
+                Ok(Some(Value::Number(level))) if names.contains(&FieldId::Level) => {
                     let level = ("level", Argument::Number(level, TYPED));
                     language.fill(Sentence::Assumptions, &[level, fields])
                 }

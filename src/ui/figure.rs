@@ -51,20 +51,11 @@ fn row(session: Session, id: FigureId, unit: fn(&Language, &Shown, FigureId) -> 
         }
     });
     let name = session.say(|language| said::figure(language, id));
-    let amount = element("span")
-        .child(span("value", value).part("value"))
-        .child(blank())
-        .child(span("unit", unit));
     element("details")
         .class("figure")
         .set("data-figure", id.name())
         .on("toggle", move |event| opened.set(is_open(&event)))
-        .child(
-            element("summary")
-                .child(span("name", name))
-                .child(blank())
-                .child(amount),
-        )
+        .child(element("summary").children(cells(Node::Text(name), value, unit)))
         .child(
             element("div")
                 .class("derivation")
@@ -142,12 +133,33 @@ pub(super) fn derivation_of(
     lines
 }
 
-/// A figure's name and value in one line, where it does not open by itself.
-pub(super) fn stated(language: &Language, figure: &Figure, unit: String) -> Node {
-    paragraph("stated", span("name", said::figure(language, figure.id)))
-        .child(blank())
-        .child(span("value", written(language, figure)))
-        .child(blank())
-        .child(span("unit", unit))
+/// A figure that opens, as it is now.
+pub(super) fn stated(
+    language: &Language,
+    figure: &Figure,
+    unit: String,
+    level: f64,
+    action: &ActionWords,
+) -> Node {
+    let name = said::figure(language, figure.id);
+    let value = written(language, figure);
+    let derivation = derivation_of(language, figure, level, action);
+    element("details")
+        .class("figure")
+        .child(element("summary").children(cells(
+            Node::Text(name),
+            Node::Text(value),
+            Node::Text(unit),
+        )))
+        .child(element("div").class("derivation").children(derivation))
         .into()
+}
+
+/// The line of a figure: its name, its value and what stands beside it.
+pub(super) fn cells(name: Node, value: Node, unit: Node) -> [Node; 3] {
+    let amount = element("span")
+        .child(span("value", value).part("value"))
+        .child(blank())
+        .child(span("unit", unit));
+    [span("name", name).into(), blank(), amount.into()]
 }

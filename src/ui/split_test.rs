@@ -1,11 +1,11 @@
 //! The `splitTest` view: which variant is better, as a difference, a sentence and curves.
 
-use super::figure::derivation_of;
+use super::figure::{cells, stated};
 use super::node::{Node, element, part, words};
 use super::picture::picture;
 use super::results::{Manner, results};
 use super::session::{Session, Shown};
-use super::{blank, group, is_open, paragraph, span};
+use super::{group, is_open, paragraph, span};
 use crate::locale::Style;
 use crate::messages::format::Argument;
 use crate::messages::{Language, Sentence, words_split_test as said};
@@ -46,29 +46,26 @@ static MANNER: Manner = Manner {
         }),
         ("needed", |language, shown, _| {
             with(shown, |outcome| {
-                [
-                    &*said::needed(language, outcome),
+                said::both(
+                    said::needed(language, outcome),
                     &said::nearness(language, outcome),
-                ]
-                .join(" ")
+                )
             })
         }),
         ("looks", |language, shown, _| {
             with(shown, |outcome| {
-                [
-                    &*said::looks(language, outcome),
+                said::both(
+                    said::looks(language, outcome),
                     &said::always(language, outcome),
-                ]
-                .join(" ")
+                )
             })
         }),
         ("chance", |language, shown, _| {
             with(shown, |outcome| {
-                [
-                    &*said::lift(language, outcome),
+                said::both(
+                    said::lift(language, outcome),
                     &said::chance(language, outcome),
-                ]
-                .join(" ")
+                )
             })
         }),
         ("limits", |language, _, _| {
@@ -91,9 +88,7 @@ fn of(shown: &Shown) -> Option<&SplitTestOutcome> {
 
 /// Words about it.
 fn with(shown: &Shown, words: impl FnOnce(&SplitTestOutcome) -> String) -> String {
-    let text = of(shown).map_or(String::new(), words);
-    // Two sentences of which one may be missing.
-    text.trim().to_owned()
+    of(shown).map_or(String::new(), words)
 }
 
 /// The results of the `splitTest` view.
@@ -139,13 +134,13 @@ fn unit_of(language: &Language, _: &Shown, id: FigureId) -> String {
     }
 }
 
-/// Four colours can be told apart; the other curves are drawn alike.
-const COLOURED: u8 = 4;
+/// Four curves can be told apart; the others are in the list.
+const DRAWN: usize = 4;
 
-/// The places of the variants as they are drawn: the control, the one that decides, then the best.
+/// The places of the variants that are drawn: the control, the one that decides, then the best.
 fn drawing_order(outcome: &SplitTestOutcome) -> Vec<usize> {
     let mut order = vec![0, outcome.deciding];
-    while order.len() <= outcome.contrasts.len() {
+    while order.len() < DRAWN {
         let mut best: Option<usize> = None;
         for place in 1..=outcome.contrasts.len() {
             let is_new = !order.contains(&place);
@@ -176,8 +171,9 @@ fn curves(language: &Language, outcome: &SplitTestOutcome) -> Node {
     let (mut curves, mut items, mut legend) = (Vec::new(), Vec::new(), Vec::new());
     let title = language.say(Sentence::SplitTestPictureTitle);
     legend.push(span("title", title).into());
-    let mut more = 0.0;
-    for (place, number) in drawing_order(outcome).into_iter().zip(0..) {
+    let order = drawing_order(outcome);
+    let more = (outcome.contrasts.len() + 1).saturating_sub(order.len());
+    for (place, number) in order.into_iter().zip(0..) {
         let Some(points) = outcome.curve(place) else {
             return Node::Nothing;
         };
@@ -187,18 +183,15 @@ fn curves(language: &Language, outcome: &SplitTestOutcome) -> Node {
         }
         let tone = Tone::Curve(number);
         curves.push(Curve { tone, points });
-        if number < COLOURED {
-            let item = said::believed(language, outcome, place);
-            legend.push(span(tone.class(), item.clone()).into());
-            items.push(item);
-        } else {
-            more += 1.0;
-        }
+        let item = said::believed(language, outcome, place);
+        legend.push(span(tone.class(), item.clone()).into());
+        items.push(item);
     }
-    if more > 0.0 {
+    if more > 0 {
+        let more = f64::from(u32::try_from(more).unwrap_or(u32::MAX));
         let more = [("n", Argument::Number(more, Style::Decimal(0)))];
         let text = language.fill(Sentence::SplitTestPictureRest, &more);
-        legend.push(span(Tone::Curve(COLOURED).class(), text).into());
+        legend.push(span("", text).into());
     }
     // The first ones lie on top.
     curves.reverse();
@@ -265,11 +258,7 @@ fn row(session: Session, place: usize) -> Node {
         })
     };
     let name = say(|_, outcome, place| outcome.name(place).to_owned());
-    let amount = element("span")
-        .child(span("value", say(said::rate)).part("value"))
-        .child(blank())
-        .child(span("unit", say(said::row)));
-    let cells = [span("name", name).into(), blank(), amount.into()];
+    let cells = cells(name, say(said::rate), say(said::row));
     if place == 0 {
         let line = element("div").class("line").children(cells);
         return element("div").class("figure").child(line).into();
@@ -310,16 +299,11 @@ fn figures_of(session: Session, place: usize) -> Node {
             };
             let figures = outcome.figures_of(place);
             let level = outcome.level();
-            let lines = figures.iter().map(|figure| {
+            let figures = figures.iter().map(|figure| {
                 let unit = unit_of(language, shown, figure.id);
-                let lines = derivation_of(language, figure, level, &action);
-                element("div")
-                    .class("part")
-                    .child(super::figure::stated(language, figure, unit))
-                    .children(lines)
-                    .into()
+                stated(language, figure, unit, level, &action)
             });
-            Node::Several(lines.collect())
+            Node::Several(figures.collect())
         })
     })
 }

@@ -577,6 +577,7 @@ fn read_back(value: f64, style: Style) -> f64 {
     text.parse::<f64>().unwrap() / scale
 }
 
+#[expect(clippy::many_single_char_names, reason = "the letters of the forms")]
 fn checked(figure: &Figure) {
     for step in &figure.steps {
         let shown: Vec<f64> = step
@@ -587,6 +588,7 @@ fn checked(figure: &Figure) {
         let again = match (step.formula, shown.as_slice()) {
             (Formula::Quotient, [a, b]) => a / b,
             (Formula::Difference, [a, b]) => a - b,
+            (Formula::Shortfall, [a, b]) => (a - b).max(0.0),
             (Formula::RelativeRise, [a, b]) => a / b - 1.0,
             (Formula::OneMinusQuotient, [a, b]) => 1.0 - a / b,
             (Formula::PooledRate, [a, b, c, d]) => (a + b) / (c + d),
