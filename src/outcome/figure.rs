@@ -192,12 +192,20 @@ pub enum Symbol {
     Costs,
     /// The orders that the code or link caught.
     Caught,
+    /// The count that the rate is taken of.
+    Count,
+    /// Impressions, else viewers.
+    Thousands,
+    /// The conversions at break-even before they are rounded up.
+    BreakEvenExactly,
     /// The share of conversions that goes through all next steps.
     OrderShare,
     /// The rate with the effect.
     EffectRate,
     /// The risk of one comparison.
     AlphaEach,
+    /// The comparisons with the control.
+    Comparisons,
     /// The normal quantile of the power.
     ZPower,
     /// Incremental ÷ tracked.
@@ -228,8 +236,6 @@ pub enum Symbol {
     VariantHigh,
     /// The rate of both together.
     CommonRate,
-    /// How many variants are compared with the control.
-    Comparisons,
     /// Comparisons that no smaller p-value has settled.
     Remaining,
     /// The variant's planned share of the visitors of the two.
@@ -310,10 +316,10 @@ pub enum Formula {
     FlipPoint,
     /// The revenue per cost at which nothing is won or lost.
     BreakEvenRoas,
-    /// a · (1 + b)
-    Raised,
     /// z of a risk, two-sided or one-sided.
     UpperQuantile,
+    /// z of a power.
+    PowerQuantile,
     /// Visitors per variant.
     SampleSize,
     /// The effect that the sample size finds.
@@ -501,4 +507,76 @@ impl NoteCode {
             Self::EachAtAnyTime => &[FieldId::LooksFixed],
         }
     }
+}
+
+/// How a figure of a list comes about: by which formula, of which numbers.
+///
+/// A list of figures is a table of these, and not code: a figure more costs a row.
+#[derive(Clone, Copy, Debug)]
+pub struct Line {
+    /// Which figure.
+    pub id: FigureId,
+    /// The form of its formula.
+    pub formula: Formula,
+    /// What stands in it.
+    pub operands: &'static [Symbol],
+    /// Where it comes from.
+    pub source: Source,
+}
+
+/// A number of an outcome: how much, if it is defined, and how it is written.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Number {
+    /// How much; `None` where it is not defined.
+    pub value: Option<f64>,
+    /// How it is written.
+    pub style: Style,
+}
+
+/// The figures of a list, with the numbers of an outcome. What `number` does not know is left out;
+/// what it knows and is not defined stands there without a value.
+pub fn figures_of(lines: &[Line], number: &dyn Fn(Symbol) -> Option<Number>) -> Vec<Figure> {
+    let mut figures = Vec::new();
+    for line in lines {
+        let Some(Number { value, style }) = number(Symbol::Figure(line.id)) else {
+            continue;
+        };
+        figures.push(Figure {
+            id: line.id,
+            value,
+            ends: None,
+            style,
+            steps: step(Symbol::Figure(line.id), line.formula, line.operands, number)
+                .into_iter()
+                .collect(),
+            source: line.source,
+        });
+    }
+    figures
+}
+
+/// One step of a derivation, where all its numbers are defined.
+pub fn step(
+    result: Symbol,
+    formula: Formula,
+    symbols: &[Symbol],
+    number: &dyn Fn(Symbol) -> Option<Number>,
+) -> Option<Step> {
+    let mut operands = Vec::new();
+    for &symbol in symbols {
+        let Number { value, style } = number(symbol)?;
+        operands.push(Operand {
+            symbol,
+            value: value?,
+            style,
+        });
+    }
+    let Number { value, style } = number(result)?;
+    Some(Step {
+        result,
+        formula,
+        operands,
+        value: value?,
+        style,
+    })
 }

@@ -10,11 +10,12 @@ pub mod split_test;
 
 use crate::scenario::Scenario;
 use crate::scenario::datum::Datum;
+use crate::scenario::field::FieldId;
 use compare::CompareOutcome;
 use figure::{Figure, NoteCode};
 use plan::PlanOutcome;
 use rate::RateOutcome;
-use returns::ReturnOutcome;
+use returns::{ReturnOutcome, Solved};
 use split_test::SplitTestOutcome;
 use std::sync::Arc;
 
@@ -86,6 +87,33 @@ impl Outcome {
             Self::Compare(outcome) => &outcome.notes,
             Self::SplitTest(outcome) => &outcome.notes,
             Self::Plan(outcome) => &outcome.notes,
+        }
+    }
+
+    /// What came of the goal, where there is one.
+    pub fn solved(&self) -> Option<Solved> {
+        match self {
+            Self::Return(outcome) => outcome.solved,
+            Self::Plan(outcome) => outcome.solved,
+            _ => None,
+        }
+    }
+
+    /// The range in which a slider moves a field; `None` for fields that have none.
+    pub fn range(&self, field: FieldId) -> Option<(f64, f64)> {
+        match self {
+            Self::Return(outcome) => outcome.range(field),
+            Self::Plan(outcome) => outcome.range(field),
+            _ => None,
+        }
+    }
+
+    /// The headline figure with another value in one field.
+    pub fn headline_with(&self, field: FieldId, value: f64) -> Option<f64> {
+        match self {
+            Self::Return(outcome) => Some(outcome.with(field, value)?.profit()),
+            Self::Plan(outcome) => outcome.headline_with(field, value),
+            _ => None,
         }
     }
 

@@ -1,38 +1,398 @@
 //! The outcome of the `plan` view.
 
-use super::figure::{Figure, NoteCode};
-use super::returns::Solved;
+use super::figure::{
+    Figure, FigureId, Formula, Line, NoteCode, Number, Source, Symbol, figures_of, step,
+};
+use super::rate::{TYPED, percent};
+use super::returns::{Solved, round_above};
+use crate::locale::{Style, money_style};
+use crate::model::normal::upper_quantile;
+use crate::model::root::crossing;
+use crate::model::rounding::ceiling;
+use crate::model::sample_size::{
+    Design, detectable_effect, evan_miller, per_variant, readers_needed,
+};
 use crate::scenario::datum::Datum;
-use crate::scenario::plan::PlanScenario;
+use crate::scenario::field::{FieldId, PLAN_GOAL_FIELDS};
+use crate::scenario::plan::{Asked, PlanScenario};
+
+/// What so many visitors find, and what they cost.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct PlanPoint {
+    /// Visitors of each variant.
+    pub per_variant: f64,
+    /// Visitors of all variants.
+    pub total: f64,
+    /// Days that they take to come.
+    pub days: Option<f64>,
+    /// What they cost.
+    pub cost: Option<f64>,
+    /// The smallest rise that they find, in the kind that the scenario names.
+    pub detectable: Option<f64>,
+}
 
 /// What the `plan` view found.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PlanOutcome {
     /// What it was computed from.
     pub scenario: PlanScenario,
+    /// The plan itself; without visitors where no number of them is enough.
+    pub plan: Option<PlanPoint>,
+    /// By Evan Miller's convention, visitors of each variant, not rounded.
+    pub evan_miller: Option<f64>,
+    /// What fewer and more visitors would find.
+    pub curve: Vec<PlanPoint>,
     /// What came of the goal, where there is one.
     pub solved: Option<Solved>,
     /// What is unusual.
     pub notes: Vec<NoteCode>,
 }
 
+/// The points of the curve.
+const POINTS: u8 = 40;
+
 /// Computes the outcome of a scenario. Every valid scenario has one.
 pub fn plan_outcome(scenario: PlanScenario) -> PlanOutcome {
-    PlanOutcome {
-        scenario,
+    let design = scenario.design();
+    let visitors = match scenario.asked {
+        Asked::Effect { per_variant } => Some(per_variant),
+        Asked::Visitors { effect } => {
+            per_variant(scenario.baseline, scenario.rate_with(effect), design)
+        }
+    };
+    let plan = visitors.map(|visitors| scenario.point(visitors));
+    let mut notes = Vec::new();
+    let mut other = None;
+    match scenario.asked {
+        // Against what the reader fixed, the other field says nothing.
+        Asked::Effect { .. } => notes.push(NoteCode::EffectAside),
+        Asked::Visitors { effect } => {
+            let added = scenario.rate_with(effect) - scenario.baseline;
+            other = evan_miller(scenario.baseline, added, design);
+        }
+    }
+    if plan.is_some_and(|plan| plan.days.is_some_and(|days| days < 14.0)) {
+        notes.push(NoteCode::WholeWeeks);
+    }
+    let mut curve = Vec::new();
+    if let Some(plan) = plan {
+        let end = round_above(plan.per_variant);
+        for step in 1..=POINTS {
+            let visitors = (end * f64::from(step) / f64::from(POINTS)).ceil();
+            curve.push(scenario.point(visitors));
+        }
+    }
+    let mut outcome = PlanOutcome {
+        plan,
+        evan_miller: other,
+        curve,
         solved: None,
-        notes: Vec::new(),
+        notes,
+        scenario,
+    };
+    outcome.solved = outcome.solved_goal();
+    outcome
+}
+
+impl PlanScenario {
+    /// The test of one variant against the control.
+    fn design(&self) -> Design {
+        Design {
+            alpha: self.alpha_each(),
+            power: self.power,
+            two_sided: self.sides > 1.5,
+        }
+    }
+
+    /// What so many visitors of each variant find and cost.
+    fn point(&self, per_variant: f64) -> PlanPoint {
+        let total = self.variants * per_variant;
+        let found = detectable_effect(self.baseline, per_variant, self.design());
+        PlanPoint {
+            per_variant,
+            total,
+            days: self.daily_visitors.and_then(|daily| ceiling(total / daily)),
+            cost: self.cost_per_thousand.map(|cost| total / 1_000.0 * cost),
+            detectable: found.map(|found| {
+                if self.is_relative {
+                    found / self.baseline
+                } else {
+                    found
+                }
+            }),
+        }
+    }
+
+    /// The scenario with another number in a field; `None` where the field has no part in it.
+    fn with(&self, field: FieldId, value: f64) -> Option<Self> {
+        let mut scenario = self.clone();
+        match (field, &mut scenario.asked) {
+            (FieldId::BaselineRate, _) => scenario.baseline = value,
+            (FieldId::Alpha, _) => scenario.alpha = value,
+            (FieldId::Power, _) => scenario.power = value,
+            (FieldId::Effect, Asked::Visitors { effect }) => *effect = value,
+            (FieldId::VisitorsPerVariant, _) => {
+                scenario.asked = Asked::Effect { per_variant: value };
+            }
+            _ => return None,
+        }
+        Some(scenario)
+    }
+
+    /// Visitors of each variant, not rounded.
+    fn visitors(&self) -> Option<f64> {
+        match self.asked {
+            Asked::Effect { per_variant } => Some(per_variant),
+            Asked::Visitors { effect } => {
+                let other = self.rate_with(effect);
+                let is_rate = (0.0..=1.0).contains(&other);
+                let visitors = readers_needed(self.baseline, other, self.design());
+                Some(visitors).filter(|visitors| is_rate && visitors.is_finite())
+            }
+        }
     }
 }
 
 impl PlanOutcome {
+    /// The range in which a slider moves a field.
+    pub fn range(&self, field: FieldId) -> Option<(f64, f64)> {
+        let scenario = &self.scenario;
+        match (field, scenario.asked) {
+            (FieldId::BaselineRate, _) => {
+                let end = round_above(scenario.baseline).min(0.95);
+                Some((end / 50.0, end))
+            }
+            (FieldId::Effect, Asked::Visitors { effect }) if effect > 0.0 => {
+                let most = if scenario.is_relative {
+                    (1.0 - scenario.baseline) / scenario.baseline
+                } else {
+                    1.0 - scenario.baseline
+                };
+                let end = round_above(effect).min(most);
+                Some((end / 50.0, end))
+            }
+            (FieldId::Power, _) => Some((0.5, 0.99)),
+            (FieldId::Alpha, _) => Some((0.01, 0.2)),
+            _ => None,
+        }
+    }
+
+    /// The headline with another value in one field: the logarithm of the visitors, because they
+    /// span powers of ten, or the effect that the given visitors find.
+    pub fn headline_with(&self, field: FieldId, value: f64) -> Option<f64> {
+        let scenario = self.scenario.with(field, value)?;
+        match scenario.asked {
+            Asked::Visitors { .. } => scenario.visitors().map(f64::ln),
+            Asked::Effect { per_variant } => scenario.point(per_variant).detectable,
+        }
+    }
+
+    fn solved_goal(&self) -> Option<Solved> {
+        let goal = self.scenario.goal?;
+        let field = FieldId::named(PLAN_GOAL_FIELDS.get(goal.field)?)?;
+        let scenario = &self.scenario;
+        // Not rounded, so that a number between two whole ones can be met.
+        let result = |scenario: Option<PlanScenario>| {
+            let scenario = scenario?;
+            let total = scenario.variants * scenario.visitors()?;
+            match goal.figure {
+                0 => Some(total / 1_000.0 * scenario.cost_per_thousand?),
+                1 => Some(total / scenario.daily_visitors?),
+                _ => Some(total),
+            }
+        };
+        let (range, bend, start) = match field {
+            FieldId::VisitorsPerVariant => ((1.0, 1e12), 12, 1.0),
+            FieldId::Power => ((0.5, 0.9999), 1, scenario.power),
+            _ => {
+                let most = if scenario.is_relative {
+                    (1.0 - scenario.baseline) / scenario.baseline
+                } else {
+                    1.0 - scenario.baseline
+                };
+                ((most * 1e-9, most), 6, most * 1e-9)
+            }
+        };
+        let function = |value: f64| {
+            // An effect is asked for where visitors were given, and the other way round.
+            let asked = match field {
+                FieldId::Effect => PlanScenario {
+                    asked: Asked::Visitors { effect: value },
+                    ..scenario.clone()
+                },
+                _ => scenario.with(field, value)?,
+            };
+            result(Some(asked))
+        };
+        let value = crossing(&function, goal.value, range, bend, start);
+        Some(Solved {
+            figure: goal.figure,
+            wanted: goal.value,
+            field,
+            value: match field {
+                // Rounded down: a budget is not exceeded.
+                FieldId::VisitorsPerVariant => value.map(|value| (value * (1.0 + 1e-12)).floor()),
+                _ => value,
+            },
+        })
+    }
+
     /// The outcome as `result.outcome` says it, unrounded.
     pub fn datum(&self) -> Datum {
-        Datum::record([])
+        let of =
+            |read: fn(&PlanPoint) -> Option<f64>| Datum::from(self.plan.as_ref().and_then(read));
+        let point = |point: &PlanPoint| {
+            Datum::record([
+                ("visitorsPerVariant", point.per_variant.into()),
+                ("cost", point.cost.into()),
+                ("detectable", point.detectable.into()),
+            ])
+        };
+        Datum::record([
+            ("perVariant", of(|plan| Some(plan.per_variant))),
+            ("total", of(|plan| Some(plan.total))),
+            ("days", of(|plan| plan.days)),
+            ("cost", of(|plan| plan.cost)),
+            ("detectable", of(|plan| plan.detectable)),
+            ("evanMiller", self.evan_miller.into()),
+            ("curve", Datum::List(self.curve.iter().map(point).collect())),
+            (
+                "solved",
+                self.solved.map_or(Datum::Null, |solved| solved.datum()),
+            ),
+        ])
     }
 
     /// The figures that the view shows in order, each with its derivation.
     pub fn figures(&self) -> Vec<Figure> {
-        Vec::new()
+        let number = |symbol| self.number(symbol);
+        let mut figures = figures_of(&LINES, &number);
+        for figure in &mut figures {
+            if matches!(figure.id, FigureId::PerVariant | FigureId::Detectable) {
+                let first = FIRST.iter();
+                let first =
+                    first.filter_map(|(result, formula, of)| step(*result, *formula, of, &number));
+                figure.steps.splice(0..0, first.collect::<Vec<_>>());
+            }
+        }
+        figures
+    }
+
+    fn number(&self, symbol: Symbol) -> Option<Number> {
+        let scenario = &self.scenario;
+        let plan = self.plan?;
+        let share = |value: f64| (Some(value), TYPED);
+        let effect = match scenario.asked {
+            Asked::Visitors { effect } => Some(effect),
+            Asked::Effect { .. } => None,
+        };
+        let (value, style) = match symbol {
+            Symbol::Field(FieldId::BaselineRate) => share(scenario.baseline),
+            Symbol::Field(FieldId::Effect) => share(effect?),
+            Symbol::Field(FieldId::Alpha) => share(scenario.alpha),
+            Symbol::Field(FieldId::Power) => share(scenario.power),
+            Symbol::Field(FieldId::Sides) => (Some(scenario.sides), Style::Decimal(0)),
+            Symbol::Field(FieldId::VariantCount) => (Some(scenario.variants), Style::Decimal(0)),
+            Symbol::Comparisons => (Some(scenario.variants - 1.0), Style::Decimal(0)),
+            Symbol::Field(FieldId::DailyVisitors) => {
+                (Some(scenario.daily_visitors?), Style::Decimal(0))
+            }
+            Symbol::Field(FieldId::CostPerThousand) => {
+                let cost = scenario.cost_per_thousand?;
+                (Some(cost), money_style(cost))
+            }
+            Symbol::EffectRate => {
+                let rate = scenario.rate_with(effect?);
+                (Some(rate), percent(rate))
+            }
+            Symbol::AlphaEach => (Some(scenario.alpha_each()), percent(scenario.alpha_each())),
+            Symbol::Z => {
+                let tail = scenario.alpha_each() / scenario.sides;
+                (Some(upper_quantile(tail)), Style::Significant(6))
+            }
+            Symbol::ZPower => (
+                Some(upper_quantile(1.0 - scenario.power)),
+                Style::Significant(6),
+            ),
+            Symbol::Figure(FigureId::PerVariant) => (Some(plan.per_variant), Style::Decimal(0)),
+            Symbol::Figure(FigureId::Total) => (Some(plan.total), Style::Decimal(0)),
+            Symbol::Figure(FigureId::Days) => (Some(plan.days?), Style::Decimal(0)),
+            Symbol::Figure(FigureId::PlanCost) => {
+                let cost = plan.cost?;
+                (Some(cost), money_style(cost))
+            }
+            Symbol::Figure(FigureId::Detectable) => (
+                plan.detectable,
+                percent(plan.detectable.unwrap_or_default()),
+            ),
+            _ => return None,
+        };
+        Some(Number { value, style })
     }
 }
+
+const PER_VARIANT: Symbol = Symbol::Figure(FigureId::PerVariant);
+const TOTAL: Symbol = Symbol::Figure(FigureId::Total);
+const BASELINE: Symbol = Symbol::Field(FieldId::BaselineRate);
+
+const fn line(id: FigureId, formula: Formula, operands: &'static [Symbol], source: Source) -> Line {
+    Line {
+        id,
+        formula,
+        operands,
+        source,
+    }
+}
+
+/// The figures in their order.
+static LINES: [Line; 5] = [
+    line(
+        FigureId::PerVariant,
+        Formula::SampleSize,
+        &[Symbol::Z, Symbol::ZPower, Symbol::EffectRate, BASELINE],
+        Source::Fleiss,
+    ),
+    line(
+        FigureId::Total,
+        Formula::Product,
+        &[Symbol::Field(FieldId::VariantCount), PER_VARIANT],
+        Source::Definition,
+    ),
+    line(
+        FigureId::Days,
+        Formula::QuotientUp,
+        &[TOTAL, Symbol::Field(FieldId::DailyVisitors)],
+        Source::Definition,
+    ),
+    line(
+        FigureId::PlanCost,
+        Formula::ProductPerThousand,
+        &[TOTAL, Symbol::Field(FieldId::CostPerThousand)],
+        Source::Definition,
+    ),
+    line(
+        FigureId::Detectable,
+        Formula::Detectable,
+        &[BASELINE, PER_VARIANT],
+        Source::Fleiss,
+    ),
+];
+
+/// What comes before the sample size.
+static FIRST: [(Symbol, Formula, &[Symbol]); 3] = [
+    (
+        Symbol::AlphaEach,
+        Formula::Quotient,
+        &[Symbol::Field(FieldId::Alpha), Symbol::Comparisons],
+    ),
+    (
+        Symbol::Z,
+        Formula::UpperQuantile,
+        &[Symbol::AlphaEach, Symbol::Field(FieldId::Sides)],
+    ),
+    (
+        Symbol::ZPower,
+        Formula::PowerQuantile,
+        &[Symbol::Field(FieldId::Power)],
+    ),
+];

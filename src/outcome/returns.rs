@@ -1,6 +1,8 @@
 //! The outcome of the `return` view.
 
-use super::figure::{Figure, FigureId, Formula, NoteCode, Operand, Source, Step, Symbol};
+use super::figure::{
+    Figure, FigureId, Formula, Line, NoteCode, Number, Source, Symbol, figures_of, step,
+};
 use super::rate::{TYPED, percent};
 use crate::locale::{Style, decimals, money_style};
 use crate::model::campaign::{Campaign, Earning, OrderTerms, next_conversions};
@@ -11,7 +13,7 @@ use crate::model::root::crossing;
 use crate::model::rounding::ceiling;
 use crate::model::two_proportion::newcombe_interval;
 use crate::scenario::datum::Datum;
-use crate::scenario::field::{FieldId, GOAL_FIELDS};
+use crate::scenario::field::{FieldId, GOAL_FIELDS, Kind};
 use crate::scenario::rate::Per;
 use crate::scenario::returns::{Attribution, COSTS, Money, Plausible, ReturnScenario};
 
@@ -169,15 +171,27 @@ pub fn return_outcome(scenario: ReturnScenario) -> ReturnOutcome {
     outcome
 }
 
-/// The inputs that a slider moves or that can be solved for, with the range in which they make
-/// sense; money and counts have none of their own.
-pub fn range_of(field: FieldId) -> Option<(f64, f64)> {
-    Some(match field {
-        FieldId::GrossMargin | FieldId::Incremental => (0.0, 1.0),
-        FieldId::Tracked => (0.01, 1.0),
-        FieldId::DiscountRate | FieldId::RefundRate | FieldId::CommissionRate => (0.0, 0.5),
-        _ => return None,
-    })
+/// The end of a plausible range for money or people: the round number 1, 2 or 5 · 10ᵏ that is at
+/// least twice `value`.
+///
+/// # Example
+///
+/// ```
+/// use conversion_widget::outcome::returns::round_above;
+/// assert_eq!(round_above(60.0), 200.0);
+/// assert_eq!(round_above(5_000.0), 10_000.0);
+/// ```
+pub fn round_above(value: f64) -> f64 {
+    let wanted = (2.0 * value).min(1e12);
+    let mut unit = 1e-6;
+    loop {
+        for digit in [1.0, 2.0, 5.0] {
+            if digit * unit >= wanted {
+                return digit * unit;
+            }
+        }
+        unit *= 10.0;
+    }
 }
 
 impl ReturnOutcome {
@@ -190,9 +204,8 @@ impl ReturnOutcome {
             (FieldId::Tracked, _) if judged => campaign.tracked = value,
             (FieldId::Incremental, _) if judged => campaign.incremental = value,
             (FieldId::CostsFee, _) => {
-                let [fee, others @ ..] = &self.scenario.costs;
-                let _ = fee;
-                campaign.costs = value + others.iter().sum::<f64>();
+                let others = self.scenario.costs.iter().skip(1);
+                campaign.costs = value + others.sum::<f64>();
             }
             (FieldId::OrderValue, Earning::Orders(terms)) => terms.order_value = value,
             (FieldId::GrossMargin, Earning::Orders(terms)) => terms.gross_margin = value,
@@ -206,7 +219,27 @@ impl ReturnOutcome {
         Some(campaign)
     }
 
-    /// What stands in a field that can be solved for.
+    /// The range in which a slider moves a field.
+    pub fn range(&self, field: FieldId) -> Option<(f64, f64)> {
+        let range = match field {
+            FieldId::GrossMargin | FieldId::Incremental => (0.0, 1.0),
+            // Nothing can be divided by a tracked share of 0.
+            FieldId::Tracked => (0.05, 1.0),
+            FieldId::DiscountRate | FieldId::RefundRate | FieldId::CommissionRate => (0.0, 0.5),
+            FieldId::Conversions | FieldId::OrderValue | FieldId::CostsFee => {
+                let present = self.present(field);
+                if present <= 0.0 {
+                    return None;
+                }
+                (0.0, round_above(present))
+            }
+            _ => return None,
+        };
+        self.with(field, range.1)?;
+        Some(range)
+    }
+
+    /// The number in a field that has a part in the outcome.
     fn present(&self, field: FieldId) -> f64 {
         let terms = match &self.campaign.earning {
             Earning::Orders(terms) => Some(terms),
@@ -222,6 +255,16 @@ impl ReturnOutcome {
             FieldId::GrossMargin => of(|terms| terms.gross_margin),
             FieldId::DiscountRate => of(|terms| terms.discount_rate),
             FieldId::CommissionRate => of(|terms| terms.commission_rate),
+            FieldId::RefundRate => of(|terms| terms.refund_rate),
+            FieldId::VariablePerOrder => of(|terms| terms.variable_per_order),
+            FieldId::NewCustomerShare => self.scenario.new_customer_share,
+            FieldId::Level => self.scenario.level.get(),
+            FieldId::Clicks => self.scenario.counts.clicks.map_or(0.0, Count::get),
+            FieldId::Engagements => self.scenario.engagements.map_or(0.0, Count::get),
+            FieldId::ValuePerConversion => match self.campaign.earning {
+                Earning::Conversions(value) => value,
+                Earning::Orders(_) => 0.0,
+            },
             _ => 0.0,
         }
     }
@@ -272,13 +315,195 @@ impl ReturnOutcome {
         quotient(self.campaign.break_even_conversions()?, count)
     }
 
-    fn cost_per(&self, count: Option<f64>) -> Option<f64> {
-        quotient(self.campaign.cost(), count.filter(|count| *count > 0.0))
+    /// The outcome as `result.outcome` says it, unrounded.
+    pub fn datum(&self) -> Datum {
+        let mut datum = Datum::record([]);
+        for line in &LINES {
+            let value = self.number(Symbol::Figure(line.id));
+            datum.put(line.id.name(), value.and_then(|number| number.value).into());
+        }
+        for (name, value) in [
+            ("profitLow", self.profit_range.low),
+            ("profitHigh", self.profit_range.high),
+            ("nextProfitLow", self.next_profit.low),
+            ("nextProfitHigh", self.next_profit.high),
+            ("incremental", self.campaign.incremental),
+            ("incrementalLow", self.incremental.low),
+            ("incrementalHigh", self.incremental.high),
+        ] {
+            datum.put(name, value.into());
+        }
+        let solved = self.solved.map_or(Datum::Null, |solved| solved.datum());
+        datum.put("solved", solved);
+        datum
     }
 
-    fn new_customers(&self) -> Option<f64> {
-        let orders = self.campaign.orders()?;
-        Some(orders * self.scenario.new_customer_share)
+    /// The figures that the view shows in order, each with its derivation.
+    pub fn figures(&self) -> Vec<Figure> {
+        let number = |symbol| self.number(symbol);
+        let mut figures = figures_of(&LINES, &number);
+        for figure in &mut figures {
+            match figure.id {
+                FigureId::Profit if self.has_range() => {
+                    let range = self.profit_range;
+                    figure.ends = Some((Some(range.low), Some(range.high)));
+                }
+                FigureId::Incremental => {
+                    let range = self.incremental;
+                    figure.ends = Some((Some(range.low), Some(range.high)));
+                }
+                FigureId::Orders if !self.scenario.next_steps.is_empty() => {
+                    let caught = [Symbol::Field(FieldId::Conversions), Symbol::OrderShare];
+                    let first = step(Symbol::Caught, Formula::Product, &caught, &number);
+                    figure.steps.splice(0..0, first);
+                }
+                FigureId::Contribution if self.campaign.orders().is_none() => {
+                    let symbols = [
+                        CONVERSIONS,
+                        Symbol::Driven,
+                        field(FieldId::ValuePerConversion),
+                    ];
+                    let only = step(CONTRIBUTION, Formula::TripleProduct, &symbols, &number);
+                    figure.steps.extend(only);
+                }
+                _ => {}
+            }
+        }
+        // After the profit: it has no value, only ends.
+        figures.insert(
+            1,
+            Figure {
+                id: FigureId::NextProfit,
+                value: None,
+                ends: Some((Some(self.next_profit.low), Some(self.next_profit.high))),
+                style: money_style(self.next_profit.high),
+                steps: NEXT_STEPS
+                    .iter()
+                    .filter_map(|(result, formula, of)| step(*result, *formula, of, &number))
+                    .collect(),
+                source: Source::Nelson,
+            },
+        );
+        figures
+    }
+
+    /// The numbers that figures and formulas are made of.
+    fn number(&self, symbol: Symbol) -> Option<Number> {
+        let campaign = &self.campaign;
+        match symbol {
+            Symbol::Field(field) => Some(self.input(field)),
+            Symbol::Figure(id) => self.figure(id),
+            Symbol::Costs => money(Some(campaign.costs)),
+            Symbol::Caught => plain(campaign.caught_orders()),
+            Symbol::Driven => plain(Some(campaign.driven_per_caught())),
+            Symbol::OrderShare => share(Some(self.scenario.next_steps.iter().product())),
+            Symbol::Count => {
+                let counts = &self.scenario.counts;
+                known(counts.count(counts.per)?.get(), Style::Decimal(0))
+            }
+            Symbol::Thousands => known(self.thousand()?.1.get(), Style::Decimal(0)),
+            Symbol::BreakEvenExactly => plain(campaign.break_even_conversions()),
+            Symbol::ExposedRate | Symbol::HoldoutRate => match self.scenario.attribution {
+                Attribution::Holdout { exposed, holdout } => {
+                    let is_exposed = symbol == Symbol::ExposedRate;
+                    let sample = if is_exposed { exposed } else { holdout };
+                    share(Some(sample.rate()))
+                }
+                Attribution::Judged { .. } => None,
+            },
+            Symbol::Z => known(
+                upper_quantile(self.scenario.level.tail()),
+                Style::Significant(6),
+            ),
+            Symbol::Low | Symbol::High => {
+                let next = next_conversions(campaign.conversions, self.scenario.level);
+                let is_low = symbol == Symbol::Low;
+                plain(Some(if is_low { next.low } else { next.high }))
+            }
+            _ => None,
+        }
+    }
+
+    /// A figure; `None` where the scenario has none such.
+    fn figure(&self, id: FigureId) -> Option<Number> {
+        let campaign = &self.campaign;
+        match id {
+            FigureId::Profit => money(Some(self.profit)),
+            FigureId::Cost => money(Some(campaign.cost())),
+            FigureId::Contribution => money(Some(campaign.contribution())),
+            FigureId::Roi => share(campaign.roi()),
+            FigureId::CostPerConversion => money(self.cost_per(Some(campaign.conversions))),
+            FigureId::CostPerClick | FigureId::CostPerEngagement => {
+                let count = match id {
+                    FigureId::CostPerClick => self.scenario.counts.clicks,
+                    _ => self.scenario.engagements,
+                };
+                money(self.cost_per(Some(count?.get())))
+            }
+            FigureId::CostPerThousand => {
+                let (_, count) = self.thousand()?;
+                let one = self.cost_per(Some(count.get()));
+                money(one.map(|cost| cost * 1_000.0))
+            }
+            FigureId::BreakEvenConversions => {
+                let style = Style::Decimal(0);
+                let value = self.break_even_conversions();
+                Some(Number { value, style })
+            }
+            FigureId::BreakEvenRate => {
+                let counts = &self.scenario.counts;
+                counts.count(counts.per)?;
+                share(self.break_even_rate())
+            }
+            FigureId::Incremental => match self.scenario.attribution {
+                Attribution::Holdout { .. } => share(Some(campaign.incremental)),
+                Attribution::Judged { .. } => None,
+            },
+            FigureId::FlipTracked | FigureId::FlipIncremental => match self.scenario.attribution {
+                Attribution::Holdout { .. } => None,
+                Attribution::Judged { .. } if id == FigureId::FlipTracked => {
+                    share(campaign.tracked_flip())
+                }
+                Attribution::Judged { .. } => share(campaign.incremental_flip()),
+            },
+            // What follows has a meaning only where orders bring the money.
+            _ => {
+                let orders = campaign.orders()?;
+                match id {
+                    FigureId::Orders => plain(Some(orders)),
+                    FigureId::Revenue => money(campaign.revenue()),
+                    FigureId::Commission => money(Some(campaign.commission())),
+                    FigureId::Roas => plain(campaign.roas()),
+                    FigureId::BreakEvenRoas => plain(campaign.break_even_roas()),
+                    FigureId::CostPerOrder => money(self.cost_per(Some(orders))),
+                    FigureId::CostPerNewCustomer => {
+                        money(self.cost_per(Some(orders * self.scenario.new_customer_share)))
+                    }
+                    FigureId::FlipGrossMargin => share(campaign.gross_margin_flip()),
+                    FigureId::FlipOrderValue => money(campaign.order_value_flip()),
+                    _ => None,
+                }
+            }
+        }
+    }
+
+    /// The number in a field.
+    fn input(&self, field: FieldId) -> Number {
+        let style = match field.row().kind {
+            // A hold-out gives it, and nobody typed it.
+            _ if field == FieldId::Incremental => percent(self.campaign.incremental),
+            _ if field.is_percent() => TYPED,
+            Kind::Money => money_style(self.present(field)),
+            _ => Style::Decimal(0),
+        };
+        Number {
+            value: Some(self.present(field)),
+            style,
+        }
+    }
+
+    fn cost_per(&self, count: Option<f64>) -> Option<f64> {
+        quotient(self.campaign.cost(), count.filter(|count| *count > 0.0))
     }
 
     /// The count of which a thousand have a price: impressions, else viewers.
@@ -295,504 +520,214 @@ impl ReturnOutcome {
     pub fn has_range(&self) -> bool {
         self.profit_range.high > self.profit_range.low
     }
+}
 
-    /// The outcome as `result.outcome` says it, unrounded.
-    pub fn datum(&self) -> Datum {
-        let campaign = &self.campaign;
-        let count = |count: Option<Count>| self.cost_per(count.map(Count::get));
-        let solved = self.solved.map_or(Datum::Null, |solved| solved.datum());
-        Datum::record([
-            ("orders", campaign.orders().into()),
-            ("revenue", campaign.revenue().into()),
-            ("commission", campaign.commission().into()),
-            ("contribution", campaign.contribution().into()),
-            ("cost", campaign.cost().into()),
-            ("profit", self.profit.into()),
-            ("profitLow", self.profit_range.low.into()),
-            ("profitHigh", self.profit_range.high.into()),
-            ("nextProfitLow", self.next_profit.low.into()),
-            ("nextProfitHigh", self.next_profit.high.into()),
-            ("roi", self.roi().into()),
-            ("roas", campaign.roas().into()),
-            ("breakEvenRoas", campaign.break_even_roas().into()),
-            (
-                "costPerConversion",
-                self.cost_per(Some(campaign.conversions)).into(),
-            ),
-            ("costPerOrder", self.cost_per(campaign.orders()).into()),
-            (
-                "costPerNewCustomer",
-                self.cost_per(self.new_customers()).into(),
-            ),
-            ("costPerClick", count(self.scenario.counts.clicks).into()),
-            ("costPerEngagement", count(self.scenario.engagements).into()),
-            ("costPerThousand", self.cost_per_thousand().into()),
-            ("breakEvenConversions", self.break_even_conversions().into()),
-            ("breakEvenRate", self.break_even_rate().into()),
-            ("incremental", campaign.incremental.into()),
-            ("incrementalLow", self.incremental.low.into()),
-            ("incrementalHigh", self.incremental.high.into()),
-            (
-                "flip",
-                Datum::record([
-                    ("tracked", campaign.tracked_flip().into()),
-                    ("incremental", campaign.incremental_flip().into()),
-                    ("grossMargin", campaign.gross_margin_flip().into()),
-                    ("orderValue", campaign.order_value_flip().into()),
-                ]),
-            ),
-            ("solved", solved),
-        ])
-    }
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "all that makes a number may have none"
+)]
+const fn known(value: f64, style: Style) -> Option<Number> {
+    Some(Number {
+        value: Some(value),
+        style,
+    })
+}
 
-    fn cost_per_thousand(&self) -> Option<f64> {
-        let (_, count) = self.thousand()?;
-        self.cost_per(Some(count.get())).map(|cost| cost * 1_000.0)
-    }
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "all that makes a number may have none"
+)]
+fn money(value: Option<f64>) -> Option<Number> {
+    let style = money_style(value.unwrap_or_default());
+    Some(Number { value, style })
+}
 
-    /// The figures that the view shows in order, each with its derivation.
-    pub fn figures(&self) -> Vec<Figure> {
-        let mut figures = vec![
-            self.profit_figure(),
-            self.next_profit_figure(),
-            self.roi_figure(),
-        ];
-        figures.extend(self.roas_figures());
-        figures.extend(self.order_figures());
-        figures.push(money_figure(
-            FigureId::Cost,
-            Some(self.campaign.cost()),
-            Formula::Sum,
-            vec![self.costs(), self.commission()],
-        ));
-        figures.extend(self.price_figures());
-        figures.extend(self.break_even_figures());
-        figures.extend(self.flip_figures());
-        figures
-    }
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "all that makes a number may have none"
+)]
+fn plain(value: Option<f64>) -> Option<Number> {
+    let style = Style::Decimal(decimals(value.unwrap_or_default()));
+    Some(Number { value, style })
+}
 
-    fn conversions(&self) -> Operand {
-        whole(FieldId::Conversions, self.scenario.counts.conversions.get())
-    }
+#[expect(
+    clippy::unnecessary_wraps,
+    reason = "all that makes a number may have none"
+)]
+fn share(value: Option<f64>) -> Option<Number> {
+    let style = percent(value.unwrap_or_default());
+    Some(Number { value, style })
+}
 
-    fn costs(&self) -> Operand {
-        amount(Symbol::Costs, self.campaign.costs)
-    }
-
-    fn commission(&self) -> Operand {
-        amount(
-            Symbol::Figure(FigureId::Commission),
-            self.campaign.commission(),
-        )
-    }
-
-    fn cost(&self) -> Operand {
-        amount(Symbol::Figure(FigureId::Cost), self.campaign.cost())
-    }
-
-    fn contribution(&self) -> Operand {
-        amount(
-            Symbol::Figure(FigureId::Contribution),
-            self.campaign.contribution(),
-        )
-    }
-
-    fn orders(&self) -> Operand {
-        let orders = self.campaign.orders().unwrap_or_default();
-        Operand {
-            symbol: Symbol::Figure(FigureId::Orders),
-            value: orders,
-            style: Style::Decimal(decimals(orders)),
-        }
-    }
-
-    fn caught(&self) -> Operand {
-        let caught = self.campaign.caught_orders().unwrap_or_default();
-        Operand {
-            symbol: Symbol::Caught,
-            value: caught,
-            style: Style::Decimal(decimals(caught)),
-        }
-    }
-
-    fn profit_figure(&self) -> Figure {
-        let mut figure = money_figure(
-            FigureId::Profit,
-            Some(self.profit),
-            Formula::Difference,
-            vec![self.contribution(), self.costs()],
-        );
-        if self.has_range() {
-            figure.ends = Some((Some(self.profit_range.low), Some(self.profit_range.high)));
-        }
-        figure
-    }
-
-    fn next_profit_figure(&self) -> Figure {
-        let level = self.scenario.level;
-        let z = Operand {
-            symbol: Symbol::Z,
-            value: upper_quantile(level.tail()),
-            style: Style::Significant(6),
-        };
-        let next = next_conversions(self.campaign.conversions, level);
-        let level = share(FieldId::Level, level.get());
-        let ends = [(Symbol::Low, next.low), (Symbol::High, next.high)];
-        let ends = ends.map(|(result, value)| Step {
-            result,
-            formula: if result == Symbol::Low {
-                Formula::NextRunLow
-            } else {
-                Formula::NextRunHigh
-            },
-            operands: vec![self.conversions(), z],
-            value,
-            style: Style::Decimal(decimals(value)),
-        });
-        let mut steps = vec![Step {
-            result: Symbol::Z,
-            formula: Formula::NormalQuantile,
-            operands: vec![level],
-            value: z.value,
-            style: z.style,
-        }];
-        steps.extend(ends);
-        Figure {
-            id: FigureId::NextProfit,
-            value: None,
-            ends: Some((Some(self.next_profit.low), Some(self.next_profit.high))),
-            style: money_style(self.next_profit.high),
-            steps,
-            source: Source::Nelson,
-        }
-    }
-
-    fn roi_figure(&self) -> Figure {
-        let roi = self.roi();
-        super::rate::plain(
-            FigureId::Roi,
-            roi,
-            percent(roi.unwrap_or_default()),
-            Formula::Quotient,
-            vec![
-                amount(Symbol::Figure(FigureId::Profit), self.profit),
-                self.cost(),
-            ],
-        )
-    }
-
-    fn roas_figures(&self) -> Vec<Figure> {
-        let (Earning::Orders(terms), Some(revenue)) =
-            (&self.campaign.earning, self.campaign.revenue())
-        else {
-            return Vec::new();
-        };
-        let ratio = |id, value: Option<f64>, formula, operands| {
-            let style = Style::Decimal(decimals(value.unwrap_or_default()));
-            super::rate::plain(id, value, style, formula, operands)
-        };
-        let driven = self.campaign.driven_per_caught();
-        let driven = Operand {
-            symbol: Symbol::Driven,
-            value: driven,
-            style: Style::Decimal(decimals(driven)),
-        };
-        let operands = vec![
-            driven,
-            share(FieldId::DiscountRate, terms.discount_rate),
-            amount(Symbol::Field(FieldId::OrderValue), terms.order_value),
-            share(FieldId::RefundRate, terms.refund_rate),
-            share(FieldId::GrossMargin, terms.gross_margin),
-            amount(
-                Symbol::Field(FieldId::VariablePerOrder),
-                terms.variable_per_order,
-            ),
-        ];
-        vec![
-            ratio(
-                FigureId::Roas,
-                self.campaign.roas(),
-                Formula::Quotient,
-                vec![
-                    amount(Symbol::Figure(FigureId::Revenue), revenue),
-                    self.cost(),
-                ],
-            ),
-            ratio(
-                FigureId::BreakEvenRoas,
-                self.campaign.break_even_roas(),
-                Formula::BreakEvenRoas,
-                operands,
-            ),
-        ]
-    }
-
-    fn order_figures(&self) -> Vec<Figure> {
-        let campaign = &self.campaign;
-        let mut figures = Vec::new();
-        let tracked = share(FieldId::Tracked, campaign.tracked);
-        let incremental = Operand {
-            symbol: Symbol::Field(FieldId::Incremental),
-            value: campaign.incremental,
-            style: match self.scenario.attribution {
-                Attribution::Judged { .. } => TYPED,
-                Attribution::Holdout { .. } => percent(campaign.incremental),
-            },
-        };
-        if let Attribution::Holdout { exposed, holdout } = self.scenario.attribution {
-            let rate = |symbol, rate: f64| Operand {
-                symbol,
-                value: rate,
-                style: percent(rate),
-            };
-            let mut figure = super::rate::plain(
-                FigureId::Incremental,
-                Some(campaign.incremental),
-                percent(campaign.incremental),
-                Formula::OneMinusQuotient,
-                vec![
-                    rate(Symbol::HoldoutRate, holdout.rate()),
-                    rate(Symbol::ExposedRate, exposed.rate()),
-                ],
-            );
-            figure.ends = Some((Some(self.incremental.low), Some(self.incremental.high)));
-            figure.source = Source::Newcombe;
-            figures.push(figure);
-        }
-        match &campaign.earning {
-            Earning::Orders(terms) => {
-                figures.extend(self.earning_figures(terms, tracked, incremental));
-            }
-            Earning::Conversions(value) => {
-                let driven = Operand {
-                    symbol: Symbol::Driven,
-                    value: campaign.driven_per_caught(),
-                    style: Style::Decimal(decimals(campaign.driven_per_caught())),
-                };
-                figures.push(money_figure(
-                    FigureId::Contribution,
-                    Some(campaign.contribution()),
-                    Formula::TripleProduct,
-                    vec![
-                        self.conversions(),
-                        driven,
-                        amount(Symbol::Field(FieldId::ValuePerConversion), *value),
-                    ],
-                ));
-            }
-        }
-        figures
-    }
-
-    /// From the orders to the contribution.
-    fn earning_figures(
-        &self,
-        terms: &OrderTerms,
-        tracked: Operand,
-        incremental: Operand,
-    ) -> Vec<Figure> {
-        let campaign = &self.campaign;
-        let mut figures = Vec::new();
-        let orders = self.orders();
-        let mut figure = super::rate::plain(
-            FigureId::Orders,
-            Some(orders.value),
-            orders.style,
-            Formula::Driven,
-            vec![self.caught(), tracked, incremental],
-        );
-        if !self.scenario.next_steps.is_empty() {
-            let order_share = Operand {
-                symbol: Symbol::OrderShare,
-                value: terms.order_share,
-                style: percent(terms.order_share),
-            };
-            let caught = self.caught();
-            figure.steps.insert(
-                0,
-                Step {
-                    result: Symbol::Caught,
-                    formula: Formula::Product,
-                    operands: vec![self.conversions(), order_share],
-                    value: caught.value,
-                    style: caught.style,
-                },
-            );
-        }
-        figures.push(figure);
-        let price = amount(Symbol::Field(FieldId::OrderValue), terms.order_value);
-        let refunds = share(FieldId::RefundRate, terms.refund_rate);
-        let discount = share(FieldId::DiscountRate, terms.discount_rate);
-        let margin = share(FieldId::GrossMargin, terms.gross_margin);
-        let creator = share(FieldId::CommissionRate, terms.commission_rate);
-        let handling = Symbol::Field(FieldId::VariablePerOrder);
-        let handling = amount(handling, terms.variable_per_order);
-        figures.push(money_figure(
-            FigureId::Revenue,
-            campaign.revenue(),
-            Formula::Revenue,
-            vec![price, refunds, orders, discount, self.caught()],
-        ));
-        figures.push(money_figure(
-            FigureId::Commission,
-            Some(campaign.commission()),
-            Formula::Commission,
-            vec![creator, self.caught(), price, discount, refunds],
-        ));
-        figures.push(money_figure(
-            FigureId::Contribution,
-            Some(campaign.contribution()),
-            Formula::Contribution,
-            vec![
-                price,
-                refunds,
-                margin,
-                orders,
-                discount,
-                self.caught(),
-                handling,
-                self.commission(),
-            ],
-        ));
-        figures
-    }
-
-    fn price_figures(&self) -> Vec<Figure> {
-        let counts = &self.scenario.counts;
-        let mut figures = vec![money_figure(
-            FigureId::CostPerConversion,
-            self.cost_per(Some(self.campaign.conversions)),
-            Formula::Quotient,
-            vec![self.cost(), self.conversions()],
-        )];
-        if self.campaign.orders().is_some() {
-            let new = share(FieldId::NewCustomerShare, self.scenario.new_customer_share);
-            figures.push(money_figure(
-                FigureId::CostPerOrder,
-                self.cost_per(self.campaign.orders()),
-                Formula::Quotient,
-                vec![self.cost(), self.orders()],
-            ));
-            figures.push(money_figure(
-                FigureId::CostPerNewCustomer,
-                self.cost_per(self.new_customers()),
-                Formula::QuotientOfProduct,
-                vec![self.cost(), self.orders(), new],
-            ));
-        }
-        for (id, field, count) in [
-            (FigureId::CostPerClick, FieldId::Clicks, counts.clicks),
-            (
-                FigureId::CostPerEngagement,
-                FieldId::Engagements,
-                self.scenario.engagements,
-            ),
-        ] {
-            if let Some(count) = count {
-                figures.push(money_figure(
-                    id,
-                    self.cost_per(Some(count.get())),
-                    Formula::Quotient,
-                    vec![self.cost(), whole(field, count.get())],
-                ));
-            }
-        }
-        if let Some((field, count)) = self.thousand() {
-            figures.push(money_figure(
-                FigureId::CostPerThousand,
-                self.cost_per_thousand(),
-                Formula::PerThousand,
-                vec![self.cost(), whole(field, count.get())],
-            ));
-        }
-        figures
-    }
-
-    fn break_even_figures(&self) -> Vec<Figure> {
-        let mut figure = super::rate::plain(
-            FigureId::BreakEvenConversions,
-            self.break_even_conversions(),
-            Style::Decimal(0),
-            Formula::BreakEven,
-            vec![self.costs(), self.contribution(), self.conversions()],
-        );
-        figure.source = Source::BreakEven;
-        let mut figures = vec![figure];
-        let counts = &self.scenario.counts;
-        if let Some(count) = counts.count(counts.per) {
-            let rate = self.break_even_rate();
-            let needed = self.campaign.break_even_conversions().unwrap_or_default();
-            let needed = Operand {
-                symbol: Symbol::Figure(FigureId::BreakEvenConversions),
-                value: needed,
-                style: Style::Decimal(decimals(needed)),
-            };
-            figures.push(super::rate::plain(
-                FigureId::BreakEvenRate,
-                rate,
-                percent(rate.unwrap_or_default()),
-                Formula::Quotient,
-                vec![needed, whole(counts.per.field(), count.get())],
-            ));
-        }
-        figures
-    }
-
-    /// Where the profit changes sign; an input that is not the reader's has no such point.
-    fn flip_figures(&self) -> Vec<Figure> {
-        let campaign = &self.campaign;
-        let mut flips = Vec::new();
-        if matches!(self.scenario.attribution, Attribution::Judged { .. }) {
-            flips.push((
-                FigureId::FlipTracked,
-                FieldId::Tracked,
-                campaign.tracked_flip(),
-            ));
-            flips.push((
-                FigureId::FlipIncremental,
-                FieldId::Incremental,
-                campaign.incremental_flip(),
-            ));
-        }
-        if matches!(campaign.earning, Earning::Orders(_)) {
-            flips.push((
-                FigureId::FlipGrossMargin,
-                FieldId::GrossMargin,
-                campaign.gross_margin_flip(),
-            ));
-            flips.push((
-                FigureId::FlipOrderValue,
-                FieldId::OrderValue,
-                campaign.order_value_flip(),
-            ));
-        }
-        let figure = |(id, field, value): (FigureId, FieldId, Option<f64>)| {
-            let size = value.unwrap_or_default();
-            let style = if field == FieldId::OrderValue {
-                money_style(size)
-            } else {
-                percent(size)
-            };
-            // The straight line through today's profit.
-            let here = self.present(field);
-            let here = Operand {
-                symbol: Symbol::Field(field),
-                value: here,
-                style: if field == FieldId::OrderValue {
-                    money_style(here)
-                } else {
-                    percent(here)
-                },
-            };
-            let profit = amount(Symbol::Figure(FigureId::Profit), self.profit);
-            super::rate::plain(id, value, style, Formula::FlipPoint, vec![here, profit])
-        };
-        flips.into_iter().map(figure).collect()
+const fn line(id: FigureId, formula: Formula, operands: &'static [Symbol]) -> Line {
+    Line {
+        id,
+        formula,
+        operands,
+        source: Source::Definition,
     }
 }
 
+const fn field(id: FieldId) -> Symbol {
+    Symbol::Field(id)
+}
+
+const PROFIT: Symbol = Symbol::Figure(FigureId::Profit);
+const COST: Symbol = Symbol::Figure(FigureId::Cost);
+const ORDERS: Symbol = Symbol::Figure(FigureId::Orders);
+const CONTRIBUTION: Symbol = Symbol::Figure(FigureId::Contribution);
+const COMMISSION: Symbol = Symbol::Figure(FigureId::Commission);
+const CONVERSIONS: Symbol = field(FieldId::Conversions);
+const ORDER_VALUE: Symbol = field(FieldId::OrderValue);
+const DISCOUNT: Symbol = field(FieldId::DiscountRate);
+const REFUNDS: Symbol = field(FieldId::RefundRate);
+const MARGIN: Symbol = field(FieldId::GrossMargin);
+const HANDLING: Symbol = field(FieldId::VariablePerOrder);
+
+/// The figures in their order.
+static LINES: [Line; 22] = [
+    line(
+        FigureId::Profit,
+        Formula::Difference,
+        &[CONTRIBUTION, Symbol::Costs],
+    ),
+    line(FigureId::Roi, Formula::Quotient, &[PROFIT, COST]),
+    line(
+        FigureId::Roas,
+        Formula::Quotient,
+        &[Symbol::Figure(FigureId::Revenue), COST],
+    ),
+    line(
+        FigureId::BreakEvenRoas,
+        Formula::BreakEvenRoas,
+        &[
+            Symbol::Driven,
+            DISCOUNT,
+            ORDER_VALUE,
+            REFUNDS,
+            MARGIN,
+            HANDLING,
+        ],
+    ),
+    Line {
+        id: FigureId::Incremental,
+        formula: Formula::OneMinusQuotient,
+        operands: &[Symbol::HoldoutRate, Symbol::ExposedRate],
+        source: Source::Newcombe,
+    },
+    line(
+        FigureId::Orders,
+        Formula::Driven,
+        &[
+            Symbol::Caught,
+            field(FieldId::Tracked),
+            field(FieldId::Incremental),
+        ],
+    ),
+    line(
+        FigureId::Revenue,
+        Formula::Revenue,
+        &[ORDER_VALUE, REFUNDS, ORDERS, DISCOUNT, Symbol::Caught],
+    ),
+    line(
+        FigureId::Commission,
+        Formula::Commission,
+        &[
+            field(FieldId::CommissionRate),
+            Symbol::Caught,
+            ORDER_VALUE,
+            DISCOUNT,
+            REFUNDS,
+        ],
+    ),
+    line(
+        FigureId::Contribution,
+        Formula::Contribution,
+        &[
+            ORDER_VALUE,
+            REFUNDS,
+            MARGIN,
+            ORDERS,
+            DISCOUNT,
+            Symbol::Caught,
+            HANDLING,
+            COMMISSION,
+        ],
+    ),
+    line(FigureId::Cost, Formula::Sum, &[Symbol::Costs, COMMISSION]),
+    line(
+        FigureId::CostPerConversion,
+        Formula::Quotient,
+        &[COST, CONVERSIONS],
+    ),
+    line(FigureId::CostPerOrder, Formula::Quotient, &[COST, ORDERS]),
+    line(
+        FigureId::CostPerNewCustomer,
+        Formula::QuotientOfProduct,
+        &[COST, ORDERS, field(FieldId::NewCustomerShare)],
+    ),
+    line(
+        FigureId::CostPerClick,
+        Formula::Quotient,
+        &[COST, field(FieldId::Clicks)],
+    ),
+    line(
+        FigureId::CostPerEngagement,
+        Formula::Quotient,
+        &[COST, field(FieldId::Engagements)],
+    ),
+    line(
+        FigureId::CostPerThousand,
+        Formula::PerThousand,
+        &[COST, Symbol::Thousands],
+    ),
+    Line {
+        id: FigureId::BreakEvenConversions,
+        formula: Formula::BreakEven,
+        operands: &[Symbol::Costs, CONTRIBUTION, CONVERSIONS],
+        source: Source::BreakEven,
+    },
+    line(
+        FigureId::BreakEvenRate,
+        Formula::Quotient,
+        &[Symbol::BreakEvenExactly, Symbol::Count],
+    ),
+    line(
+        FigureId::FlipTracked,
+        Formula::FlipPoint,
+        &[field(FieldId::Tracked), PROFIT],
+    ),
+    line(
+        FigureId::FlipIncremental,
+        Formula::FlipPoint,
+        &[field(FieldId::Incremental), PROFIT],
+    ),
+    line(
+        FigureId::FlipGrossMargin,
+        Formula::FlipPoint,
+        &[MARGIN, PROFIT],
+    ),
+    line(
+        FigureId::FlipOrderValue,
+        Formula::FlipPoint,
+        &[ORDER_VALUE, PROFIT],
+    ),
+];
+
+/// How what another run may bring comes about.
+static NEXT_STEPS: [(Symbol, Formula, &[Symbol]); 3] = [
+    (Symbol::Z, Formula::NormalQuantile, &[field(FieldId::Level)]),
+    (Symbol::Low, Formula::NextRunLow, &[CONVERSIONS, Symbol::Z]),
+    (
+        Symbol::High,
+        Formula::NextRunHigh,
+        &[CONVERSIONS, Symbol::Z],
+    ),
+];
+
 impl Solved {
-    fn datum(&self) -> Datum {
+    pub(super) fn datum(&self) -> Datum {
         Datum::record([
             ("field", self.field.name().into()),
             ("value", self.value.into()),
@@ -804,40 +739,6 @@ impl Solved {
 fn quotient(above: f64, below: Option<f64>) -> Option<f64> {
     let quotient = above / below?;
     quotient.is_finite().then_some(quotient)
-}
-
-fn amount(symbol: Symbol, value: f64) -> Operand {
-    Operand {
-        symbol,
-        value,
-        style: money_style(value),
-    }
-}
-
-fn share(field: FieldId, value: f64) -> Operand {
-    Operand {
-        symbol: Symbol::Field(field),
-        value,
-        style: TYPED,
-    }
-}
-
-fn whole(field: FieldId, value: f64) -> Operand {
-    Operand {
-        symbol: Symbol::Field(field),
-        value,
-        style: Style::Decimal(0),
-    }
-}
-
-fn money_figure(
-    id: FigureId,
-    value: Option<f64>,
-    formula: Formula,
-    operands: Vec<Operand>,
-) -> Figure {
-    let style = money_style(value.unwrap_or_default());
-    super::rate::plain(id, value, style, formula, operands)
 }
 
 /// What takes the revenue down to the profit, in order; what is nothing is left out.

@@ -1,7 +1,9 @@
 //! Pictures as data: pure geometry here, drawn by one component in `ui`.
 
+pub mod curve;
 pub mod density;
 pub mod people;
+pub mod waterfall;
 
 /// What a mark stands for, which decides its colour.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -12,8 +14,14 @@ pub enum Tone {
     Open,
     /// The rest.
     Rest,
-    /// The scale.
+    /// What comes in, and what is left of it.
+    Gain,
+    /// What is taken away, and what is missing.
+    Loss,
+    /// The line of 0, or a scale.
     Axis,
+    /// A line through values.
+    Line,
     /// One of several curves, the first first.
     Curve(u8),
 }
@@ -25,7 +33,10 @@ impl Tone {
             Self::Sure => "mark sure",
             Self::Open => "mark open",
             Self::Rest => "mark rest",
+            Self::Gain => "gain",
+            Self::Loss => "loss",
             Self::Axis => "axis",
+            Self::Line => "line",
             Self::Curve(0) => "curve one",
             Self::Curve(1) => "curve two",
             Self::Curve(2) => "curve three",
@@ -52,4 +63,15 @@ pub struct Picture {
     pub height: u32,
     /// What is drawn.
     pub marks: Vec<Mark>,
+}
+
+/// `value` rounded to a whole number from 0 to `most`.
+fn whole(value: f64, most: u32) -> u32 {
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "between 0 and most, and whole"
+    )]
+    let number = value.max(0.0).min(f64::from(most)).round() as u32;
+    number
 }

@@ -1,6 +1,6 @@
 //! A rate as a crowd of people: so many of a hundred, or of a thousand, are coloured.
 
-use super::{Mark, Picture, Tone};
+use super::{Mark, Picture, Tone, whole};
 
 /// The distance between two people, in the picture's units.
 const STEP: u32 = 10;
@@ -50,16 +50,6 @@ pub fn crowd(rate: f64, low: f64, high: f64) -> Crowd {
         rate: whole(share(rate).round(), people),
         high: whole((share(high) - 1e-9).ceil(), people),
     }
-}
-
-fn whole(value: f64, most: u32) -> u32 {
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "clamped to 0 … most, and whole"
-    )]
-    let number = value.max(0.0).min(f64::from(most)) as u32;
-    number
 }
 
 /// Draws a crowd in rows, filled from the start of the first.

@@ -125,6 +125,11 @@ impl Draft {
         self.touch(id, Content::Text(text), false);
     }
 
+    /// Puts a value into a field for the reader, as a slider does.
+    pub fn put(&mut self, id: FieldId, value: Value) {
+        self.touch(id, Content::Value(value), false);
+    }
+
     /// Puts what the page assigned into a field. What cannot be used stands there as invalid.
     pub fn assign(&mut self, id: FieldId, datum: &Datum) {
         self.touch(id, content(id, datum), true);

@@ -129,6 +129,10 @@ pub fn plan_scenario(
                 reading.wrong(FieldId::Effect, Problem::Impossible(FieldId::BaselineRate));
             }
         }
+        // At or below the risk, "found" would mean nothing.
+        if power <= scenario.alpha_each() {
+            reading.wrong(FieldId::Power, Problem::Below(FieldId::Alpha));
+        }
         if reading.is_sound() {
             return Ok(scenario);
         }

@@ -125,13 +125,14 @@ fn divided(view: View, named: &[FieldId]) -> (Vec<FieldId>, Vec<FieldId>) {
     };
     let mut first = Vec::new();
     for &id in wanted {
-        if id != FieldId::Per {
+        if id != FieldId::Per && view.fields().contains(&id) {
             first.push(id);
         }
     }
     let mut rest = Vec::new();
     for &id in view.fields() {
-        if id != FieldId::Per && !first.contains(&id) {
+        let is_goal = id.name().starts_with("goal.") || id.name().starts_with("planGoal.");
+        if id != FieldId::Per && !is_goal && !first.contains(&id) {
             rest.push(id);
         }
     }

@@ -3,6 +3,7 @@
 use super::node::{Element, Node, element, words};
 use super::rows::rows;
 use super::session::Session;
+use super::slider::slider;
 use super::{blank, group, listened, paragraph};
 use crate::messages::words as said;
 use crate::scenario::field::{FieldId, Kind};
@@ -72,6 +73,7 @@ pub fn field(session: Session, field: FieldId) -> Node {
                 .changing("data-unit", unit)
                 .child(control),
         )
+        .child(slider(session, field))
         .child(
             element("p")
                 .class("hint")

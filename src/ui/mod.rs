@@ -4,6 +4,7 @@ pub mod card;
 pub mod compare;
 pub mod field;
 pub mod figure;
+pub mod goal;
 pub mod node;
 pub mod picture;
 pub mod plan;
@@ -12,6 +13,7 @@ pub mod results;
 pub mod returns;
 pub mod rows;
 pub mod session;
+pub mod slider;
 pub mod split_test;
 pub mod tabs;
 

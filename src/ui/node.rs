@@ -17,6 +17,33 @@ use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys;
 use web_sys::Event;
 
+/// What makes a text, a piece or a value.
+///
+/// As `Fn`, but with one method: there are hundreds of these, and the table of a `dyn Fn` carries
+/// two more that nobody calls.
+pub trait Make<T> {
+    /// Makes it.
+    fn make(&self) -> T;
+}
+
+impl<T, F: Fn() -> T> Make<T> for F {
+    fn make(&self) -> T {
+        self()
+    }
+}
+
+/// What is done at an event.
+pub trait Hear {
+    /// Does it.
+    fn hear(&self, event: Event);
+}
+
+impl<F: Fn(Event)> Hear for F {
+    fn hear(&self, event: Event) {
+        self(event);
+    }
+}
+
 /// A piece of the card before it is drawn.
 pub enum Node {
     /// Nothing.
@@ -26,15 +53,19 @@ pub enum Node {
     /// A text that stays.
     Text(String),
     /// A text that changes.
-    Words(Box<dyn Fn() -> String>),
+    Words(Box<dyn Make<String>>),
     /// A piece that is built anew when what it reads changes.
-    Part(Box<dyn Fn() -> Node>),
+    Part(Box<dyn Make<Node>>),
     /// An element.
     Element(Element),
 }
 
 /// An element before it is drawn.
-pub struct Element {
+///
+/// Behind a pointer: every line that builds one moves it, and a pointer is moved in one step.
+pub struct Element(Box<Parts>);
+
+struct Parts {
     tag: &'static str,
     settings: Vec<(&'static str, Setting)>,
     listeners: Vec<(&'static str, Listener)>,
@@ -42,26 +73,26 @@ pub struct Element {
 }
 
 /// What is done at an event.
-type Listener = Box<dyn Fn(Event)>;
+type Listener = Box<dyn Hear>;
 
 /// The value of an attribute or a property.
 enum Setting {
     /// An attribute that stays.
     Fixed(String),
     /// An attribute that changes; without a value it is not there.
-    Changing(Box<dyn Fn() -> Option<String>>),
+    Changing(Box<dyn Make<Option<String>>>),
     /// A property that changes, such as the text in an input.
-    Property(Box<dyn Fn() -> JsValue>),
+    Property(Box<dyn Make<JsValue>>),
 }
 
 /// An element of this tag. SVG has its own space of names, and its tags are known.
 pub fn element(tag: &'static str) -> Element {
-    Element {
+    Element(Box::new(Parts {
         tag,
         settings: Vec::new(),
         listeners: Vec::new(),
         children: Vec::new(),
-    }
+    }))
 }
 
 /// A text that changes.
@@ -78,7 +109,7 @@ impl Element {
     /// Gives it an attribute that stays.
     #[must_use]
     pub fn set(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.settings.push((name, Setting::Fixed(value.into())));
+        self.0.settings.push((name, Setting::Fixed(value.into())));
         self
     }
 
@@ -101,7 +132,8 @@ impl Element {
         name: &'static str,
         value: impl Fn() -> Option<String> + 'static,
     ) -> Self {
-        self.settings
+        self.0
+            .settings
             .push((name, Setting::Changing(Box::new(value))));
         self
     }
@@ -115,7 +147,8 @@ impl Element {
     /// Gives it a property that changes.
     #[must_use]
     pub fn property(mut self, name: &'static str, value: impl Fn() -> JsValue + 'static) -> Self {
-        self.settings
+        self.0
+            .settings
             .push((name, Setting::Property(Box::new(value))));
         self
     }
@@ -123,21 +156,21 @@ impl Element {
     /// Listens to an event on it.
     #[must_use]
     pub fn on(mut self, event: &'static str, listener: impl Fn(Event) + 'static) -> Self {
-        self.listeners.push((event, Box::new(listener)));
+        self.0.listeners.push((event, Box::new(listener)));
         self
     }
 
     /// Puts something into it.
     #[must_use]
     pub fn child(mut self, child: impl Into<Node>) -> Self {
-        self.children.push(child.into());
+        self.0.children.push(child.into());
         self
     }
 
     /// Puts several things into it.
     #[must_use]
     pub fn children(mut self, children: impl IntoIterator<Item = Node>) -> Self {
-        self.children.extend(children);
+        self.0.children.extend(children);
         self
     }
 }
@@ -170,7 +203,7 @@ pub fn draw(node: Node, parent: &web_sys::Node) {
             let place = document().create_text_node("");
             append(parent, &place);
             lasting(move || {
-                let text = words();
+                let text = words.make();
                 // Writing the same text again would throw away the reader's selection.
                 if place.data() != text {
                     place.set_data(&text);
@@ -187,7 +220,7 @@ pub fn draw(node: Node, parent: &web_sys::Node) {
             append(parent, &end);
             lasting(move || {
                 let content = document().create_document_fragment();
-                draw(part(), &content);
+                draw(part.make(), &content);
                 while let Some(old) = start
                     .next_sibling()
                     .filter(|old| !old.is_same_node(Some(&end)))
@@ -205,7 +238,8 @@ pub fn draw(node: Node, parent: &web_sys::Node) {
 }
 
 fn draw_element(element: Element, parent: &web_sys::Node) {
-    let made = match element.tag {
+    let parts = *element.0;
+    let made = match parts.tag {
         tag @ ("svg" | "path") => {
             document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag)
         }
@@ -213,16 +247,16 @@ fn draw_element(element: Element, parent: &web_sys::Node) {
     };
     // A tag in this crate is always a name.
     let Ok(made) = made else { return };
-    for child in element.children {
+    for child in parts.children {
         draw(child, &made);
     }
-    for (name, setting) in element.settings {
+    for (name, setting) in parts.settings {
         let place = made.clone();
         match setting {
             Setting::Fixed(value) => put(&place, name, Some(&value)),
-            Setting::Changing(value) => lasting(move || put(&place, name, value().as_deref())),
+            Setting::Changing(value) => lasting(move || put(&place, name, value.make().as_deref())),
             Setting::Property(value) => lasting(move || {
-                let (name, value) = (JsValue::from_str(name), value());
+                let (name, value) = (JsValue::from_str(name), value.make());
                 // Writing the same text into an input again would move the caret.
                 if js_sys::Reflect::get(&place, &name).as_ref() != Ok(&value) {
                     let _ = js_sys::Reflect::set(&place, &name, &value);
@@ -230,11 +264,11 @@ fn draw_element(element: Element, parent: &web_sys::Node) {
             }),
         }
     }
-    for (event, listener) in element.listeners {
+    for (event, listener) in parts.listeners {
         let listening = Listening {
             target: made.clone(),
             event,
-            closure: Closure::new(listener),
+            closure: Closure::new(move |event| listener.hear(event)),
         };
         // Fails for no target and no function, and here are both.
         let _ = listening

@@ -187,6 +187,23 @@ impl Session {
         self.typed();
     }
 
+    /// Puts a value into a field, as a slider does.
+    pub fn put(self, field: FieldId, value: Value) {
+        self.draft.update(|draft| draft.put(field, value));
+        self.typed();
+    }
+
+    /// The number in a field, if it has a valid one.
+    pub fn number(self, field: FieldId) -> Option<f64> {
+        let view = self.view();
+        self.read(
+            |draft, language| match draft.read(view, field, &*language.numerals) {
+                Ok(Some(Value::Number(number))) => Some(number),
+                _ => None,
+            },
+        )
+    }
+
     fn typed(self) {
         self.pause.update_value(Pause::put_off);
         if !self.typing.get_untracked() {

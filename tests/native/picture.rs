@@ -89,7 +89,7 @@ fn a_scale_holds_its_range_with_two_to_five_round_marks() {
             let scale = scale(low, high);
             let what = format!("{low} to {high}: {scale:?}");
             assert!((2..=5).contains(&scale.marks.len()), "{what}");
-            let slack = 1e-8 * scale.step;
+            let slack = 1e-15 + 1e-8 * scale.step;
             assert!(
                 scale.low <= low + slack && scale.high >= high - slack,
                 "{what}"

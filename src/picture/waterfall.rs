@@ -1,0 +1,82 @@
+//! From what came in to what is left: one bar under the other, each beginning where the last ended.
+
+use super::{Mark, Picture, Tone};
+
+/// The width of a bar's picture, in its own units.
+pub const WIDTH: u32 = 1_000;
+
+/// The height of a bar.
+const HEIGHT: u32 = 10;
+
+/// One step of a waterfall.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Fall {
+    /// How much it adds, below 0 for what it takes away; of a total how much there is.
+    pub amount: f64,
+    /// Whether it begins at 0: what came in first, and what is left.
+    pub is_total: bool,
+}
+
+/// Where each bar begins and ends on one scale that holds them all and 0.
+///
+/// # Returns
+///
+/// As many pairs as there are falls, each from 0 to [`WIDTH`], and the place of 0.
+///
+/// # Example
+///
+/// ```
+/// use conversion_widget::picture::waterfall::{Fall, spans};
+/// let fall = |amount, is_total| Fall { amount, is_total };
+/// let (bars, zero) = spans(&[fall(100.0, true), fall(-150.0, false), fall(-50.0, true)]);
+/// assert_eq!(zero, 333);
+/// assert_eq!(bars, [(333, 1_000), (1_000, 0), (333, 0)]);
+/// ```
+pub fn spans(falls: &[Fall]) -> (Vec<(u32, u32)>, u32) {
+    let mut ends = Vec::new();
+    let (mut low, mut high, mut here) = (0.0_f64, 0.0_f64, 0.0_f64);
+    for fall in falls {
+        let start = if fall.is_total { 0.0 } else { here };
+        here = start + fall.amount;
+        low = low.min(here);
+        high = high.max(here);
+        ends.push((start, here));
+    }
+    let width = (high - low).max(f64::MIN_POSITIVE);
+    let place = |amount: f64| super::whole((amount - low) / width * f64::from(WIDTH), WIDTH);
+    let spans = ends.iter().map(|&(start, end)| (place(start), place(end)));
+    (spans.collect(), place(0.0))
+}
+
+/// The picture of one bar, with the line of 0.
+pub fn bar((start, end): (u32, u32), zero: u32, tone: Tone) -> Picture {
+    let rectangle = |from: u32, to: u32| {
+        let mut path = String::from("M");
+        path.push_str(&from.to_string());
+        path.push_str(" 0H");
+        path.push_str(&to.to_string());
+        path.push_str("V10H");
+        path.push_str(&from.to_string());
+        path.push('Z');
+        path
+    };
+    let (left, right) = (start.min(end), start.max(end));
+    // A bar of almost nothing can still be seen.
+    let right = right.max(left + 3).min(WIDTH);
+    let left = left.min(right - 3);
+    let axis = zero.min(WIDTH - 2);
+    Picture {
+        width: WIDTH,
+        height: HEIGHT,
+        marks: vec![
+            Mark {
+                tone,
+                path: rectangle(left, right),
+            },
+            Mark {
+                tone: Tone::Axis,
+                path: rectangle(axis, axis + 2),
+            },
+        ],
+    }
+}

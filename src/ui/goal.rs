@@ -1,0 +1,89 @@
+//! A result that the reader fixes, and the input that is solved for.
+
+use super::field::field;
+use super::node::{Node, element, part, words};
+use super::session::Session;
+use super::{group, is_open, paragraph};
+use crate::locale::{Style, money_style};
+use crate::messages::format::Argument;
+use crate::messages::words::ActionWords;
+use crate::messages::{Language, Sentence, words as said};
+use crate::outcome::rate::percent;
+use crate::outcome::returns::Solved;
+use crate::scenario::draft::Value;
+use crate::scenario::field::{FieldId, Kind};
+use leptos::prelude::*;
+
+/// The three fields of a goal, what comes of them, and a button that takes it over.
+///
+/// - `session`: the element's state.
+/// - `fields`: the result, its amount, and the input.
+pub fn goal(session: Session, fields: [FieldId; 3]) -> Node {
+    let title = session.say(|language| language.say(Sentence::GoalTitle));
+    let opened = RwSignal::new(false);
+    let solved = move || {
+        session
+            .shown
+            .with(|shown| shown.as_ref().and_then(|shown| shown.outcome.solved()))
+    };
+    let told = words(move || {
+        let action = session.action();
+        session.say(|language| {
+            solved().map_or(String::new(), |solved| worded(language, &solved, &action))
+        })
+    });
+    let taken = part(move || {
+        let Some((solved, value)) = solved().and_then(|solved| Some((solved, solved.value?)))
+        else {
+            return Node::Nothing;
+        };
+        let words = session.say(|language| {
+            let value = Argument::Number(value, style(solved.field, value));
+            language.fill(Sentence::GoalUse, &[("value", value)])
+        });
+        element("button")
+            .class("use")
+            .set("type", "button")
+            .on("click", move |_| {
+                session.put(solved.field, Value::Number(value));
+                session.commit(solved.field);
+            })
+            .child(words)
+            .into()
+    });
+    let wrong = Memo::new(move |_| fields.iter().any(|&id| session.is_wrong(id)));
+    element("details")
+        .class("assumptions goal")
+        .set("data-goal", "")
+        .property("open", move || {
+            (wrong.get() || solved().is_some() || opened.get_untracked()).into()
+        })
+        .on("toggle", move |event| opened.set(is_open(&event)))
+        .child(element("summary").child(title))
+        .child(group("fields", fields.map(|id| field(session, id))))
+        .child(group(
+            "solved",
+            [paragraph("found", told).set("role", "status").into(), taken],
+        ))
+        .into()
+}
+
+fn style(field: FieldId, value: f64) -> Style {
+    match field.row().kind {
+        _ if field.is_percent() => percent(value),
+        Kind::Money => money_style(value),
+        _ => Style::Decimal(0),
+    }
+}
+
+fn worded(language: &Language, solved: &Solved, action: &ActionWords) -> String {
+    let field = said::label(language, solved.field, action);
+    let field = ("field", Argument::Text(&field));
+    match solved.value {
+        None => language.fill(Sentence::GoalUnreachable, &[field]),
+        Some(value) => {
+            let value = Argument::Number(value, style(solved.field, value));
+            language.fill(Sentence::GoalFound, &[field, ("value", value)])
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! A slider beside a number field, with the curve of the headline figure over its range behind it.
+
+use super::field::value as typed;
+use super::node::{Node, element, part};
+use super::picture::stretched;
+use super::session::Session;
+use crate::locale::{Style, ascii_number, money_style};
+use crate::messages::format::Argument;
+use crate::messages::{Sentence, words as said};
+use crate::outcome::Outcome;
+use crate::outcome::rate::percent;
+use crate::picture::curve::curve;
+use crate::scenario::draft::Value;
+use crate::scenario::field::{FieldId, Kind};
+use crate::scenario::view::View;
+use leptos::prelude::*;
+
+/// The steps of a slider: of a share tenths of a per cent, of money the thousandth of a round sum.
+const STEPS: f64 = 1_000.0;
+
+/// The points through which the curve is drawn.
+const POINTS: u8 = 40;
+
+/// A slider; nothing for fields without a plausible range.
+///
+/// - `session`: the element's state.
+/// - `field`: which field.
+pub fn slider(session: Session, field: FieldId) -> Node {
+    if !matches!(session.view(), View::Return | View::Plan) {
+        return Node::Nothing;
+    }
+    let outcome = move |read: &dyn Fn(&Outcome) -> Option<(f64, f64)>| {
+        session
+            .shown
+            .with(|shown| shown.as_ref().and_then(|shown| read(&shown.outcome)))
+    };
+    // A range stays while the value is within it, so that nothing moves under the thumb.
+    let range = Memo::new(move |before: Option<&Option<(f64, f64)>>| {
+        let fresh = outcome(&|outcome| outcome.range(field));
+        let value = session.number(field);
+        match (before.copied().flatten(), value) {
+            (Some((low, high)), Some(value))
+                if value >= low && value <= high && (low, high) != (0.0, 0.0) =>
+            {
+                let is_far = fresh.is_some_and(|(_, top)| top * 20.0 < high);
+                if is_far { fresh } else { Some((low, high)) }
+            }
+            _ => fresh,
+        }
+    });
+    part(move || {
+        let Some((low, high)) = range.get() else {
+            return Node::Nothing;
+        };
+        let drawn = part(move || {
+            session.shown.with(|shown| {
+                let Some(shown) = shown else {
+                    return Node::Nothing;
+                };
+                let at = |step: u8| {
+                    let share = f64::from(step) / f64::from(POINTS);
+                    shown
+                        .outcome
+                        .headline_with(field, low + (high - low) * share)
+                };
+                let values: Vec<Option<f64>> = (0..=POINTS).map(at).collect();
+                stretched(&curve(&values))
+            })
+        });
+        let place = move || {
+            let value = session.number(field).unwrap_or(low);
+            ((value - low) / (high - low) * STEPS).round()
+        };
+        let name = session.say(|language| {
+            let label = said::label(language, field, &session.action());
+            language.fill(Sentence::SliderName, &[("field", Argument::Text(&label))])
+        });
+        let spoken = move || {
+            let value = session.number(field)?;
+            let style = style(field, value);
+            Some(session.say(|language| language.numerals.write(value, style)))
+        };
+        let control = element("input")
+            .set("type", "range")
+            .set("id", [field.name(), "-slider"].concat())
+            .set("min", "0")
+            .set("max", "1000")
+            .set("aria-label", name)
+            .changing("aria-valuetext", spoken)
+            .property("value", move || {
+                // A range input holds text, and draws in what is outside.
+                #[expect(clippy::cast_possible_truncation, reason = "at most some thousands")]
+                let place = place() as i32;
+                place.to_string().into()
+            })
+            .on("input", move |event| {
+                let step = ascii_number(&typed(&event));
+                let value = low + step * (high - low) / STEPS;
+                let value = match field.row().kind {
+                    Kind::Count => value.round(),
+                    _ => value,
+                };
+                session.put(field, Value::Number(value));
+            })
+            .on("change", move |_| session.commit(field));
+        element("div")
+            .class("slider")
+            .child(drawn)
+            .child(control)
+            .into()
+    })
+}
+
+fn style(field: FieldId, value: f64) -> Style {
+    match field.row().kind {
+        _ if field.is_percent() => percent(value),
+        Kind::Money => money_style(value),
+        _ => Style::Decimal(0),
+    }
+}
