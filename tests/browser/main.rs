@@ -30,6 +30,7 @@ mod options;
 mod scenario;
 mod site;
 mod speed;
+mod split_test;
 mod travel;
 mod typing;
 
@@ -97,6 +98,7 @@ fn behaviours() -> Vec<Behaviour> {
         looks::behaviours(),
         accessibility::behaviours(),
         speed::behaviours(),
+        split_test::behaviours(),
         frame::behaviours(),
         site::behaviours(),
     ]
