@@ -1,5 +1,8 @@
-// The site's own script: the address of this page in the lines to copy, and the buttons that copy.
+// The site's own script: the tab in the link, the address of this page in the lines to copy, and the
+// buttons that copy. Stands behind link.js.
 'use strict';
+
+followLink(document.querySelector('conversion-calculator'));
 
 const here = new URL('.', location.href).href.replace(/\/$/, '');
 

@@ -121,9 +121,9 @@ impl Mounted {
     /// Takes the element down and hands out what was typed.
     pub fn unmount(self) -> JsValue {
         let typed = self.session.draft.with_untracked(Draft::handed_out);
+        let options = self.session.options.get_untracked();
         self.owner.cleanup();
         let currency = self.currency.map_or(Datum::Null, Datum::Text);
-        let options = self.session.options.get_untracked();
         let view = options.is_chosen.then_some(options.view.name());
         let view = view.map_or(Datum::Null, Datum::from);
         js::to_js(&Datum::List(vec![typed, currency, view]))
@@ -188,7 +188,7 @@ impl Mounted {
         let stays = is_chosen && views.contains(&view);
         let options = Options {
             view: if stays { view } else { first },
-            is_chosen,
+            is_chosen: stays,
             views,
             fields,
             label: self.host.get_attribute("label").unwrap_or_default(),
@@ -207,7 +207,11 @@ impl Mounted {
             let is_shape = known.views != options.views
                 || known.view != options.view
                 || known.fields != options.fields;
+            let is_tabs = known.views != options.views;
             session.options.set(options);
+            if is_tabs {
+                session.tabs.update(|tabs| *tabs = !*tabs);
+            }
             if is_shape {
                 session.shape.update(|shape| *shape = !*shape);
             }
@@ -281,6 +285,7 @@ impl Mounted {
         }
         session.draft.set(draft);
         session.language.set(speech.language(&self.shown_currency));
+        session.shape.update(|shape| *shape = !*shape);
         self.speech = speech;
     }
 
@@ -333,7 +338,13 @@ impl Mounted {
         let views = options.with_untracked(|options| options.views.clone());
         match views.iter().find(|view| *datum == Datum::from(view.name())) {
             Some(&view) => self.session.choose_view(view),
-            None if *datum == Datum::Null => {}
+            // Without a choice it is the author's first again.
+            None if *datum == Datum::Null => {
+                if let Some(&first) = views.first() {
+                    self.session.choose_view(first);
+                    options.update(|options| options.is_chosen = false);
+                }
+            }
             None => bad.push("scenario: view: unknown view".to_owned()),
         }
     }

@@ -14,4 +14,5 @@
   const lang = query.get('lang');
   if (lang) document.documentElement.lang = lang;
   document.body.append(element);
+  followLink(element);
 })();

@@ -1,6 +1,7 @@
 //! Data to and from the browser's objects, without serde: JSON is the browser's own.
 
 use crate::scenario::datum::Datum;
+use core::cell::RefCell;
 use js_sys::{Array, JSON, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -69,6 +70,24 @@ fn read(value: &JsValue, depth: u8, left: &mut u32) -> Result<Datum, JsValue> {
         .map_or(Ok(Datum::Null), |kind| Ok(Datum::Text(kind)))
 }
 
+thread_local! {
+    /// The names of fields as the browser's texts: making one takes longer than setting it, and a
+    /// result, which every key gives, has a hundred.
+    static NAMES: RefCell<Vec<(String, JsValue)>> = const { RefCell::new(Vec::new()) };
+}
+
+/// A name of a field as the browser's text.
+fn name_of(name: &str) -> JsValue {
+    NAMES.with_borrow_mut(|names| {
+        if let Some((_, known)) = names.iter().find(|(known, _)| known == name) {
+            return known.clone();
+        }
+        let text = JsValue::from_str(name);
+        names.push((name.to_owned(), text.clone()));
+        text
+    })
+}
+
 /// Data as a fresh object of the page's.
 pub fn to_js(datum: &Datum) -> JsValue {
     match datum {
@@ -87,7 +106,7 @@ pub fn to_js(datum: &Datum) -> JsValue {
             let object = Object::new();
             for (name, value) in entries {
                 // Setting a property of a fresh object cannot fail.
-                let _ = Reflect::set(&object, &name.into(), &to_js(value));
+                let _ = Reflect::set(&object, &name_of(name), &to_js(value));
             }
             object.into()
         }

@@ -69,15 +69,6 @@ fn ratio(above: f64, below: f64) -> Option<f64> {
     (below != 0.0 && ratio.is_finite()).then_some(ratio)
 }
 
-/// A straight line through two points of it, and where it is 0.
-///
-/// # Returns
-///
-/// The x at which the line through (0, `at_zero`) and (1, `at_one`) is 0; `None` for a level line.
-fn root_of_line(at_zero: f64, at_one: f64) -> Option<f64> {
-    ratio(-at_zero, at_one - at_zero)
-}
-
 impl Campaign {
     /// q = incremental / tracked: what the campaign drove for each conversion that was caught.
     pub fn driven_per_caught(&self) -> f64 {
@@ -256,18 +247,26 @@ impl Campaign {
         }
     }
 
+    /// Where the contribution, a straight line in some input, comes to the costs.
+    ///
+    /// `contribution` at 0 and at 1 of that input. Taken apart from the costs, beside which its
+    /// slope could lose all its digits.
+    fn root(&self, contribution: &dyn Fn(f64) -> Option<f64>) -> Option<f64> {
+        let (at_zero, at_one) = (contribution(0.0)?, contribution(1.0)?);
+        ratio(self.costs - at_zero, at_one - at_zero)
+    }
+
     /// The incremental share at which the profit is 0; `None` outside 0 … 1.
     pub fn incremental_flip(&self) -> Option<f64> {
-        let at = |incremental| self.with_attribution(self.tracked, incremental).profit();
-        root_of_line(at(0.0), at(1.0)).filter(|root| (0.0..=1.0).contains(root))
+        let at = |share| Some(self.with_attribution(self.tracked, share).contribution());
+        self.root(&at).filter(|root| (0.0..=1.0).contains(root))
     }
 
     /// The tracked share at which the profit is 0; `None` outside (0, 1].
     pub fn tracked_flip(&self) -> Option<f64> {
         // A straight line in q, and q = incremental / tracked.
-        let at = |driven| self.with_attribution(1.0, driven).profit();
-        let driven = root_of_line(at(0.0), at(1.0))?;
-        ratio(self.incremental, driven).filter(|root| *root > 0.0 && *root <= 1.0)
+        let at = |driven| Some(self.with_attribution(1.0, driven).contribution());
+        ratio(self.incremental, self.root(&at)?).filter(|root| *root > 0.0 && *root <= 1.0)
     }
 
     /// The gross margin at which the profit is 0; `None` outside 0 … 1.
@@ -278,7 +277,7 @@ impl Campaign {
                 ..*terms
             })
         };
-        root_of_line(at(0.0)?, at(1.0)?).filter(|root| (0.0..=1.0).contains(root))
+        self.root(&at).filter(|root| (0.0..=1.0).contains(root))
     }
 
     /// The order value at which the profit is 0; `None` when no order value above 0 does it.
@@ -289,10 +288,10 @@ impl Campaign {
                 ..*terms
             })
         };
-        root_of_line(at(0.0)?, at(1.0)?).filter(|root| *root > 0.0)
+        self.root(&at).filter(|root| *root > 0.0)
     }
 
-    /// The profit with other terms.
+    /// The contribution with other terms.
     fn with_terms(&self, change: impl FnOnce(&OrderTerms) -> OrderTerms) -> Option<f64> {
         match &self.earning {
             Earning::Orders(terms) => {
@@ -300,7 +299,7 @@ impl Campaign {
                     earning: Earning::Orders(change(terms)),
                     ..*self
                 };
-                Some(changed.profit())
+                Some(changed.contribution())
             }
             Earning::Conversions(_) => None,
         }

@@ -171,8 +171,14 @@ impl<'a> Reading<'a> {
         let known = errors.find(|known| known.field == error.field && known.cell == error.cell);
         match known {
             None => self.errors.push(error),
-            // Of two ranges the narrower one is said at once, not after the wider has been met.
-            Some(known) if matches!(known.problem, Problem::OutOfRange { .. }) => {
+            // Of two ranges the narrower one is said at once, not after the wider has been met; and
+            // a number that can never be right is more wrong than one that another contradicts.
+            Some(known)
+                if matches!(
+                    known.problem,
+                    Problem::OutOfRange { .. } | Problem::Above(_) | Problem::Below(_)
+                ) =>
+            {
                 if matches!(error.problem, Problem::OutOfRange { .. }) {
                     known.problem = error.problem;
                 }

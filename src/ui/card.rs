@@ -8,12 +8,11 @@ use super::rate::rate;
 use super::returns::returns;
 use super::session::Session;
 use super::split_test::split_test;
-use super::tabs::tabs;
+use super::tabs::{tab_id, tabs};
 use super::{group, is_open, paragraph};
 use crate::messages::format::Argument;
 use crate::messages::{Sentence, words as said};
 use crate::outcome::rate::TYPED;
-use crate::scenario::draft::Value;
 use crate::scenario::field::FieldId;
 use crate::scenario::rate::Per;
 use crate::scenario::view::View;
@@ -25,30 +24,58 @@ use leptos::prelude::*;
 pub fn card(session: Session) -> Node {
     let direction =
         move || session.say(|language| if language.right_to_left { "rtl" } else { "ltr" });
+    // One view needs no tabs, and then no panel that belongs to one.
+    let has_tabs = move || session.options.with(|options| options.views.len() > 1);
+    let of_tabs =
+        move |value: fn(View) -> String| move || has_tabs().then(|| value(session.view()));
+    // Beside the panel and not in it: a tab that is turned to is the same as before, with its focus.
+    let tabs = part(move || {
+        session.tabs.track();
+        if untrack(has_tabs) {
+            tabs(session, session.options.get_untracked().views)
+        } else {
+            Node::Nothing
+        }
+    });
+    let panel = element("div")
+        .changing("id", of_tabs(|_| "view".to_owned()))
+        .changing("role", of_tabs(|_| "tabpanel".to_owned()))
+        .changing("aria-labelledby", of_tabs(tab_id))
+        .child(part(move || {
+            session.shape.track();
+            untrack(|| content(session))
+        }));
+    let section = element("section")
+        .class("card")
+        .part("card")
+        .changing("aria-label", move || Some(title(session)))
+        .child(tabs)
+        .child(panel);
     element("div")
         .class("cw")
         .changing("lang", move || {
             Some(session.say(|language| language.tag.clone()))
         })
         .changing("dir", move || Some(direction().to_owned()))
-        .child(part(move || content(session)))
+        .child(section)
         .into()
+}
+
+/// What the element is called.
+fn title(session: Session) -> String {
+    let label = session.options.with(|options| options.label.clone());
+    if label.is_empty() {
+        session.say(|language| said::title(language, session.view()))
+    } else {
+        label
+    }
 }
 
 /// Built anew when the language, the views or the order of the fields change, which is rare; what
 /// was typed is in the draft and not in here.
 fn content(session: Session) -> Node {
-    session.shape.track();
-    let options = session.options.get_untracked();
+    let options = session.options.get();
     let view = options.view;
-    let title = move || {
-        let label = session.options.with(|options| options.label.clone());
-        if label.is_empty() {
-            session.say(|language| said::title(language, view))
-        } else {
-            label
-        }
-    };
     let plain = Memo::new(move |_| session.draft.with(|draft| draft.is_plain_example(view)));
     let example = part(move || {
         if plain.get() {
@@ -63,7 +90,7 @@ fn content(session: Session) -> Node {
             Node::Nothing
         }
     });
-    let heading = paragraph("heading", words(title)).part("heading").into();
+    let heading = paragraph("heading", words(move || title(session)));
     let (first, rest) = divided(view, &options.fields);
     let beside: Vec<FieldId> = rest
         .iter()
@@ -73,31 +100,14 @@ fn content(session: Session) -> Node {
     let assumptions = if rest.is_empty() {
         Node::Nothing
     } else {
-        assumptions(session, view, rest)
+        assumptions(session, rest)
     };
-    let head = group("head", [heading, example]);
-    let shown = [
+    Node::Several(vec![
+        group("head", [heading.part("heading").into(), example]),
         fields(session, first),
         assumptions,
         results_of(session, view, beside),
-    ];
-    let card = element("section")
-        .class("card")
-        .part("card")
-        .changing("aria-label", move || Some(title()));
-    // One view needs no tabs, and then no panel that belongs to one.
-    if options.views.len() < 2 {
-        return card.child(head).children(shown).into();
-    }
-    let panel = element("div")
-        .set("id", "view")
-        .set("role", "tabpanel")
-        .set("aria-labelledby", ["tab-", view.name()].concat())
-        .child(head)
-        .children(shown);
-    card.child(tabs(session, &options.views))
-        .child(panel)
-        .into()
+    ])
 }
 
 /// The results of a view.
@@ -181,7 +191,7 @@ pub(super) fn shown_while(
 }
 
 /// The line of assumptions. It opens by itself when something behind it needs mending.
-fn assumptions(session: Session, view: View, rest: Vec<FieldId>) -> Node {
+fn assumptions(session: Session, rest: Vec<FieldId>) -> Node {
     let hidden = rest.clone();
     let wrong = Memo::new(move |_| {
         let mut hidden = hidden.iter();
@@ -191,19 +201,25 @@ fn assumptions(session: Session, view: View, rest: Vec<FieldId>) -> Node {
     let names = rest.clone();
     let line = words(move || {
         let action = session.action();
-        session.read(|draft, language| {
+        let level = session.level();
+        session.say(|language| {
             let mut list = String::new();
-            for &id in names.iter().take(9) {
-                if id != FieldId::ActionName && id != FieldId::Level {
-                    if !list.is_empty() {
-                        list.push_str(" · ");
-                    }
-                    list.push_str(&said::label(language, id, &action));
+            let is_named = |id: FieldId| match id {
+                FieldId::ActionName | FieldId::Level => false,
+                FieldId::NextSteps | FieldId::ValuePerConversion => {
+                    session.view() != View::Return || action.place > 0
                 }
+                _ => true,
+            };
+            for &id in names.iter().filter(|&&id| is_named(id)).take(9) {
+                if !list.is_empty() {
+                    list.push_str(" · ");
+                }
+                list.push_str(&said::label(language, id, &action));
             }
             let fields = ("fields", Argument::Text(&list));
-            match draft.read(view, FieldId::Level, &*language.numerals) {
-                Ok(Some(Value::Number(level))) if names.contains(&FieldId::Level) => {
+            match level {
+                Some(level) if names.contains(&FieldId::Level) => {
                     let level = ("level", Argument::Number(level, TYPED));
                     language.fill(Sentence::Assumptions, &[level, fields])
                 }

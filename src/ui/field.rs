@@ -7,7 +7,8 @@ use super::slider::slider;
 use super::{blank, group, listened, paragraph};
 use crate::messages::words as said;
 use crate::scenario::field::{FieldId, Kind};
-use leptos::web_sys::Event;
+use leptos::wasm_bindgen::JsCast;
+use leptos::web_sys::{Event, HtmlInputElement};
 
 /// One field of the table, drawn by its kind.
 ///
@@ -103,7 +104,10 @@ pub(super) fn input_of(field: FieldId) -> Element {
 pub(super) fn unit(session: Session, field: FieldId) -> impl Fn() -> Option<String> {
     move || match field.row().kind {
         _ if field.is_percent() => Some("%".to_owned()),
-        Kind::Money => Some(session.say(|language| language.numerals.currency_sign())),
+        // A budget may be money, days or visitors.
+        Kind::Money if field != FieldId::PlanGoalValue => {
+            Some(session.say(|language| language.numerals.currency_sign()))
+        }
         _ => None,
     }
 }
@@ -164,10 +168,9 @@ pub(super) fn label(session: Session, field: FieldId) -> Node {
 
 /// What stands in the control that an event comes from.
 pub(super) fn value(event: &Event) -> String {
-    listened(event)
-        .and_then(|control| js_sys::Reflect::get(&control, &"value".into()).ok())
-        .and_then(|value| value.as_string())
-        .unwrap_or_default()
+    // Unchecked: a list has the same property as an input.
+    let control = listened(event).map(JsCast::unchecked_into::<HtmlInputElement>);
+    control.map_or(String::new(), |control| control.value())
 }
 
 /// A field with few choices, all of them in sight.

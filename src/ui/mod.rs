@@ -57,16 +57,18 @@ fn root_of(event: &web_sys::Event) -> Option<web_sys::ShadowRoot> {
     listened(event)?.get_root_node().dyn_into().ok()
 }
 
-/// Puts the focus on the element of an id, once what has changed is drawn.
+/// Puts the focus on the element of an id.
+fn focus(root: Option<&web_sys::ShadowRoot>, id: &str) {
+    let found = root.and_then(|root| root.get_element_by_id(id));
+    if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // Fails for nothing that is in the page.
+        let _ = found.focus();
+    }
+}
+
+/// The same, once what has changed is drawn.
 fn focus_soon(root: Option<web_sys::ShadowRoot>, id: String) {
-    let focus = move || {
-        let found = root.as_ref().and_then(|root| root.get_element_by_id(&id));
-        if let Some(found) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok()) {
-            // Fails for nothing that is in the page.
-            let _ = found.focus();
-        }
-    };
-    let focus = Closure::once_into_js(focus);
+    let focus = Closure::once_into_js(move || focus(root.as_ref(), &id));
     // Without a window there is nobody who could have pressed anything.
     let _ = leptos::prelude::window()
         .set_timeout_with_callback_and_timeout_and_arguments_0(focus.unchecked_ref(), 0);

@@ -10,6 +10,7 @@
 //! Nothing that is drawn is ever markup: texts become text nodes, names of tags and attributes
 //! stand in this crate.
 
+use core::cell::{Cell, RefCell};
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use leptos::wasm_bindgen::closure::Closure;
@@ -202,11 +203,13 @@ pub fn draw(node: Node, parent: &web_sys::Node) {
         Node::Words(words) => {
             let place = document().create_text_node("");
             append(parent, &place);
+            let last = RefCell::new(String::new());
             lasting(move || {
                 let text = words.make();
                 // Writing the same text again would throw away the reader's selection.
-                if place.data() != text {
+                if *last.borrow() != text {
                     place.set_data(&text);
+                    last.replace(text);
                 }
             });
         }
@@ -218,9 +221,17 @@ pub fn draw(node: Node, parent: &web_sys::Node) {
             );
             append(parent, &start);
             append(parent, &end);
+            let last = Cell::new(None);
             lasting(move || {
+                let node = part.make();
+                if let Some(old) = last.take().filter(|old| is_alike(old, &node)) {
+                    amend(&old, &node, &mut start.next_sibling());
+                    last.set(Some(node));
+                    return;
+                }
+                last.set(still(&node));
                 let content = document().create_document_fragment();
-                draw(part.make(), &content);
+                draw(node, &content);
                 while let Some(old) = start
                     .next_sibling()
                     .filter(|old| !old.is_same_node(Some(&end)))
@@ -254,7 +265,17 @@ fn draw_element(element: Element, parent: &web_sys::Node) {
         let place = made.clone();
         match setting {
             Setting::Fixed(value) => put(&place, name, Some(&value)),
-            Setting::Changing(value) => lasting(move || put(&place, name, value.make().as_deref())),
+            Setting::Changing(value) => {
+                let last = RefCell::new(None);
+                lasting(move || {
+                    let value = value.make();
+                    // Writing the same value again would have all styles matched again.
+                    if *last.borrow() != value {
+                        put(&place, name, value.as_deref());
+                        last.replace(value);
+                    }
+                });
+            }
             Setting::Property(value) => lasting(move || {
                 let (name, value) = (JsValue::from_str(name), value.make());
                 // Writing the same text into an input again would move the caret.
@@ -298,6 +319,86 @@ impl Drop for Listening {
         let _ = self
             .target
             .remove_event_listener_with_callback(self.event, self.function());
+    }
+}
+
+/// A copy of a piece in which nothing changes by itself and nothing listens.
+fn still(node: &Node) -> Option<Node> {
+    Some(match node {
+        Node::Nothing => Node::Nothing,
+        Node::Text(text) => Node::Text(text.clone()),
+        Node::Several(nodes) => Node::Several(nodes.iter().map(still).collect::<Option<_>>()?),
+        Node::Element(Element(known)) if known.listeners.is_empty() => {
+            let mut copy = element(known.tag);
+            for (name, setting) in &known.settings {
+                let Setting::Fixed(value) = setting else {
+                    return None;
+                };
+                copy = copy.set(name, value.clone());
+            }
+            copy.0.children = known.children.iter().map(still).collect::<Option<_>>()?;
+            Node::Element(copy)
+        }
+        _ => return None,
+    })
+}
+
+/// Whether two such pieces differ in nothing but their texts and the values of their attributes.
+/// Most keys change no more of a picture, and what stays in the page needs no new styles.
+fn is_alike(old: &Node, new: &Node) -> bool {
+    let all = |old: &[Node], new: &[Node]| {
+        old.len() == new.len() && old.iter().zip(new).all(|(old, new)| is_alike(old, new))
+    };
+    match (old, new) {
+        (Node::Nothing, Node::Nothing) | (Node::Text(_), Node::Text(_)) => true,
+        (Node::Several(old), Node::Several(new)) => all(old, new),
+        (Node::Element(Element(old)), Node::Element(Element(new))) => {
+            let settings = old.settings.iter().zip(&new.settings);
+            old.tag == new.tag
+                && new.listeners.is_empty()
+                && old.settings.len() == new.settings.len()
+                && settings.into_iter().all(|((old, _), (new, setting))| {
+                    old == new && matches!(setting, Setting::Fixed(_))
+                })
+                && all(&old.children, &new.children)
+        }
+        _ => false,
+    }
+}
+
+/// Writes what has changed between two pieces that are alike, from `place` on.
+fn amend(old: &Node, new: &Node, place: &mut Option<web_sys::Node>) {
+    match (old, new) {
+        (Node::Several(old), Node::Several(new)) => {
+            for (old, new) in old.iter().zip(new) {
+                amend(old, new, place);
+            }
+        }
+        (Node::Text(old), Node::Text(new)) => {
+            if let Some(here) = place.take() {
+                if old != new {
+                    here.set_text_content(Some(new));
+                }
+                *place = here.next_sibling();
+            }
+        }
+        (Node::Element(Element(old)), Node::Element(Element(new))) => {
+            if let Some(here) = place.take() {
+                for ((_, old), (name, new)) in old.settings.iter().zip(&new.settings) {
+                    if let (Setting::Fixed(old), Setting::Fixed(new)) = (old, new)
+                        && old != new
+                    {
+                        put(here.unchecked_ref(), name, Some(new));
+                    }
+                }
+                let mut inside = here.first_child();
+                for (old, new) in old.children.iter().zip(&new.children) {
+                    amend(old, new, &mut inside);
+                }
+                *place = here.next_sibling();
+            }
+        }
+        _ => {}
     }
 }
 

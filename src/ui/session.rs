@@ -51,6 +51,19 @@ pub struct Shown {
     pub stale: bool,
 }
 
+/// What many sentences depend on and few keys change.
+#[derive(Clone, Debug, PartialEq)]
+struct Known {
+    /// What is wrong and to be said now.
+    said: Vec<FieldError>,
+    /// What people did.
+    action: ActionWords,
+    /// The denominator in force.
+    per: Per,
+    /// How sure the ranges are to be, where the view has any.
+    level: Option<f64>,
+}
+
 /// A draft as it was read: a scenario, or what is wrong.
 type Read = Result<Scenario, Vec<FieldError>>;
 
@@ -65,10 +78,14 @@ pub struct Session {
     pub options: RwSignal<Options>,
     /// Changes whenever the views or the fields do, and the card is to be built anew.
     pub shape: RwSignal<bool>,
+    /// Changes whenever the views do, and the tabs are to be built anew.
+    pub tabs: RwSignal<bool>,
     /// The valid scenario, or what is wrong.
     pub scenario: Memo<Read>,
     /// The same as it was when the reader last paused.
     pub told: Memo<(View, Read)>,
+    /// What many sentences depend on and few keys change.
+    known: Memo<Known>,
     /// The last valid outcome.
     pub shown: Memo<Option<Shown>>,
     /// Whether the reader is in the middle of typing: what is wrong now may be right with the
@@ -164,13 +181,27 @@ impl Session {
             Some((of, before)) if typing.get() && *of == view() => (*of, before.clone()),
             _ => (view(), scenario.get()),
         });
+        let known = Memo::new(move |_| {
+            let view = view();
+            let said = scenario.with(|now| told.with(|(_, told)| to_be_said(now, told)));
+            language.with(|language| {
+                draft.with(|draft| Known {
+                    said,
+                    action: action_words(draft, view, language),
+                    per: denominator(draft, view, &*language.numerals),
+                    level: level(draft, view, language),
+                })
+            })
+        });
         Self {
             draft,
             language,
             options,
             shape: RwSignal::new(false),
+            tabs: RwSignal::new(false),
             scenario,
             told,
+            known,
             shown,
             typing,
             notify: StoredValue::new_local(notify),
@@ -248,6 +279,9 @@ impl Session {
 
     /// The reader turns to a view.
     pub fn turn_to(self, view: View) {
+        if self.options.with_untracked(|options| options.view == view) {
+            return;
+        }
         self.choose_view(view);
         self.pause.update_value(Pause::cancel);
         if self.typing.get_untracked() {
@@ -263,24 +297,17 @@ impl Session {
 
     /// The problem of a field, or of a cell of a list.
     pub fn problem_at(self, field: FieldId, cell: Option<(usize, FieldId)>) -> Option<Problem> {
-        let problem = |read: &Read| {
-            let errors = read.as_ref().err()?;
-            let mut errors = errors.iter();
+        self.known.with(|Known { said, .. }| {
+            let mut errors = said.iter();
             let error = errors.find(|error| error.field == field && error.cell == cell)?;
             Some(error.problem)
-        };
-        // What was said stays until it is mended; what is new waits for a pause.
-        self.scenario.with(problem)?;
-        self.told.with(|(_, read)| problem(read))
+        })
     }
 
     /// Whether anything in a field or in its rows is wrong and to be said now.
     pub fn is_wrong(self, field: FieldId) -> bool {
-        let wrong = |read: &Read| {
-            let errors = read.as_ref().err();
-            errors.is_some_and(|errors| errors.iter().any(|error| error.field == field))
-        };
-        self.scenario.with(wrong) && self.told.with(|(_, read)| wrong(read))
+        self.known
+            .with(|known| known.said.iter().any(|error| error.field == field))
     }
 
     /// The text in a cell of a list.
@@ -345,8 +372,12 @@ impl Session {
 
     /// The denominator in force.
     pub fn per(self) -> Per {
-        let view = self.view();
-        self.read(|draft, language| denominator(draft, view, &*language.numerals))
+        self.known.with(|known| known.per)
+    }
+
+    /// How sure the ranges are to be, where the view has any and the field holds a level.
+    pub fn level(self) -> Option<f64> {
+        self.known.with(|known| known.level)
     }
 
     /// Whether a count stands beside the switch of the denominator: when it is the chosen one and
@@ -357,18 +388,40 @@ impl Session {
 
     /// What people did, in words that the reader chose.
     pub fn action(self) -> ActionWords {
-        let view = self.view();
-        self.read(|draft, language| {
-            let read = |field| draft.read(view, field, &*language.numerals).ok().flatten();
-            let place = match read(FieldId::Action) {
-                Some(Value::Choice(place)) => place,
-                _ => 0,
-            };
-            let name = match read(FieldId::ActionName) {
-                Some(Value::Text(name)) if place + 1 == ACTIONS.len() => name,
-                _ => String::new(),
-            };
-            ActionWords { place, name }
-        })
+        self.known.with(|known| known.action.clone())
     }
+}
+
+fn level(draft: &Draft, view: View, language: &Language) -> Option<f64> {
+    match draft.read(view, FieldId::Level, &*language.numerals) {
+        Ok(Some(Value::Number(level))) => Some(level),
+        _ => None,
+    }
+}
+
+/// What was said stays until it is mended; what is new waits for a pause.
+fn to_be_said(now: &Read, told: &Read) -> Vec<FieldError> {
+    let mut said = Vec::new();
+    if let (Err(now), Err(told)) = (now, told) {
+        for error in told {
+            let mut now = now.iter();
+            if now.any(|now| now.field == error.field && now.cell == error.cell) {
+                said.push(*error);
+            }
+        }
+    }
+    said
+}
+
+fn action_words(draft: &Draft, view: View, language: &Language) -> ActionWords {
+    let read = |field| draft.read(view, field, &*language.numerals).ok().flatten();
+    let place = match read(FieldId::Action) {
+        Some(Value::Choice(place)) => place,
+        _ => 0,
+    };
+    let name = match read(FieldId::ActionName) {
+        Some(Value::Text(name)) if place + 1 == ACTIONS.len() => name,
+        _ => String::new(),
+    };
+    ActionWords { place, name }
 }

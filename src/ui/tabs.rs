@@ -1,56 +1,67 @@
 //! The tabs of the views: arrows move between them, and only the chosen one is in the tab order.
 
-use super::node::{Node, element};
+use super::node::{Node, element, words};
 use super::session::Session;
-use super::{focus_soon, group, root_of};
+use super::{focus, root_of};
 use crate::messages::words as said;
 use crate::scenario::view::View;
 use leptos::web_sys::Event;
+
+/// The id of a tab.
+pub fn tab_id(view: View) -> String {
+    ["tab-", view.name()].concat()
+}
 
 /// The tabs, one a view.
 ///
 /// - `session`: the element's state.
 /// - `views`: the views in their order.
-pub fn tabs(session: Session, views: &[View]) -> Node {
-    let list = views.to_vec();
+pub fn tabs(session: Session, views: Vec<View>) -> Node {
     let tab = |&view: &View| {
-        let chosen = session.view() == view;
-        let words = session.say(|language| said::tab(language, view));
+        let chosen = move || session.view() == view;
+        let attribute = move |yes: &str, no: &str| Some(if chosen() { yes } else { no }.to_owned());
         element("button")
             .class("tab")
             .set("type", "button")
             .set("role", "tab")
-            .set("id", ["tab-", view.name()].concat())
+            .set("id", tab_id(view))
             .set("data-view", view.name())
-            .set("aria-selected", if chosen { "true" } else { "false" })
+            .changing("aria-selected", move || attribute("true", "false"))
             .set("aria-controls", "view")
-            .set("tabindex", if chosen { "0" } else { "-1" })
+            .changing("tabindex", move || attribute("0", "-1"))
             .on("click", move |event| turn(session, view, &event))
-            .child(words)
+            .child(words(move || {
+                session.say(|language| said::tab(language, view))
+            }))
             .into()
     };
-    let tabs = list.iter().map(tab).collect::<Vec<Node>>();
+    let tabs = views.iter().map(tab).collect::<Vec<Node>>();
     element("div")
         .class("tabs")
         .part("tabs")
         .set("role", "tablist")
-        .on("keydown", move |event| key(session, &list, &event))
-        .child(group("row", tabs))
+        .on("keydown", move |event| key(session, &views, &event))
+        .children(tabs)
         .into()
 }
 
-/// Turns to a view; the card is built anew, so the focus is put where it was: on the tab.
+/// Turns to a view, and puts the focus on its tab: not every engine does so at a click.
 fn turn(session: Session, view: View, event: &Event) {
-    let root = root_of(event);
+    focus(root_of(event).as_ref(), &tab_id(view));
     session.turn_to(view);
-    focus_soon(root, ["tab-", view.name()].concat());
 }
 
 fn key(session: Session, views: &[View], event: &Event) {
-    let Some(key) = js_sys::Reflect::get(event, &"key".into())
-        .ok()
-        .and_then(|key| key.as_string())
-    else {
+    let read = |name: &str| js_sys::Reflect::get(event, &name.into()).ok();
+    // With another key held it is the browser's: Alt and an arrow leave the page.
+    let held = ["altKey", "ctrlKey", "metaKey", "shiftKey"];
+    if held
+        .iter()
+        .any(|name| read(name).is_some_and(|held| held.is_truthy()))
+    {
+        return;
+    }
+    let Some(key) = read("key").and_then(|key| key.as_string()) else {
         return;
     };
     let here = views.iter().position(|&view| view == session.view());

@@ -1,6 +1,6 @@
 //! What a machine can find about accessibility, and what it cannot.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::harness::{
     Outcome, axe, behaviours,

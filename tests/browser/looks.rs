@@ -244,7 +244,7 @@ fn a_page_on_a_telephone_does_not_scroll_sideways(page: &Page<'_>) -> Outcome {
 /// machines, so not the pixels are compared but the size, which a change of the layout changes.
 fn the_picture_of_the_readme_is_the_real_thing(page: &Page<'_>) -> Outcome {
     page.open("workshop")?;
-    let widget = build(page, 720, "light", "")?;
+    let widget = build(page, 720, "light", "views=rate")?;
     let made = widget.portrait("readme")?;
     let file = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/rate.png");
     let kept = fs::read(file).map_err(|problem| format!("docs/rate.png: {problem}"))?;

@@ -22,6 +22,7 @@ mod harness;
 mod hostility;
 mod keystroke;
 mod languages;
+mod links;
 mod loading;
 mod looks;
 mod mistakes;
@@ -31,6 +32,7 @@ mod scenario;
 mod site;
 mod speed;
 mod split_test;
+mod tabs;
 mod travel;
 mod typing;
 
@@ -91,6 +93,7 @@ fn behaviours() -> Vec<Behaviour> {
         hostility::behaviours(),
         events::behaviours(),
         options::behaviours(),
+        tabs::behaviours(),
         languages::behaviours(),
         travel::behaviours(),
         loading::behaviours(),
@@ -101,6 +104,7 @@ fn behaviours() -> Vec<Behaviour> {
         split_test::behaviours(),
         frame::behaviours(),
         site::behaviours(),
+        links::behaviours(),
     ]
     .into_iter()
     .flatten()

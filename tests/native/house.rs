@@ -201,7 +201,9 @@ fn every_token_has_a_default_and_every_colour_is_a_token() {
             "--cw-{token} has no default"
         );
     }
-    for name in ["base", "field", "result", "picture", "figure", "print"] {
+    for name in [
+        "base", "tabs", "field", "result", "picture", "figure", "print",
+    ] {
         let sheet = fs::read_to_string(root().join(format!("style/{name}.css"))).unwrap();
         assert!(
             !sheet.contains("--cw-"),

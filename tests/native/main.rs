@@ -13,12 +13,14 @@
 
 mod support;
 
+mod campaign;
 mod comparison;
 mod contest;
 mod messages;
 mod model;
 mod outcome;
 mod picture;
+mod plan;
 mod posterior;
 mod reading;
 mod sample_size;

@@ -37,6 +37,9 @@ pub(crate) fn assemble(project: &Project) -> Result<()> {
 /// What embed.js is made of, for messages about mistakes in it.
 const EMBED: &str = "bindings and src/embed/loader.js";
 
+/// What the frame's script is made of, for the same.
+const FRAME: &str = "src/embed/link.js and src/embed/frame.js";
+
 struct Assembly<'project> {
     project: &'project Project,
     tools: Tools,
@@ -119,12 +122,9 @@ impl Assembly<'_> {
         let fixed = compiler.compile(EMBED, &source, constants, "./")?;
         let newest =
             compiler.compile(EMBED, &source, constants, &format!("./{}/", self.version))?;
-        let frame = compiler.compile(
-            "src/embed/frame.js",
-            &self.source("frame.js")?,
-            constants,
-            "../",
-        )?;
+        // The folder of a version is whole, so the frame does not use the site's copy of the links.
+        let frame = format!("{}\n{}", self.source("link.js")?, self.source("frame.js")?);
+        let frame = compiler.compile(FRAME, &frame, constants, "../")?;
         fs::write(folder.join("embed.js"), &fixed)?;
         fs::write(self.staging.join("embed.js"), newest)?;
         fs::write(folder.join("embed/frame.js"), frame)?;

@@ -162,6 +162,10 @@ impl Checks<'_> {
         let mut clippy = self.cargo(&["clippy", "--workspace", "--all-targets"]);
         clippy.args(denied);
         step("clippy, native", clippy)?;
+        // Not among all targets, because a plain `cargo test` is not to start browsers.
+        let mut clippy = self.cargo(&["clippy", "--test", "browser"]);
+        clippy.args(denied);
+        step("clippy, browser tests", clippy)?;
         // Natively clippy does not see what only exists in WebAssembly.
         let mut clippy = self.cargo(&[
             "clippy", "--target", WASM, "--lib", "--bins", "--test", "native", "--test", "bench",

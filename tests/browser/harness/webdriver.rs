@@ -22,7 +22,9 @@ pub(crate) enum Key {
     Backspace,
     Control,
     Delete,
+    End,
     Enter,
+    Home,
     Shift,
     Space,
     Tab,
@@ -33,6 +35,7 @@ pub(crate) enum Key {
 #[derive(Clone, Copy)]
 pub(crate) enum Direction {
     Left,
+    Right,
     Down,
 }
 
@@ -41,11 +44,14 @@ impl Key {
     pub(crate) fn code(self) -> char {
         match self {
             Self::Arrow(Direction::Left) => '\u{E012}',
+            Self::Arrow(Direction::Right) => '\u{E014}',
             Self::Arrow(Direction::Down) => '\u{E015}',
             Self::Backspace => '\u{E003}',
             Self::Control => '\u{E009}',
             Self::Delete => '\u{E017}',
+            Self::End => '\u{E010}',
             Self::Enter => '\u{E007}',
+            Self::Home => '\u{E011}',
             Self::Shift => '\u{E008}',
             Self::Space => ' ',
             Self::Tab => '\u{E004}',
