@@ -3,6 +3,7 @@
 pub mod compare;
 pub mod figure;
 pub mod plan;
+pub mod prior;
 pub mod rate;
 pub mod returns;
 pub mod split_test;
@@ -16,6 +17,7 @@ use plan::PlanOutcome;
 use rate::RateOutcome;
 use returns::{ReturnOutcome, Solved};
 use split_test::SplitTestOutcome;
+use std::sync::Arc;
 
 /// What some view found.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,7 +29,7 @@ pub enum Outcome {
     /// Of `compare`.
     Compare(CompareOutcome),
     /// Of `splitTest`.
-    SplitTest(SplitTestOutcome),
+    SplitTest(Arc<SplitTestOutcome>),
     /// Of `plan`.
     Plan(PlanOutcome),
 }
@@ -39,7 +41,7 @@ pub fn outcome(scenario: Scenario) -> Outcome {
         Scenario::Return(scenario) => Outcome::Return(Box::new(returns::return_outcome(*scenario))),
         Scenario::Compare(scenario) => Outcome::Compare(compare::compare_outcome(scenario)),
         Scenario::SplitTest(scenario) => {
-            Outcome::SplitTest(split_test::split_test_outcome(scenario))
+            Outcome::SplitTest(Arc::new(split_test::split_test_outcome(scenario)))
         }
         Scenario::Plan(scenario) => Outcome::Plan(plan::plan_outcome(scenario)),
     }

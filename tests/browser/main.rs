@@ -31,6 +31,7 @@ mod options;
 mod scenario;
 mod site;
 mod speed;
+mod split_test;
 mod tabs;
 mod travel;
 mod typing;
@@ -100,6 +101,7 @@ fn behaviours() -> Vec<Behaviour> {
         looks::behaviours(),
         accessibility::behaviours(),
         speed::behaviours(),
+        split_test::behaviours(),
         frame::behaviours(),
         site::behaviours(),
         links::behaviours(),
