@@ -86,6 +86,34 @@ pub enum FigureId {
     Detectable,
     /// A figure of `compare`.
     Compare(CompareFigure),
+    /// How much higher the variant's rate is than the control's.
+    Difference,
+    /// The same as a part of the control's rate.
+    Lift,
+    /// The difference in standard errors.
+    PooledZ,
+    /// The two-sided p-value of the difference.
+    PValue,
+    /// The same by Fisher's exact test, for small counts.
+    FisherP,
+    /// The p-value after allowing for several variants.
+    AdjustedP,
+    /// The p-value that holds however often somebody looks.
+    AlwaysValidP,
+    /// The chance that the variant is truly better.
+    ChanceToBeat,
+    /// What choosing the variant gives away on average.
+    ExpectedLoss,
+    /// Further conversions that change the verdict.
+    NeededConversions,
+    /// Further visitors that would show the difference seen.
+    NeededVisitors,
+    /// Whether visitors were split as planned.
+    SampleRatio,
+    /// The chance of a false alarm with so many looks.
+    FalseAlarmRate,
+    /// The level of each look that keeps all of them at the risk.
+    NominalLevel,
 }
 
 impl FigureId {
@@ -133,6 +161,20 @@ impl FigureId {
             Self::Days => "days",
             Self::Detectable => "detectable",
             Self::Compare(id) => id.name(),
+            Self::Difference => "difference",
+            Self::Lift => "lift",
+            Self::PooledZ => "z",
+            Self::PValue => "p",
+            Self::FisherP => "fisherP",
+            Self::AdjustedP => "adjustedP",
+            Self::AlwaysValidP => "alwaysValidP",
+            Self::ChanceToBeat => "chanceToBeat",
+            Self::ExpectedLoss => "expectedLoss",
+            Self::NeededConversions => "needed.conversions",
+            Self::NeededVisitors => "needed.visitors",
+            Self::SampleRatio => "sampleRatio.p",
+            Self::FalseAlarmRate => "falseAlarmRate",
+            Self::NominalLevel => "nominalLevel",
         }
     }
 }
@@ -178,6 +220,46 @@ pub enum Symbol {
     HoldoutRate,
     /// One of `compare`.
     Compare(CompareSymbol),
+    /// Conversions of the control.
+    ControlConversions,
+    /// Visitors of the control.
+    ControlVisitors,
+    /// The control's rate.
+    ControlRate,
+    /// The lower end of the control's rate.
+    ControlLow,
+    /// The upper end of the control's rate.
+    ControlHigh,
+    /// Conversions of the variant.
+    VariantConversions,
+    /// Visitors of the variant.
+    VariantVisitors,
+    /// The variant's rate.
+    VariantRate,
+    /// The lower end of the variant's rate.
+    VariantLow,
+    /// The upper end of the variant's rate.
+    VariantHigh,
+    /// The rate of both together.
+    CommonRate,
+    /// Comparisons that no smaller p-value has settled.
+    Remaining,
+    /// The variant's planned share of the visitors of the two.
+    PlannedShare,
+    /// Visitors of all variants.
+    AllVisitors,
+    /// The statistic χ².
+    ChiSquare,
+    /// The level of each look.
+    LevelOfALook,
+    /// The level that one p-value has to meet.
+    LevelToMeet,
+    /// The p-value that gives the adjusted one.
+    HolmP,
+    /// The normal quantile of one comparison at one look.
+    ZOfALook,
+    /// Visitors of the smaller of the two.
+    SmallerArm,
 }
 
 /// A number in a formula, with its name and the way it is written.
@@ -252,6 +334,44 @@ pub enum Formula {
     ProductPerThousand,
     /// One of `compare`.
     Compare(CompareFormula),
+    /// The lower end of Newcombe's interval.
+    NewcombeLow,
+    /// The upper end of Newcombe's interval.
+    NewcombeHigh,
+    /// a ÷ b − 1
+    RelativeRise,
+    /// The lower end of Katz's interval.
+    KatzLow,
+    /// The upper end of Katz's interval.
+    KatzHigh,
+    /// (a + b) ÷ (c + d)
+    PooledRate,
+    /// The difference in standard errors under one rate.
+    PooledZ,
+    /// Both tails of the normal distribution.
+    TwoSidedP,
+    /// All tables as unlikely as this one.
+    Fisher,
+    /// a · b, at most 1
+    AtMostOne,
+    /// The chance that one beta variable exceeds another.
+    ChanceToBeat,
+    /// How far one beta variable falls short of another on average.
+    ExpectedLoss,
+    /// The inverse of the evidence of a mixture.
+    AlwaysValid,
+    /// a − b, at least 0
+    Shortfall,
+    /// The fewest further conversions that change a verdict.
+    Fewest,
+    /// χ² of counts against planned shares.
+    ChiSquare,
+    /// Its upper tail.
+    ChiSquareTail,
+    /// The chance that one of several looks alarms.
+    FalseAlarms,
+    /// The level that keeps several looks at a risk.
+    NominalLevel,
 }
 
 /// One line of a derivation.
@@ -286,6 +406,22 @@ pub enum Source {
     Fleiss,
     /// One of `compare`.
     Compare(CompareSource),
+    /// Katz and others 1978.
+    Katz,
+    /// Fisher 1935.
+    Fisher,
+    /// Holm 1979.
+    Holm,
+    /// Gelman and others 2013.
+    Posterior,
+    /// Robbins 1970 and Ville 1939.
+    Robbins,
+    /// Fabijan and others 2019.
+    Fabijan,
+    /// Armitage, `McPherson` and Rowe 1969.
+    Armitage,
+    /// Pocock 1977.
+    Pocock,
 }
 
 /// A figure as it is shown.
@@ -336,6 +472,14 @@ pub enum NoteCode {
     PriorPooled,
     /// A fitted prior brings its own mean.
     PriorMeanAside,
+    /// A prior cannot be fitted to so few.
+    FittedTooFew,
+    /// Fitted, all rates are one.
+    FittedEqual,
+    /// Counts are so small that Fisher's exact test decides.
+    SmallCounts,
+    /// What holds at any time holds for each variant alone.
+    EachAtAnyTime,
 }
 
 impl NoteCode {
@@ -356,6 +500,10 @@ impl NoteCode {
             Self::PriorNotFitted => "priorNotFitted",
             Self::PriorPooled => "priorPooled",
             Self::PriorMeanAside => "priorMeanAside",
+            Self::FittedTooFew => "fittedTooFew",
+            Self::FittedEqual => "fittedEqual",
+            Self::SmallCounts => "smallCounts",
+            Self::EachAtAnyTime => "eachAtAnyTime",
         }
     }
 
@@ -373,8 +521,12 @@ impl NoteCode {
             Self::ValueAside => &[FieldId::ValuePerConversion],
             Self::WholeWeeks => &[FieldId::DailyVisitors],
             Self::EffectAside => &[FieldId::Effect, FieldId::VisitorsPerVariant],
-            Self::PriorNotFitted | Self::PriorPooled => &[FieldId::PriorWeight],
             Self::PriorMeanAside => &[FieldId::PriorMean, FieldId::PriorWeight],
+            Self::PriorNotFitted | Self::PriorPooled | Self::FittedTooFew | Self::FittedEqual => {
+                &[FieldId::PriorWeight]
+            }
+            Self::SmallCounts => &[FieldId::Variants],
+            Self::EachAtAnyTime => &[FieldId::LooksFixed],
         }
     }
 }
@@ -449,4 +601,17 @@ pub fn step(
         value: value?,
         style,
     })
+}
+
+/// Calls a number by the field that it comes from: "Viewers" says more than "the chosen count".
+pub fn call(figures: &mut [Figure], symbol: Symbol, field: FieldId) {
+    for figure in figures {
+        for step in &mut figure.steps {
+            for operand in &mut step.operands {
+                if operand.symbol == symbol {
+                    operand.symbol = Symbol::Field(field);
+                }
+            }
+        }
+    }
 }

@@ -3,6 +3,7 @@
 pub mod compare;
 pub mod figure;
 pub mod plan;
+pub mod prior;
 pub mod rate;
 pub mod returns;
 pub mod split_test;
@@ -28,9 +29,9 @@ pub enum Outcome {
     /// Of `compare`.
     Compare(Arc<CompareOutcome>),
     /// Of `splitTest`.
-    SplitTest(SplitTestOutcome),
+    SplitTest(Arc<SplitTestOutcome>),
     /// Of `plan`.
-    Plan(PlanOutcome),
+    Plan(Box<PlanOutcome>),
 }
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
@@ -42,9 +43,9 @@ pub fn outcome(scenario: Scenario) -> Outcome {
             Outcome::Compare(Arc::new(compare::compare_outcome(scenario)))
         }
         Scenario::SplitTest(scenario) => {
-            Outcome::SplitTest(split_test::split_test_outcome(scenario))
+            Outcome::SplitTest(Arc::new(split_test::split_test_outcome(scenario)))
         }
-        Scenario::Plan(scenario) => Outcome::Plan(plan::plan_outcome(scenario)),
+        Scenario::Plan(scenario) => Outcome::Plan(Box::new(plan::plan_outcome(scenario))),
     }
 }
 

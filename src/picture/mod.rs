@@ -1,6 +1,7 @@
 //! Pictures as data: pure geometry here, drawn by one component in `ui`.
 
 pub mod curve;
+pub mod density;
 pub mod intervals;
 pub mod people;
 pub mod waterfall;
@@ -24,10 +25,12 @@ pub enum Tone {
     Gain,
     /// What is taken away, and what is missing.
     Loss,
-    /// The line of 0.
+    /// The line of 0, or a scale.
     Axis,
     /// A line through values.
     Line,
+    /// One of several curves, the first first.
+    Curve(u8),
 }
 
 impl Tone {
@@ -44,6 +47,10 @@ impl Tone {
             Self::Loss => "loss",
             Self::Axis => "axis",
             Self::Line => "line",
+            Self::Curve(0) => "curve one",
+            Self::Curve(1) => "curve two",
+            Self::Curve(2) => "curve three",
+            Self::Curve(_) => "curve four",
         }
     }
 }

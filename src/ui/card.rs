@@ -197,7 +197,8 @@ fn assumptions(session: Session, rest: Vec<FieldId>) -> Node {
         let mut hidden = hidden.iter();
         hidden.any(|&id| session.is_wrong(id) && !session.is_beside(id))
     });
-    let opened = RwSignal::new(false);
+    let opened = session.unfolded;
+    opened.set(false);
     let names = rest.clone();
     let line = words(move || {
         let action = session.action();

@@ -5,6 +5,7 @@ use super::session::{Session, Shown};
 use super::{blank, is_open, paragraph, span};
 use crate::locale::{Style, share_style};
 use crate::messages::format::Argument;
+use crate::messages::words::ActionWords;
 use crate::messages::{Language, Sentence, words as said};
 use crate::outcome::figure::{Figure, FigureId};
 use leptos::prelude::*;
@@ -64,20 +65,11 @@ fn row(session: Session, id: Which, unit: Beside) -> Node {
         }
     });
     let name = session.say(|language| said::figure(language, id.0));
-    let amount = element("span")
-        .child(span("value", value).part("value"))
-        .child(blank())
-        .child(span("unit", unit));
     element("details")
         .class("figure")
         .set("data-figure", id.0.name())
         .on("toggle", move |event| opened.set(is_open(&event)))
-        .child(
-            element("summary")
-                .child(span("name", name))
-                .child(blank())
-                .child(amount),
-        )
+        .child(element("summary").children(cells(Node::Text(name), value, unit)))
         .child(
             element("div")
                 .class("derivation")
@@ -135,20 +127,62 @@ fn derivation(session: Session, id: Which) -> Node {
     let action = session.action();
     session.say(|language| {
         session.shown.with(|shown| {
-            let mut lines = Vec::new();
-            if let Some(shown) = shown
-                && let Some(figure) = found(shown, id)
-            {
+            let shown = shown.as_ref();
+            let lines = shown.and_then(|shown| {
+                let figure = found(shown, id)?;
                 let level = shown.outcome.level();
-                lines.push(paragraph("definition", said::definition(language, id.0, level)).into());
-                for step in &figure.steps {
-                    let [names, numbers] = said::step(language, step, &action);
-                    lines.push(paragraph("formula", names).into());
-                    lines.push(paragraph("formula numbers", numbers).into());
-                }
-                lines.push(paragraph("source", said::source(language, figure.source)).into());
-            }
-            Node::Several(lines)
+                Some(derivation_of(language, &figure, level, &action))
+            });
+            Node::Several(lines.unwrap_or_default())
         })
     })
+}
+
+/// The definition of a figure, its formula with names and with numbers, and its source.
+pub(super) fn derivation_of(
+    language: &Language,
+    figure: &Figure,
+    level: f64,
+    action: &ActionWords,
+) -> Vec<Node> {
+    let definition = said::definition(language, figure.id, level);
+    let mut lines = vec![paragraph("definition", definition).into()];
+    for step in &figure.steps {
+        let [names, numbers] = said::step(language, step, action);
+        lines.push(paragraph("formula", names).into());
+        lines.push(paragraph("formula numbers", numbers).into());
+    }
+    lines.push(paragraph("source", said::source(language, figure.source)).into());
+    lines
+}
+
+/// A figure that opens, as it is now.
+pub(super) fn stated(
+    language: &Language,
+    figure: &Figure,
+    unit: String,
+    level: f64,
+    action: &ActionWords,
+) -> Node {
+    let name = said::figure(language, figure.id);
+    let value = written(language, figure);
+    let derivation = derivation_of(language, figure, level, action);
+    element("details")
+        .class("figure")
+        .child(element("summary").children(cells(
+            Node::Text(name),
+            Node::Text(value),
+            Node::Text(unit),
+        )))
+        .child(element("div").class("derivation").children(derivation))
+        .into()
+}
+
+/// The line of a figure: its name, its value and what stands beside it.
+pub(super) fn cells(name: Node, value: Node, unit: Node) -> [Node; 3] {
+    let amount = element("span")
+        .child(span("value", value).part("value"))
+        .child(blank())
+        .child(span("unit", unit));
+    [span("name", name).into(), blank(), amount.into()]
 }

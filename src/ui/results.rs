@@ -45,7 +45,7 @@ pub fn results(session: Session, manner: &'static Manner, above: Node) -> Node {
     // Not while the reader types: half a number is no mistake.
     let stale = Memo::new(move |_| {
         let is_stale = |shown: &Shown| shown.stale;
-        session.told.with(|(_, read)| read.is_err())
+        session.is_told_wrong()
             && session
                 .shown
                 .with(|shown| shown.as_ref().is_some_and(is_stale))

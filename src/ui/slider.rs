@@ -48,8 +48,9 @@ pub fn slider(session: Session, field: FieldId) -> Node {
             _ => fresh,
         }
     });
+    let folded = Memo::new(move |_| session.is_folded(field));
     part(move || {
-        let Some((low, high)) = range.get() else {
+        let Some((low, high)) = range.get().filter(|_| !folded.get()) else {
             return Node::Nothing;
         };
         let drawn = part(move || {
@@ -71,10 +72,13 @@ pub fn slider(session: Session, field: FieldId) -> Node {
             let value = session.number(field).unwrap_or(low);
             ((value - low) / (high - low) * STEPS).round()
         };
-        let name = session.say(|language| {
-            let label = said::label(language, field, &session.action());
-            language.fill(Sentence::SliderName, &[("field", Argument::Text(&label))])
-        });
+        // Changing, because a part that reads it would be built anew under the thumb.
+        let name = move || {
+            Some(session.say(|language| {
+                let label = said::label(language, field, &session.action());
+                language.fill(Sentence::SliderName, &[("field", Argument::Text(&label))])
+            }))
+        };
         let spoken = move || {
             let value = session.number(field)?;
             let style = style(field, value);
@@ -85,7 +89,7 @@ pub fn slider(session: Session, field: FieldId) -> Node {
             .set("id", [field.name(), "-slider"].concat())
             .set("min", "0")
             .set("max", "1000")
-            .set("aria-label", name)
+            .changing("aria-label", name)
             .changing("aria-valuetext", spoken)
             .property("value", move || {
                 // A range input holds text, and draws in what is outside.

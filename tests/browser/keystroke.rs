@@ -34,7 +34,7 @@ struct View {
     digits: &'static str,
 }
 
-const VIEWS: [View; 2] = [
+const VIEWS: [View; 4] = [
     View {
         name: "rate",
         attributes: "viewers=10000 conversions=300",
@@ -49,6 +49,23 @@ const VIEWS: [View; 2] = [
                       "conversions": 300, "targetRate": 0.04, "targetConversions": 500}}"#,
         field: "conversions",
         digits: "123",
+    },
+    View {
+        name: "return",
+        attributes: "views=return",
+        scenario: r#"{"return": {"viewers": 10000, "conversions": 300, "orderValue": 60, "grossMargin": 0.55,
+                      "costs": {"fee": 5000, "product": 400}, "discountRate": 0.1, "refundRate": 0.06,
+                      "commissionRate": 0.05, "tracked": 0.7, "trackedLow": 0.5, "trackedHigh": 0.9,
+                      "impressions": 20000, "clicks": 900, "engagements": 1200}}"#,
+        field: "conversions",
+        digits: "123",
+    },
+    View {
+        name: "plan",
+        attributes: "views=plan",
+        scenario: r#"{"plan": {"baselineRate": 0.03, "effect": 0.2, "dailyVisitors": 2000, "costPerThousand": 25}}"#,
+        field: "dailyVisitors",
+        digits: "40000",
     },
 ];
 

@@ -32,6 +32,7 @@ mod options;
 mod scenario;
 mod site;
 mod speed;
+mod split_test;
 mod tabs;
 mod travel;
 mod typing;
@@ -102,6 +103,7 @@ fn behaviours() -> Vec<Behaviour> {
         accessibility::behaviours(),
         speed::behaviours(),
         compare::behaviours(),
+        split_test::behaviours(),
         frame::behaviours(),
         site::behaviours(),
         links::behaviours(),

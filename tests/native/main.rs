@@ -28,6 +28,7 @@ mod reading;
 mod sample_size;
 mod scenario;
 mod special;
+mod split_outcome;
 mod split_test;
 mod two_proportion;
 
