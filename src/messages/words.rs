@@ -409,13 +409,13 @@ pub fn note(language: &Language, note: NoteCode) -> String {
         NoteCode::ValueAside => Sentence::ReturnNoteValueAside,
         NoteCode::WholeWeeks => Sentence::PlanNoteWholeWeeks,
         NoteCode::EffectAside => Sentence::PlanNoteEffectAside,
-        NoteCode::PriorNotFitted => Sentence::CompareNotePriorNotFitted,
-        NoteCode::PriorPooled => Sentence::CompareNotePriorPooled,
-        NoteCode::PriorMeanAside => Sentence::CompareNotePriorMeanAside,
         NoteCode::FittedTooFew => Sentence::SplitTestNoteFittedTooFew,
         NoteCode::FittedEqual => Sentence::SplitTestNoteFittedEqual,
         NoteCode::SmallCounts => Sentence::SplitTestNoteSmallCounts,
         NoteCode::EachAtAnyTime => Sentence::SplitTestNoteEachAtAnyTime,
+        NoteCode::PriorNotFitted => Sentence::CompareNotePriorNotFitted,
+        NoteCode::PriorPooled => Sentence::CompareNotePriorPooled,
+        NoteCode::PriorMeanAside => Sentence::CompareNotePriorMeanAside,
     })
 }
 
@@ -463,7 +463,6 @@ pub fn figure(language: &Language, id: FigureId) -> String {
         FigureId::Days => Sentence::FigureDays,
         FigureId::PlanCost => Sentence::FigurePlanCost,
         FigureId::Detectable => Sentence::FigureDetectable,
-        FigureId::Compare(id) => compare::figure(id),
         FigureId::Difference => Sentence::SplitTestFigureDifference,
         FigureId::Lift => Sentence::SplitTestFigureLift,
         FigureId::PooledZ => Sentence::SplitTestFigurePooledZ,
@@ -478,6 +477,7 @@ pub fn figure(language: &Language, id: FigureId) -> String {
         FigureId::SampleRatio => Sentence::SplitTestFigureSampleRatio,
         FigureId::FalseAlarmRate => Sentence::SplitTestFigureFalseAlarmRate,
         FigureId::NominalLevel => Sentence::SplitTestFigureNominalLevel,
+        FigureId::Compare(id) => compare::figure(id),
     })
 }
 
@@ -522,7 +522,6 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
         FigureId::Days => Sentence::DefineDays,
         FigureId::PlanCost => Sentence::DefinePlanCost,
         FigureId::Detectable => Sentence::DefineDetectable,
-        FigureId::Compare(id) => compare::definition(id),
         FigureId::Difference => Sentence::SplitTestDefineDifference,
         FigureId::Lift => Sentence::SplitTestDefineLift,
         FigureId::PooledZ => Sentence::SplitTestDefinePooledZ,
@@ -537,6 +536,7 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
         FigureId::SampleRatio => Sentence::SplitTestDefineSampleRatio,
         FigureId::FalseAlarmRate => Sentence::SplitTestDefineFalseAlarmRate,
         FigureId::NominalLevel => Sentence::SplitTestDefineNominalLevel,
+        FigureId::Compare(id) => compare::definition(id),
     };
     language.fill(sentence, &[("level", Argument::Number(level, TYPED))])
 }
@@ -550,7 +550,6 @@ pub fn source(language: &Language, source: Source) -> String {
         Source::Nelson => Sentence::SourceNelson,
         Source::Newcombe => Sentence::SourceNewcombe,
         Source::Fleiss => Sentence::SourceFleiss,
-        Source::Compare(source) => compare::source(source),
         Source::Katz => Sentence::SplitTestSourceKatz,
         Source::Fisher => Sentence::SplitTestSourceFisher,
         Source::Holm => Sentence::SplitTestSourceHolm,
@@ -559,6 +558,7 @@ pub fn source(language: &Language, source: Source) -> String {
         Source::Fabijan => Sentence::SplitTestSourceFabijan,
         Source::Armitage => Sentence::SplitTestSourceArmitage,
         Source::Pocock => Sentence::SplitTestSourcePocock,
+        Source::Compare(source) => compare::source(source),
     });
     language.fill(
         Sentence::FiguresSource,
@@ -597,7 +597,6 @@ pub fn step(language: &Language, step: &Step, action: &ActionWords) -> [String; 
         Formula::SampleSize => Sentence::FormulaSampleSize,
         Formula::Detectable => Sentence::FormulaDetectable,
         Formula::ProductPerThousand => Sentence::FormulaProductPerThousand,
-        Formula::Compare(formula) => compare::formula(formula),
         Formula::NewcombeLow => Sentence::SplitTestFormulaNewcombeLow,
         Formula::NewcombeHigh => Sentence::SplitTestFormulaNewcombeHigh,
         Formula::RelativeRise => Sentence::SplitTestFormulaRelativeRise,
@@ -617,6 +616,7 @@ pub fn step(language: &Language, step: &Step, action: &ActionWords) -> [String; 
         Formula::ChiSquareTail => Sentence::SplitTestFormulaChiSquareTail,
         Formula::FalseAlarms => Sentence::SplitTestFormulaFalseAlarms,
         Formula::NominalLevel => Sentence::SplitTestFormulaNominalLevel,
+        Formula::Compare(formula) => compare::formula(formula),
     };
     let names: Vec<String> = step
         .operands
@@ -680,8 +680,8 @@ fn symbol(language: &Language, symbol: Symbol, action: &ActionWords) -> String {
         }
         Symbol::HolmP => language.say(Sentence::SplitTestFigurePValue),
         Symbol::ZPower => "z′".to_owned(),
-        Symbol::Compare(symbol) => compare::symbol(language, symbol),
         Symbol::ChiSquare => "χ²".to_owned(),
+        Symbol::Compare(symbol) => compare::symbol(language, symbol),
     }
 }
 

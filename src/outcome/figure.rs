@@ -84,8 +84,6 @@ pub enum FigureId {
     PlanCost,
     /// The effect that the visitors can find.
     Detectable,
-    /// A figure of `compare`.
-    Compare(CompareFigure),
     /// How much higher the variant's rate is than the control's.
     Difference,
     /// The same as a part of the control's rate.
@@ -114,6 +112,8 @@ pub enum FigureId {
     FalseAlarmRate,
     /// The level of each look that keeps all of them at the risk.
     NominalLevel,
+    /// A figure of `compare`.
+    Compare(CompareFigure),
 }
 
 impl FigureId {
@@ -160,7 +160,6 @@ impl FigureId {
             Self::Total => "total",
             Self::Days => "days",
             Self::Detectable => "detectable",
-            Self::Compare(id) => id.name(),
             Self::Difference => "difference",
             Self::Lift => "lift",
             Self::PooledZ => "z",
@@ -175,6 +174,7 @@ impl FigureId {
             Self::SampleRatio => "sampleRatio.p",
             Self::FalseAlarmRate => "falseAlarmRate",
             Self::NominalLevel => "nominalLevel",
+            Self::Compare(id) => id.name(),
         }
     }
 }
@@ -218,8 +218,6 @@ pub enum Symbol {
     ExposedRate,
     /// The rate of those who did not.
     HoldoutRate,
-    /// One of `compare`.
-    Compare(CompareSymbol),
     /// Conversions of the control.
     ControlConversions,
     /// Visitors of the control.
@@ -260,6 +258,8 @@ pub enum Symbol {
     ZOfALook,
     /// Visitors of the smaller of the two.
     SmallerArm,
+    /// One of `compare`.
+    Compare(CompareSymbol),
 }
 
 /// A number in a formula, with its name and the way it is written.
@@ -332,8 +332,6 @@ pub enum Formula {
     Detectable,
     /// a · b ÷ 1,000
     ProductPerThousand,
-    /// One of `compare`.
-    Compare(CompareFormula),
     /// The lower end of Newcombe's interval.
     NewcombeLow,
     /// The upper end of Newcombe's interval.
@@ -372,6 +370,8 @@ pub enum Formula {
     FalseAlarms,
     /// The level that keeps several looks at a risk.
     NominalLevel,
+    /// One of `compare`.
+    Compare(CompareFormula),
 }
 
 /// One line of a derivation.
@@ -404,8 +404,6 @@ pub enum Source {
     Newcombe,
     /// Fleiss, Levin and Paik 2003.
     Fleiss,
-    /// One of `compare`.
-    Compare(CompareSource),
     /// Katz and others 1978.
     Katz,
     /// Fisher 1935.
@@ -422,6 +420,8 @@ pub enum Source {
     Armitage,
     /// Pocock 1977.
     Pocock,
+    /// One of `compare`.
+    Compare(CompareSource),
 }
 
 /// A figure as it is shown.
@@ -466,12 +466,6 @@ pub enum NoteCode {
     WholeWeeks,
     /// The number of visitors wins over the effect.
     EffectAside,
-    /// The weight of the prior could not be fitted: too few entries, or nothing that differs.
-    PriorNotFitted,
-    /// The fitted prior outweighs everything: the rates differ no more than by chance.
-    PriorPooled,
-    /// A fitted prior brings its own mean.
-    PriorMeanAside,
     /// A prior cannot be fitted to so few.
     FittedTooFew,
     /// Fitted, all rates are one.
@@ -480,6 +474,12 @@ pub enum NoteCode {
     SmallCounts,
     /// What holds at any time holds for each variant alone.
     EachAtAnyTime,
+    /// The weight of the prior could not be fitted: too few entries, or nothing that differs.
+    PriorNotFitted,
+    /// The fitted prior outweighs everything: the rates differ no more than by chance.
+    PriorPooled,
+    /// A fitted prior brings its own mean.
+    PriorMeanAside,
 }
 
 impl NoteCode {
@@ -497,13 +497,13 @@ impl NoteCode {
             Self::ValueAside => "valueAside",
             Self::WholeWeeks => "wholeWeeks",
             Self::EffectAside => "effectAside",
-            Self::PriorNotFitted => "priorNotFitted",
-            Self::PriorPooled => "priorPooled",
-            Self::PriorMeanAside => "priorMeanAside",
             Self::FittedTooFew => "fittedTooFew",
             Self::FittedEqual => "fittedEqual",
             Self::SmallCounts => "smallCounts",
             Self::EachAtAnyTime => "eachAtAnyTime",
+            Self::PriorNotFitted => "priorNotFitted",
+            Self::PriorPooled => "priorPooled",
+            Self::PriorMeanAside => "priorMeanAside",
         }
     }
 
@@ -521,12 +521,12 @@ impl NoteCode {
             Self::ValueAside => &[FieldId::ValuePerConversion],
             Self::WholeWeeks => &[FieldId::DailyVisitors],
             Self::EffectAside => &[FieldId::Effect, FieldId::VisitorsPerVariant],
-            Self::PriorMeanAside => &[FieldId::PriorMean, FieldId::PriorWeight],
-            Self::PriorNotFitted | Self::PriorPooled | Self::FittedTooFew | Self::FittedEqual => {
-                &[FieldId::PriorWeight]
-            }
             Self::SmallCounts => &[FieldId::Variants],
             Self::EachAtAnyTime => &[FieldId::LooksFixed],
+            Self::FittedTooFew | Self::FittedEqual | Self::PriorNotFitted | Self::PriorPooled => {
+                &[FieldId::PriorWeight]
+            }
+            Self::PriorMeanAside => &[FieldId::PriorMean, FieldId::PriorWeight],
         }
     }
 }
