@@ -152,6 +152,31 @@ fn a_leader_needs_posts_and_totals_only_lean() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn what_is_nearly_certain_is_never_called_certain() {
+    let language = english();
+    for (chance, words) in [
+        (0.0, "less than 0.1%"),
+        (1e-12, "less than 0.1%"),
+        (0.026, "2.6%"),
+        (0.568, "57%"),
+        (0.998_7, "99.9%"),
+        (1.0 - 1e-12, "more than 99.9%"),
+        (1.0, "more than 99.9%"),
+    ] {
+        assert_eq!(said::chance_words(&language, chance), words, "{chance}");
+    }
+    let sure = outcome(vec![
+        entry("a", 500.0, 10_000.0),
+        entry("b", 100.0, 10_000.0),
+    ]);
+    let words = said::chance(&language, &sure);
+    assert!(
+        words.starts_with("more than 99.9% chance that a"),
+        "{words}"
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn verdicts_follow_their_thresholds() {
     let mut seen = Vec::new();
     for lead in 0..60 {

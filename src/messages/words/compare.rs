@@ -30,11 +30,12 @@ fn count(outcome: &CompareOutcome) -> f64 {
     outcome.entries.iter().fold(0.0, |count, _| count + 1.0)
 }
 
-/// A chance in words: what is not certain is never rounded to it, and nobody counts its noughts.
+/// A chance in words: never certain, not even where a double has no more room, and without noughts
+/// that nobody counts.
 pub fn chance_words(language: &Language, chance: f64) -> String {
-    let (sentence, share) = if chance > 0.0 && chance < 0.001 {
+    let (sentence, share) = if chance < 0.001 {
         (Sentence::SplitTestShareFewer, 0.001)
-    } else if chance > 0.999 && chance < 1.0 {
+    } else if chance > 0.999 {
         (Sentence::SplitTestShareMore, 0.999)
     } else {
         return language.numerals.write(chance, chance_style(chance));
