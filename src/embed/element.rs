@@ -377,10 +377,7 @@ impl Mounted {
             Some(shown) if !shown.stale => shown.outcome.datum(),
             _ => Datum::Null,
         });
-        let errors = session.scenario.with_untracked(|scenario| match scenario {
-            Ok(_) => Datum::List(Vec::new()),
-            Err(errors) => errors_datum(errors),
-        });
+        let errors = session.shown.errors_untracked(errors_datum);
         js::to_js(&Datum::record([
             ("schema", Datum::Number(1.0)),
             ("version", Datum::from(VERSION)),

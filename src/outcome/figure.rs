@@ -429,3 +429,16 @@ pub fn step(
         style,
     })
 }
+
+/// Calls a number by the field that it comes from: "Viewers" says more than "the chosen count".
+pub fn call(figures: &mut [Figure], symbol: Symbol, field: FieldId) {
+    for figure in figures {
+        for step in &mut figure.steps {
+            for operand in &mut step.operands {
+                if operand.symbol == symbol {
+                    operand.symbol = Symbol::Field(field);
+                }
+            }
+        }
+    }
+}

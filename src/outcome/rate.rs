@@ -1,6 +1,8 @@
 //! The outcome of the `rate` view.
 
-use super::figure::{Figure, FigureId, Formula, NoteCode, Operand, Source, Step, Symbol};
+use super::figure::{
+    Figure, FigureId, Formula, Line, NoteCode, Number, Source, Symbol, call, figures_of, step,
+};
 use crate::locale::{Style, decimals, percent_digits, share_style};
 use crate::model::normal::upper_quantile;
 use crate::model::proportion::{Interval, wilson_interval};
@@ -195,209 +197,210 @@ impl RateOutcome {
     /// A figure whose inputs are not given is left out; one that has its inputs and is still not
     /// defined stands there without a value.
     pub fn figures(&self) -> Vec<Figure> {
-        let mut figures = vec![
-            self.rate_figure(),
-            self.interval_figure(),
-            self.one_in_figure(),
-        ];
-        let (conversions, count) = (self.conversions(), self.count());
-        figures.push(plain(
-            FigureId::NotConverting,
-            Some(self.not_converting),
-            Style::Decimal(0),
-            Formula::Difference,
-            vec![count, conversions],
-        ));
-        for (&per, estimate) in Per::ALL.iter().zip(&self.rates) {
-            if let Some(estimate) = estimate
-                && per != self.scenario.counts.per
-            {
-                figures.push(self.other_rate_figure(per, estimate));
+        let number = |symbol| self.number(symbol);
+        let mut figures = figures_of(&LINES, &number);
+        for figure in &mut figures {
+            match figure.id {
+                FigureId::RatePer(per) => {
+                    figure.ends = self.rate_per(per).map(|estimate| {
+                        (Some(estimate.interval.low), Some(estimate.interval.high))
+                    });
+                }
+                FigureId::CountForTarget => {
+                    figure.ends = Some((self.count_for_target_low, self.count_for_target_high));
+                }
+                _ => {}
             }
         }
-        let through = [
-            (
-                FigureId::ClickThrough,
-                FieldId::Viewers,
-                self.scenario.counts.viewers,
-                self.click_through,
-            ),
-            (
-                FigureId::ClickThroughPerImpression,
-                FieldId::Impressions,
-                self.scenario.counts.impressions,
-                self.click_through_per_impression,
-            ),
-        ];
-        for (id, field, below, value) in through {
-            if let (Some(clicks), Some(below)) = (self.scenario.counts.clicks, below) {
-                let operands = vec![
-                    field_operand(FieldId::Clicks, clicks),
-                    field_operand(field, below),
-                ];
-                let style = percent(value.unwrap_or_default());
-                figures.push(plain(id, value, style, Formula::Quotient, operands));
-            }
-        }
-        if let Some(target) = self.scenario.target_rate {
-            let target = Operand {
-                symbol: Symbol::Field(FieldId::TargetRate),
-                value: target.get(),
-                style: TYPED,
-            };
-            figures.push(plain(
-                FigureId::ConversionsNeeded,
-                self.conversions_needed,
-                Style::Decimal(0),
-                Formula::ProductUp,
-                vec![target, count],
-            ));
-            // Nobody asks for how few people no conversions would be enough.
-            if conversions.value > 0.0 {
-                figures.push(plain(
-                    FigureId::CountNeeded,
-                    self.count_needed,
-                    Style::Decimal(0),
-                    Formula::QuotientUp,
-                    vec![conversions, target],
-                ));
-            }
-        }
-        if let Some(target) = self.scenario.target_conversions {
-            // By the counts and not by the rate, which is shown rounded.
-            let target = field_operand(FieldId::TargetConversions, target);
-            let mut figure = plain(
-                FigureId::CountForTarget,
-                self.count_for_target,
-                Style::Decimal(0),
-                Formula::ProportionUp,
-                vec![target, count, conversions],
-            );
-            figure.ends = Some((self.count_for_target_low, self.count_for_target_high));
-            figures.push(figure);
-        }
+        // After the rate: it has no value, only ends.
+        let interval = self.estimate.interval;
+        figures.insert(
+            1,
+            Figure {
+                id: FigureId::Interval,
+                value: None,
+                ends: Some((Some(interval.low), Some(interval.high))),
+                style: self.estimate.style(self.estimate.rate),
+                steps: INTERVAL_STEPS
+                    .iter()
+                    .filter_map(|(result, formula, of)| step(*result, *formula, of, &number))
+                    .collect(),
+                source: Source::Wilson,
+            },
+        );
+        call(
+            &mut figures,
+            Symbol::Count,
+            self.scenario.counts.per.field(),
+        );
         figures
     }
 
-    fn conversions(&self) -> Operand {
-        field_operand(FieldId::Conversions, self.scenario.sample.part())
-    }
-
-    fn count(&self) -> Operand {
-        field_operand(
-            self.scenario.counts.per.field(),
-            self.scenario.sample.whole(),
-        )
-    }
-
-    fn rate_figure(&self) -> Figure {
-        let rate = self.estimate.rate;
-        plain(
-            FigureId::Rate,
-            Some(rate),
-            self.estimate.style(rate),
-            Formula::Quotient,
-            vec![self.conversions(), self.count()],
-        )
-    }
-
-    fn one_in_figure(&self) -> Figure {
-        plain(
-            FigureId::OneIn,
-            self.one_in,
-            Style::Decimal(decimals(self.one_in.unwrap_or_default())),
-            Formula::Quotient,
-            vec![self.count(), self.conversions()],
-        )
-    }
-
-    fn interval_figure(&self) -> Figure {
-        let RateEstimate { rate, interval } = self.estimate;
-        let z = Operand {
-            symbol: Symbol::Z,
-            value: upper_quantile(self.scenario.level.tail()),
-            style: Style::Significant(6),
-        };
-        let level = Operand {
-            symbol: Symbol::Field(FieldId::Level),
-            value: self.scenario.level.get(),
-            style: TYPED,
-        };
-        let operands = || vec![self.conversions(), self.count(), z];
-        let end = |result, formula, value| Step {
-            result,
-            formula,
-            operands: operands(),
-            value,
-            style: self.estimate.style(value),
-        };
-        Figure {
-            id: FigureId::Interval,
-            value: None,
-            ends: Some((Some(interval.low), Some(interval.high))),
-            style: self.estimate.style(rate),
-            steps: vec![
-                Step {
-                    result: Symbol::Z,
-                    formula: Formula::NormalQuantile,
-                    operands: vec![level],
-                    value: z.value,
-                    style: z.style,
-                },
-                end(Symbol::Low, Formula::WilsonLow, interval.low),
-                end(Symbol::High, Formula::WilsonHigh, interval.high),
-            ],
-            source: Source::Wilson,
-        }
-    }
-
-    fn other_rate_figure(&self, per: Per, estimate: &RateEstimate) -> Figure {
-        let count = self
-            .scenario
-            .counts
-            .count(per)
-            .unwrap_or(self.scenario.sample.whole());
-        let mut figure = plain(
-            FigureId::RatePer(per),
-            Some(estimate.rate),
-            estimate.style(estimate.rate),
-            Formula::Quotient,
-            vec![self.conversions(), field_operand(per.field(), count)],
-        );
-        figure.ends = Some((Some(estimate.interval.low), Some(estimate.interval.high)));
-        figure
+    /// The numbers that figures and formulas are made of.
+    fn number(&self, symbol: Symbol) -> Option<Number> {
+        let counts = &self.scenario.counts;
+        let estimate = self.estimate;
+        let whole = |count: Option<Count>| Some((Some(count?.get()), Style::Decimal(0)));
+        let ends = |end: f64| Some((Some(end), estimate.style(end)));
+        let through = |value: Option<f64>| Some((value, percent(value.unwrap_or_default())));
+        let target_rate = self.scenario.target_rate;
+        let (value, style) = match symbol {
+            Symbol::Field(field) => match field {
+                FieldId::Conversions => whole(Some(counts.conversions)),
+                FieldId::Clicks => whole(counts.clicks),
+                FieldId::Viewers => whole(counts.viewers),
+                FieldId::Impressions => whole(counts.impressions),
+                FieldId::Followers => whole(counts.followers),
+                FieldId::Level => Some((Some(self.scenario.level.get()), TYPED)),
+                FieldId::TargetRate => Some((Some(target_rate?.get()), TYPED)),
+                FieldId::TargetConversions => whole(self.scenario.target_conversions),
+                _ => None,
+            },
+            Symbol::Count => whole(counts.count(counts.per)),
+            Symbol::Z => Some((
+                Some(upper_quantile(self.scenario.level.tail())),
+                Style::Significant(6),
+            )),
+            Symbol::Low => ends(estimate.interval.low),
+            Symbol::High => ends(estimate.interval.high),
+            Symbol::Figure(id) => match id {
+                FigureId::Rate => ends(estimate.rate),
+                FigureId::OneIn => {
+                    let style = Style::Decimal(decimals(self.one_in.unwrap_or_default()));
+                    Some((self.one_in, style))
+                }
+                FigureId::NotConverting => Some((Some(self.not_converting), Style::Decimal(0))),
+                FigureId::RatePer(per) if per == counts.per => None,
+                FigureId::RatePer(per) => {
+                    let other = self.rate_per(per)?;
+                    Some((Some(other.rate), other.style(other.rate)))
+                }
+                FigureId::ClickThrough => {
+                    counts.clicks.and(counts.viewers)?;
+                    through(self.click_through)
+                }
+                FigureId::ClickThroughPerImpression => {
+                    counts.clicks.and(counts.impressions)?;
+                    through(self.click_through_per_impression)
+                }
+                FigureId::ConversionsNeeded => {
+                    target_rate?;
+                    Some((self.conversions_needed, Style::Decimal(0)))
+                }
+                // Nobody asks for how few people no conversions would be enough.
+                FigureId::CountNeeded if counts.conversions.get() > 0.0 => {
+                    target_rate?;
+                    Some((self.count_needed, Style::Decimal(0)))
+                }
+                FigureId::CountForTarget => {
+                    self.scenario.target_conversions?;
+                    Some((self.count_for_target, Style::Decimal(0)))
+                }
+                _ => None,
+            },
+            _ => None,
+        }?;
+        Some(Number { value, style })
     }
 }
 
-pub(super) fn field_operand(field: FieldId, count: Count) -> Operand {
-    Operand {
-        symbol: Symbol::Field(field),
-        value: count.get(),
-        style: Style::Decimal(0),
-    }
-}
-
-/// A figure of one step, which is arithmetic.
-pub(super) fn plain(
-    id: FigureId,
-    value: Option<f64>,
-    style: Style,
-    formula: Formula,
-    operands: Vec<Operand>,
-) -> Figure {
-    let steps = value.map(|value| Step {
-        result: Symbol::Figure(id),
+const fn line(id: FigureId, formula: Formula, operands: &'static [Symbol]) -> Line {
+    Line {
+        id,
         formula,
         operands,
-        value,
-        style,
-    });
-    Figure {
-        id,
-        value,
-        ends: None,
-        style,
-        steps: steps.into_iter().collect(),
         source: Source::Definition,
     }
 }
+
+const CONVERSIONS: Symbol = Symbol::Field(FieldId::Conversions);
+const CLICKS: Symbol = Symbol::Field(FieldId::Clicks);
+const TARGET_RATE: Symbol = Symbol::Field(FieldId::TargetRate);
+
+/// The figures in their order; the interval comes after the first.
+static LINES: [Line; 12] = [
+    line(
+        FigureId::Rate,
+        Formula::Quotient,
+        &[CONVERSIONS, Symbol::Count],
+    ),
+    line(
+        FigureId::OneIn,
+        Formula::Quotient,
+        &[Symbol::Count, CONVERSIONS],
+    ),
+    line(
+        FigureId::NotConverting,
+        Formula::Difference,
+        &[Symbol::Count, CONVERSIONS],
+    ),
+    line(
+        FigureId::RatePer(Per::Follower),
+        Formula::Quotient,
+        &[CONVERSIONS, Symbol::Field(FieldId::Followers)],
+    ),
+    line(
+        FigureId::RatePer(Per::Impression),
+        Formula::Quotient,
+        &[CONVERSIONS, Symbol::Field(FieldId::Impressions)],
+    ),
+    line(
+        FigureId::RatePer(Per::Viewer),
+        Formula::Quotient,
+        &[CONVERSIONS, Symbol::Field(FieldId::Viewers)],
+    ),
+    line(
+        FigureId::RatePer(Per::Click),
+        Formula::Quotient,
+        &[CONVERSIONS, CLICKS],
+    ),
+    line(
+        FigureId::ClickThrough,
+        Formula::Quotient,
+        &[CLICKS, Symbol::Field(FieldId::Viewers)],
+    ),
+    line(
+        FigureId::ClickThroughPerImpression,
+        Formula::Quotient,
+        &[CLICKS, Symbol::Field(FieldId::Impressions)],
+    ),
+    line(
+        FigureId::ConversionsNeeded,
+        Formula::ProductUp,
+        &[TARGET_RATE, Symbol::Count],
+    ),
+    line(
+        FigureId::CountNeeded,
+        Formula::QuotientUp,
+        &[CONVERSIONS, TARGET_RATE],
+    ),
+    // By the counts and not by the rate, which is shown rounded.
+    line(
+        FigureId::CountForTarget,
+        Formula::ProportionUp,
+        &[
+            Symbol::Field(FieldId::TargetConversions),
+            Symbol::Count,
+            CONVERSIONS,
+        ],
+    ),
+];
+
+/// How the interval comes about.
+static INTERVAL_STEPS: [(Symbol, Formula, &[Symbol]); 3] = [
+    (
+        Symbol::Z,
+        Formula::NormalQuantile,
+        &[Symbol::Field(FieldId::Level)],
+    ),
+    (
+        Symbol::Low,
+        Formula::WilsonLow,
+        &[CONVERSIONS, Symbol::Count, Symbol::Z],
+    ),
+    (
+        Symbol::High,
+        Formula::WilsonHigh,
+        &[CONVERSIONS, Symbol::Count, Symbol::Z],
+    ),
+];

@@ -1,7 +1,7 @@
 //! The outcome of the `return` view.
 
 use super::figure::{
-    Figure, FigureId, Formula, Line, NoteCode, Number, Source, Symbol, figures_of, step,
+    Figure, FigureId, Formula, Line, NoteCode, Number, Source, Symbol, call, figures_of, step,
 };
 use super::rate::{TYPED, percent};
 use crate::locale::{Style, decimals, money_style};
@@ -384,6 +384,14 @@ impl ReturnOutcome {
                 source: Source::Nelson,
             },
         );
+        call(
+            &mut figures,
+            Symbol::Count,
+            self.scenario.counts.per.field(),
+        );
+        if let Some((field, _)) = self.thousand() {
+            call(&mut figures, Symbol::Thousands, field);
+        }
         figures
     }
 

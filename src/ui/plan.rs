@@ -17,7 +17,6 @@ use crate::outcome::rate::{TYPED, percent};
 use crate::picture::curve::marked;
 use crate::scenario::field::FieldId;
 use crate::scenario::plan::Asked;
-use leptos::prelude::*;
 
 /// The figures of the list, in the order of the outcome's.
 static FIGURES: [FigureId; 5] = [

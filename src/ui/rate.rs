@@ -18,7 +18,6 @@ use crate::picture::Tone;
 use crate::picture::people::{crowd, people};
 use crate::scenario::field::FieldId;
 use crate::scenario::rate::Per;
-use leptos::prelude::*;
 
 /// The figures of the list, in the order of [`crate::outcome::rate::RateOutcome::figures`].
 static FIGURES: [FigureId; 13] = [

@@ -18,7 +18,6 @@ use crate::outcome::returns::{Bar, ReturnOutcome, Standing};
 use crate::picture::Tone;
 use crate::picture::waterfall::{Fall, bar, spans};
 use crate::scenario::field::FieldId;
-use leptos::prelude::*;
 
 /// The figures of the list, in the order of the outcome's.
 static FIGURES: [FigureId; 23] = [

@@ -7,8 +7,8 @@ use crate::outcome::{Outcome, outcome};
 use crate::scenario::draft::{Draft, Row, Value};
 use crate::scenario::field::{ACTIONS, FieldError, FieldId, Problem};
 use crate::scenario::rate::{Per, denominator};
+use crate::scenario::scenario as read_scenario;
 use crate::scenario::view::View;
-use crate::scenario::{Scenario, scenario as read_scenario};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
@@ -39,7 +39,7 @@ pub enum Moment {
 }
 
 /// The last valid outcome, and whether the fields have moved on since.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug)]
 pub struct Shown {
     /// The view that it belongs to.
     pub view: View,
@@ -68,8 +68,35 @@ struct Known {
     level: Option<f64>,
 }
 
-/// A draft as it was read: a scenario, or what is wrong.
-type Read = Result<Scenario, Vec<FieldError>>;
+/// What comes of what stands in the fields.
+struct Current {
+    /// The last valid outcome of the view.
+    shown: Option<Shown>,
+    /// What is wrong; nothing where the outcome is fresh.
+    errors: Vec<FieldError>,
+}
+
+/// What comes of what stands in the fields. It is handed from one computation to the next and
+/// never copied or compared: an outcome may have hundreds of entries.
+#[derive(Clone, Copy)]
+pub struct Showing(Memo<Current>);
+
+impl Showing {
+    /// Reads the last valid outcome.
+    pub fn with<T>(self, read: impl FnOnce(&Option<Shown>) -> T) -> T {
+        self.0.with(|current| read(&current.shown))
+    }
+
+    /// Reads the last valid outcome, once.
+    pub fn with_untracked<T>(self, read: impl FnOnce(&Option<Shown>) -> T) -> T {
+        self.0.with_untracked(|current| read(&current.shown))
+    }
+
+    /// Reads what is wrong, once.
+    pub fn errors_untracked<T>(self, read: impl FnOnce(&[FieldError]) -> T) -> T {
+        self.0.with_untracked(|current| read(&current.errors))
+    }
+}
 
 /// The state of one element. A handle: copies are the same state.
 #[derive(Clone, Copy)]
@@ -86,12 +113,10 @@ pub struct Session {
     pub unfolded: RwSignal<bool>,
     /// Changes whenever the views do, and the tabs are to be built anew.
     pub tabs: RwSignal<bool>,
-    /// The valid scenario, or what is wrong.
-    pub scenario: Memo<Read>,
     /// What many sentences depend on and few keys change.
     known: Memo<Known>,
     /// The last valid outcome.
-    pub shown: Memo<Option<Shown>>,
+    pub shown: Showing,
     /// Whether the reader is in the middle of typing: what is wrong now may be right with the
     /// next key, and is said only when they pause.
     pub typing: RwSignal<bool>,
@@ -142,47 +167,53 @@ impl Session {
         let language = RwSignal::new_local(language);
         let options = RwSignal::new(options);
         let view = move || options.with(|options| options.view);
-        let scenario = Memo::new(move |_| {
-            let view = view();
-            language.with(|language| {
-                draft.with(|draft| read_scenario(draft, view, &*language.numerals))
-            })
-        });
         // What was last valid in the views that are not shown now.
         let aside = StoredValue::new(Vec::<Shown>::new());
-        let shown = Memo::new(move |before: Option<&Option<Shown>>| {
+        let current = Memo::new_owning(move |before: Option<Current>| {
             let view = view();
-            let before = before.and_then(Option::as_ref);
-            if let Some(before) = before
-                && before.view != view
-            {
+            let mut last = before.and_then(|before| before.shown);
+            if let Some(other) = last.take_if(|last| last.view != view) {
+                aside.update_value(|aside| aside.push(other));
+            }
+            if last.is_none() {
                 aside.update_value(|aside| {
-                    aside.retain(|other| other.view != before.view);
-                    aside.push(before.clone());
+                    let known = aside.iter().position(|other| other.view == view);
+                    last = known.map(|place| aside.swap_remove(place));
                 });
             }
-            if let Ok(scenario) = scenario.get() {
-                let outcome = outcome(scenario);
-                return Some(Shown {
-                    view,
-                    figures: outcome.figures(),
-                    outcome,
-                    stale: false,
-                });
-            }
-            let last = before.filter(|before| before.view == view).cloned();
-            let last = last.or_else(|| {
-                aside.with_value(|aside| aside.iter().find(|other| other.view == view).cloned())
+            let read = language.with(|language| {
+                draft.with(|draft| read_scenario(draft, view, &*language.numerals))
             });
-            last.map(|shown| Shown {
-                stale: true,
-                ..shown
-            })
+            let current = match read {
+                Ok(scenario) => {
+                    let outcome = outcome(scenario);
+                    let shown = Shown {
+                        view,
+                        figures: outcome.figures(),
+                        outcome,
+                        stale: false,
+                    };
+                    Current {
+                        shown: Some(shown),
+                        errors: Vec::new(),
+                    }
+                }
+                Err(errors) => {
+                    if let Some(last) = &mut last {
+                        last.stale = true;
+                    }
+                    Current {
+                        shown: last,
+                        errors,
+                    }
+                }
+            };
+            (current, true)
         });
         let typing = RwSignal::new(false);
         let known = Memo::new(move |before: Option<&Known>| {
             let view = view();
-            let now = scenario.with(|now| now.as_ref().err().cloned().unwrap_or_default());
+            let now = current.with(|current| current.errors.clone());
             let told = match before {
                 // Another view is another question: what was said of the last one is not of this.
                 Some(before) if typing.get() && before.view == view => before.told.clone(),
@@ -206,9 +237,8 @@ impl Session {
             shape: RwSignal::new(false),
             tabs: RwSignal::new(false),
             unfolded: RwSignal::new(false),
-            scenario,
             known,
-            shown,
+            shown: Showing(current),
             typing,
             notify: StoredValue::new_local(notify),
             pause: StoredValue::new_local(Pause {

@@ -340,3 +340,17 @@ fn most_is_not_called_one_in_one() {
         );
     }
 }
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_derivation_names_the_count_that_it_divides_by() {
+    let mut clicked = EXAMPLE.to_vec();
+    clicked.push((FieldId::Clicks, "400"));
+    clicked.push((FieldId::Per, "click"));
+    for (typed, name) in [(EXAMPLE.to_vec(), "Viewers"), (clicked, "Clicks")] {
+        let found = outcome(&typed);
+        let figures = found.figures();
+        let language = Language::english(Rc::new(ENGLISH));
+        let [names, _] = words::step(&language, &figures[0].steps[0], &ActionWords::default());
+        assert!(names.ends_with(name), "{names}");
+    }
+}
