@@ -58,6 +58,10 @@ impl IntlNumerals {
                 ("maximumFractionDigits", digits.into()),
             ],
             Style::Significant(digits) => vec![("maximumSignificantDigits", digits.into())],
+            Style::Scientific(digits) => vec![
+                ("notation", "scientific".into()),
+                ("maximumSignificantDigits", digits.into()),
+            ],
             Style::Input => vec![("maximumSignificantDigits", 15.into())],
             Style::Money => vec![
                 money(),

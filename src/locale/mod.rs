@@ -54,6 +54,8 @@ pub enum Style {
     PercentDecimal(u8),
     /// With at most so many significant digits.
     Significant(u8),
+    /// As a power of ten, with at most so many significant digits: for what is nearly 0.
+    Scientific(u8),
     /// As an input field holds it: all its digits, up to 15 significant ones.
     Input,
     /// An amount in the currency in force, with the digits after the point that it is coined in.

@@ -6,6 +6,7 @@
 
 pub mod format;
 pub mod words;
+pub mod words_split_test;
 
 use crate::locale::Numerals;
 use format::Argument;

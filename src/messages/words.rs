@@ -1,5 +1,7 @@
 //! Which sentence says what. Every match is exhaustive: what has no words does not compile.
 
+pub mod compare;
+
 use super::format::Argument;
 use super::{Language, Sentence};
 use crate::locale::{Style, money_style};
@@ -407,6 +409,13 @@ pub fn note(language: &Language, note: NoteCode) -> String {
         NoteCode::ValueAside => Sentence::ReturnNoteValueAside,
         NoteCode::WholeWeeks => Sentence::PlanNoteWholeWeeks,
         NoteCode::EffectAside => Sentence::PlanNoteEffectAside,
+        NoteCode::FittedTooFew => Sentence::SplitTestNoteFittedTooFew,
+        NoteCode::FittedEqual => Sentence::SplitTestNoteFittedEqual,
+        NoteCode::SmallCounts => Sentence::SplitTestNoteSmallCounts,
+        NoteCode::EachAtAnyTime => Sentence::SplitTestNoteEachAtAnyTime,
+        NoteCode::PriorNotFitted => Sentence::CompareNotePriorNotFitted,
+        NoteCode::PriorPooled => Sentence::CompareNotePriorPooled,
+        NoteCode::PriorMeanAside => Sentence::CompareNotePriorMeanAside,
     })
 }
 
@@ -454,6 +463,21 @@ pub fn figure(language: &Language, id: FigureId) -> String {
         FigureId::Days => Sentence::FigureDays,
         FigureId::PlanCost => Sentence::FigurePlanCost,
         FigureId::Detectable => Sentence::FigureDetectable,
+        FigureId::Difference => Sentence::SplitTestFigureDifference,
+        FigureId::Lift => Sentence::SplitTestFigureLift,
+        FigureId::PooledZ => Sentence::SplitTestFigurePooledZ,
+        FigureId::PValue => Sentence::SplitTestFigurePValue,
+        FigureId::FisherP => Sentence::SplitTestFigureFisherP,
+        FigureId::AdjustedP => Sentence::SplitTestFigureAdjustedP,
+        FigureId::AlwaysValidP => Sentence::SplitTestFigureAlwaysValidP,
+        FigureId::ChanceToBeat => Sentence::SplitTestFigureChanceToBeat,
+        FigureId::ExpectedLoss => Sentence::SplitTestFigureExpectedLoss,
+        FigureId::NeededConversions => Sentence::SplitTestFigureNeededConversions,
+        FigureId::NeededVisitors => Sentence::SplitTestFigureNeededVisitors,
+        FigureId::SampleRatio => Sentence::SplitTestFigureSampleRatio,
+        FigureId::FalseAlarmRate => Sentence::SplitTestFigureFalseAlarmRate,
+        FigureId::NominalLevel => Sentence::SplitTestFigureNominalLevel,
+        FigureId::Compare(id) => compare::figure(id),
     })
 }
 
@@ -498,6 +522,21 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
         FigureId::Days => Sentence::DefineDays,
         FigureId::PlanCost => Sentence::DefinePlanCost,
         FigureId::Detectable => Sentence::DefineDetectable,
+        FigureId::Difference => Sentence::SplitTestDefineDifference,
+        FigureId::Lift => Sentence::SplitTestDefineLift,
+        FigureId::PooledZ => Sentence::SplitTestDefinePooledZ,
+        FigureId::PValue => Sentence::SplitTestDefinePValue,
+        FigureId::FisherP => Sentence::SplitTestDefineFisherP,
+        FigureId::AdjustedP => Sentence::SplitTestDefineAdjustedP,
+        FigureId::AlwaysValidP => Sentence::SplitTestDefineAlwaysValidP,
+        FigureId::ChanceToBeat => Sentence::SplitTestDefineChanceToBeat,
+        FigureId::ExpectedLoss => Sentence::SplitTestDefineExpectedLoss,
+        FigureId::NeededConversions => Sentence::SplitTestDefineNeededConversions,
+        FigureId::NeededVisitors => Sentence::SplitTestDefineNeededVisitors,
+        FigureId::SampleRatio => Sentence::SplitTestDefineSampleRatio,
+        FigureId::FalseAlarmRate => Sentence::SplitTestDefineFalseAlarmRate,
+        FigureId::NominalLevel => Sentence::SplitTestDefineNominalLevel,
+        FigureId::Compare(id) => compare::definition(id),
     };
     language.fill(sentence, &[("level", Argument::Number(level, TYPED))])
 }
@@ -511,6 +550,15 @@ pub fn source(language: &Language, source: Source) -> String {
         Source::Nelson => Sentence::SourceNelson,
         Source::Newcombe => Sentence::SourceNewcombe,
         Source::Fleiss => Sentence::SourceFleiss,
+        Source::Katz => Sentence::SplitTestSourceKatz,
+        Source::Fisher => Sentence::SplitTestSourceFisher,
+        Source::Holm => Sentence::SplitTestSourceHolm,
+        Source::Posterior => Sentence::SplitTestSourcePosterior,
+        Source::Robbins => Sentence::SplitTestSourceRobbins,
+        Source::Fabijan => Sentence::SplitTestSourceFabijan,
+        Source::Armitage => Sentence::SplitTestSourceArmitage,
+        Source::Pocock => Sentence::SplitTestSourcePocock,
+        Source::Compare(source) => compare::source(source),
     });
     language.fill(
         Sentence::FiguresSource,
@@ -549,6 +597,26 @@ pub fn step(language: &Language, step: &Step, action: &ActionWords) -> [String; 
         Formula::SampleSize => Sentence::FormulaSampleSize,
         Formula::Detectable => Sentence::FormulaDetectable,
         Formula::ProductPerThousand => Sentence::FormulaProductPerThousand,
+        Formula::NewcombeLow => Sentence::SplitTestFormulaNewcombeLow,
+        Formula::NewcombeHigh => Sentence::SplitTestFormulaNewcombeHigh,
+        Formula::RelativeRise => Sentence::SplitTestFormulaRelativeRise,
+        Formula::KatzLow => Sentence::SplitTestFormulaKatzLow,
+        Formula::KatzHigh => Sentence::SplitTestFormulaKatzHigh,
+        Formula::PooledRate => Sentence::SplitTestFormulaPooledRate,
+        Formula::PooledZ => Sentence::SplitTestFormulaPooledZ,
+        Formula::TwoSidedP => Sentence::SplitTestFormulaTwoSidedP,
+        Formula::Fisher => Sentence::SplitTestFormulaFisher,
+        Formula::AtMostOne => Sentence::SplitTestFormulaAtMostOne,
+        Formula::ChanceToBeat => Sentence::SplitTestFormulaChanceToBeat,
+        Formula::ExpectedLoss => Sentence::SplitTestFormulaExpectedLoss,
+        Formula::AlwaysValid => Sentence::SplitTestFormulaAlwaysValid,
+        Formula::Shortfall => Sentence::SplitTestFormulaShortfall,
+        Formula::Fewest => Sentence::SplitTestFormulaFewest,
+        Formula::ChiSquare => Sentence::SplitTestFormulaChiSquare,
+        Formula::ChiSquareTail => Sentence::SplitTestFormulaChiSquareTail,
+        Formula::FalseAlarms => Sentence::SplitTestFormulaFalseAlarms,
+        Formula::NominalLevel => Sentence::SplitTestFormulaNominalLevel,
+        Formula::Compare(formula) => compare::formula(formula),
     };
     let names: Vec<String> = step
         .operands
@@ -590,9 +658,30 @@ fn symbol(language: &Language, symbol: Symbol, action: &ActionWords) -> String {
         Symbol::Driven => language.say(Sentence::SymbolDriven),
         Symbol::ExposedRate => language.say(Sentence::SymbolExposedRate),
         Symbol::HoldoutRate => language.say(Sentence::SymbolHoldoutRate),
+        Symbol::ControlConversions => language.say(Sentence::SplitTestSymbolControlConversions),
+        Symbol::ControlVisitors => language.say(Sentence::SplitTestSymbolControlVisitors),
+        Symbol::ControlRate => language.say(Sentence::SplitTestSymbolControlRate),
+        Symbol::ControlLow => language.say(Sentence::SplitTestSymbolControlLow),
+        Symbol::ControlHigh => language.say(Sentence::SplitTestSymbolControlHigh),
+        Symbol::VariantConversions => language.say(Sentence::SplitTestSymbolVariantConversions),
+        Symbol::VariantVisitors => language.say(Sentence::SplitTestSymbolVariantVisitors),
+        Symbol::VariantRate => language.say(Sentence::SplitTestSymbolVariantRate),
+        Symbol::VariantLow => language.say(Sentence::SplitTestSymbolVariantLow),
+        Symbol::VariantHigh => language.say(Sentence::SplitTestSymbolVariantHigh),
+        Symbol::CommonRate => language.say(Sentence::SplitTestSymbolCommonRate),
+        Symbol::Remaining => language.say(Sentence::SplitTestSymbolRemaining),
+        Symbol::PlannedShare => language.say(Sentence::SplitTestSymbolPlannedShare),
+        Symbol::AllVisitors => language.say(Sentence::SplitTestSymbolAllVisitors),
+        Symbol::SmallerArm => language.say(Sentence::SplitTestSymbolSmallerArm),
         // The letter is the same in every language.
-        Symbol::Z => "z".to_owned(),
+        Symbol::Z | Symbol::ZOfALook => "z".to_owned(),
+        Symbol::LevelOfALook | Symbol::LevelToMeet => {
+            language.say(Sentence::SplitTestFigureNominalLevel)
+        }
+        Symbol::HolmP => language.say(Sentence::SplitTestFigurePValue),
         Symbol::ZPower => "z′".to_owned(),
+        Symbol::ChiSquare => "χ²".to_owned(),
+        Symbol::Compare(symbol) => compare::symbol(language, symbol),
     }
 }
 

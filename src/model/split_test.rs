@@ -240,7 +240,8 @@ pub fn pocock_level(looks: u32, alpha: f64) -> f64 {
     let target = upper_quantile(0.5 * alpha);
     let miss = |bound: f64| upper_quantile(0.5 * crossing_chance(looks, bound)) - target;
     // Within a tenth of the level up to ten looks, 0.6 of it at 100: near enough for secants.
-    let mut bound = upper_quantile(0.5 * alpha * f64::from(looks).powf(-0.65));
+    let share = (-0.65 * f64::from(looks).ln()).exp();
+    let mut bound = upper_quantile(0.5 * alpha * share);
     let mut error = miss(bound);
     let mut step = -error;
     // Four or five are enough; more would mean that the last digits swing.

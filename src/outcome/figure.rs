@@ -1,5 +1,6 @@
 //! Figures and their derivations: data that the screen, the exports and the public result share.
 
+use super::compare::{CompareFigure, CompareFormula, CompareSource, CompareSymbol};
 use crate::locale::Style;
 use crate::scenario::field::FieldId;
 use crate::scenario::rate::Per;
@@ -83,6 +84,36 @@ pub enum FigureId {
     PlanCost,
     /// The effect that the visitors can find.
     Detectable,
+    /// How much higher the variant's rate is than the control's.
+    Difference,
+    /// The same as a part of the control's rate.
+    Lift,
+    /// The difference in standard errors.
+    PooledZ,
+    /// The two-sided p-value of the difference.
+    PValue,
+    /// The same by Fisher's exact test, for small counts.
+    FisherP,
+    /// The p-value after allowing for several variants.
+    AdjustedP,
+    /// The p-value that holds however often somebody looks.
+    AlwaysValidP,
+    /// The chance that the variant is truly better.
+    ChanceToBeat,
+    /// What choosing the variant gives away on average.
+    ExpectedLoss,
+    /// Further conversions that change the verdict.
+    NeededConversions,
+    /// Further visitors that would show the difference seen.
+    NeededVisitors,
+    /// Whether visitors were split as planned.
+    SampleRatio,
+    /// The chance of a false alarm with so many looks.
+    FalseAlarmRate,
+    /// The level of each look that keeps all of them at the risk.
+    NominalLevel,
+    /// A figure of `compare`.
+    Compare(CompareFigure),
 }
 
 impl FigureId {
@@ -129,6 +160,21 @@ impl FigureId {
             Self::Total => "total",
             Self::Days => "days",
             Self::Detectable => "detectable",
+            Self::Difference => "difference",
+            Self::Lift => "lift",
+            Self::PooledZ => "z",
+            Self::PValue => "p",
+            Self::FisherP => "fisherP",
+            Self::AdjustedP => "adjustedP",
+            Self::AlwaysValidP => "alwaysValidP",
+            Self::ChanceToBeat => "chanceToBeat",
+            Self::ExpectedLoss => "expectedLoss",
+            Self::NeededConversions => "needed.conversions",
+            Self::NeededVisitors => "needed.visitors",
+            Self::SampleRatio => "sampleRatio.p",
+            Self::FalseAlarmRate => "falseAlarmRate",
+            Self::NominalLevel => "nominalLevel",
+            Self::Compare(id) => id.name(),
         }
     }
 }
@@ -172,6 +218,48 @@ pub enum Symbol {
     ExposedRate,
     /// The rate of those who did not.
     HoldoutRate,
+    /// Conversions of the control.
+    ControlConversions,
+    /// Visitors of the control.
+    ControlVisitors,
+    /// The control's rate.
+    ControlRate,
+    /// The lower end of the control's rate.
+    ControlLow,
+    /// The upper end of the control's rate.
+    ControlHigh,
+    /// Conversions of the variant.
+    VariantConversions,
+    /// Visitors of the variant.
+    VariantVisitors,
+    /// The variant's rate.
+    VariantRate,
+    /// The lower end of the variant's rate.
+    VariantLow,
+    /// The upper end of the variant's rate.
+    VariantHigh,
+    /// The rate of both together.
+    CommonRate,
+    /// Comparisons that no smaller p-value has settled.
+    Remaining,
+    /// The variant's planned share of the visitors of the two.
+    PlannedShare,
+    /// Visitors of all variants.
+    AllVisitors,
+    /// The statistic χ².
+    ChiSquare,
+    /// The level of each look.
+    LevelOfALook,
+    /// The level that one p-value has to meet.
+    LevelToMeet,
+    /// The p-value that gives the adjusted one.
+    HolmP,
+    /// The normal quantile of one comparison at one look.
+    ZOfALook,
+    /// Visitors of the smaller of the two.
+    SmallerArm,
+    /// One of `compare`.
+    Compare(CompareSymbol),
 }
 
 /// A number in a formula, with its name and the way it is written.
@@ -244,6 +332,46 @@ pub enum Formula {
     Detectable,
     /// a · b ÷ 1,000
     ProductPerThousand,
+    /// The lower end of Newcombe's interval.
+    NewcombeLow,
+    /// The upper end of Newcombe's interval.
+    NewcombeHigh,
+    /// a ÷ b − 1
+    RelativeRise,
+    /// The lower end of Katz's interval.
+    KatzLow,
+    /// The upper end of Katz's interval.
+    KatzHigh,
+    /// (a + b) ÷ (c + d)
+    PooledRate,
+    /// The difference in standard errors under one rate.
+    PooledZ,
+    /// Both tails of the normal distribution.
+    TwoSidedP,
+    /// All tables as unlikely as this one.
+    Fisher,
+    /// a · b, at most 1
+    AtMostOne,
+    /// The chance that one beta variable exceeds another.
+    ChanceToBeat,
+    /// How far one beta variable falls short of another on average.
+    ExpectedLoss,
+    /// The inverse of the evidence of a mixture.
+    AlwaysValid,
+    /// a − b, at least 0
+    Shortfall,
+    /// The fewest further conversions that change a verdict.
+    Fewest,
+    /// χ² of counts against planned shares.
+    ChiSquare,
+    /// Its upper tail.
+    ChiSquareTail,
+    /// The chance that one of several looks alarms.
+    FalseAlarms,
+    /// The level that keeps several looks at a risk.
+    NominalLevel,
+    /// One of `compare`.
+    Compare(CompareFormula),
 }
 
 /// One line of a derivation.
@@ -276,6 +404,24 @@ pub enum Source {
     Newcombe,
     /// Fleiss, Levin and Paik 2003.
     Fleiss,
+    /// Katz and others 1978.
+    Katz,
+    /// Fisher 1935.
+    Fisher,
+    /// Holm 1979.
+    Holm,
+    /// Gelman and others 2013.
+    Posterior,
+    /// Robbins 1970 and Ville 1939.
+    Robbins,
+    /// Fabijan and others 2019.
+    Fabijan,
+    /// Armitage, `McPherson` and Rowe 1969.
+    Armitage,
+    /// Pocock 1977.
+    Pocock,
+    /// One of `compare`.
+    Compare(CompareSource),
 }
 
 /// A figure as it is shown.
@@ -320,6 +466,20 @@ pub enum NoteCode {
     WholeWeeks,
     /// The number of visitors wins over the effect.
     EffectAside,
+    /// A prior cannot be fitted to so few.
+    FittedTooFew,
+    /// Fitted, all rates are one.
+    FittedEqual,
+    /// Counts are so small that Fisher's exact test decides.
+    SmallCounts,
+    /// What holds at any time holds for each variant alone.
+    EachAtAnyTime,
+    /// The weight of the prior could not be fitted: too few entries, or nothing that differs.
+    PriorNotFitted,
+    /// The fitted prior outweighs everything: the rates differ no more than by chance.
+    PriorPooled,
+    /// A fitted prior brings its own mean.
+    PriorMeanAside,
 }
 
 impl NoteCode {
@@ -337,6 +497,13 @@ impl NoteCode {
             Self::ValueAside => "valueAside",
             Self::WholeWeeks => "wholeWeeks",
             Self::EffectAside => "effectAside",
+            Self::FittedTooFew => "fittedTooFew",
+            Self::FittedEqual => "fittedEqual",
+            Self::SmallCounts => "smallCounts",
+            Self::EachAtAnyTime => "eachAtAnyTime",
+            Self::PriorNotFitted => "priorNotFitted",
+            Self::PriorPooled => "priorPooled",
+            Self::PriorMeanAside => "priorMeanAside",
         }
     }
 
@@ -354,6 +521,12 @@ impl NoteCode {
             Self::ValueAside => &[FieldId::ValuePerConversion],
             Self::WholeWeeks => &[FieldId::DailyVisitors],
             Self::EffectAside => &[FieldId::Effect, FieldId::VisitorsPerVariant],
+            Self::SmallCounts => &[FieldId::Variants],
+            Self::EachAtAnyTime => &[FieldId::LooksFixed],
+            Self::FittedTooFew | Self::FittedEqual | Self::PriorNotFitted | Self::PriorPooled => {
+                &[FieldId::PriorWeight]
+            }
+            Self::PriorMeanAside => &[FieldId::PriorMean, FieldId::PriorWeight],
         }
     }
 }

@@ -3,6 +3,7 @@
 pub mod compare;
 pub mod figure;
 pub mod plan;
+pub mod prior;
 pub mod rate;
 pub mod returns;
 pub mod split_test;
@@ -16,6 +17,7 @@ use plan::PlanOutcome;
 use rate::RateOutcome;
 use returns::{ReturnOutcome, Solved};
 use split_test::SplitTestOutcome;
+use std::sync::Arc;
 
 /// What some view found.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,11 +27,11 @@ pub enum Outcome {
     /// Of `return`.
     Return(Box<ReturnOutcome>),
     /// Of `compare`.
-    Compare(CompareOutcome),
+    Compare(Arc<CompareOutcome>),
     /// Of `splitTest`.
-    SplitTest(SplitTestOutcome),
+    SplitTest(Arc<SplitTestOutcome>),
     /// Of `plan`.
-    Plan(PlanOutcome),
+    Plan(Box<PlanOutcome>),
 }
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
@@ -37,11 +39,13 @@ pub fn outcome(scenario: Scenario) -> Outcome {
     match scenario {
         Scenario::Rate(scenario) => Outcome::Rate(Box::new(rate::rate_outcome(scenario))),
         Scenario::Return(scenario) => Outcome::Return(Box::new(returns::return_outcome(*scenario))),
-        Scenario::Compare(scenario) => Outcome::Compare(compare::compare_outcome(scenario)),
-        Scenario::SplitTest(scenario) => {
-            Outcome::SplitTest(split_test::split_test_outcome(scenario))
+        Scenario::Compare(scenario) => {
+            Outcome::Compare(Arc::new(compare::compare_outcome(scenario)))
         }
-        Scenario::Plan(scenario) => Outcome::Plan(plan::plan_outcome(scenario)),
+        Scenario::SplitTest(scenario) => {
+            Outcome::SplitTest(Arc::new(split_test::split_test_outcome(scenario)))
+        }
+        Scenario::Plan(scenario) => Outcome::Plan(Box::new(plan::plan_outcome(scenario))),
     }
 }
 
@@ -74,6 +78,14 @@ impl Outcome {
             Self::Compare(outcome) => outcome.figures(),
             Self::SplitTest(outcome) => outcome.figures(),
             Self::Plan(outcome) => outcome.figures(),
+        }
+    }
+
+    /// The figures of one entry of a list, each with its derivation.
+    pub fn entry_figures(&self, place: usize) -> Vec<Figure> {
+        match self {
+            Self::Compare(outcome) => outcome.entry_figures(place),
+            _ => Vec::new(),
         }
     }
 

@@ -1,41 +1,1060 @@
 //! The outcome of the `splitTest` view.
 
-use super::figure::{Figure, NoteCode};
+use super::figure::{Figure, FigureId, Formula, NoteCode, Operand, Source, Step, Symbol};
+use super::prior::{Prior, prior};
+use super::rate::{TYPED, percent};
+use crate::locale::{Style, share_style};
+use crate::model::comparison::holm;
+use crate::model::contest::head_to_head;
+use crate::model::normal::upper_quantile;
+use crate::model::posterior::Beta;
+use crate::model::proportion::{Interval, wilson_interval};
+use crate::model::quantity::{Evidence, Sample};
+use crate::model::sample_size::{Design, per_variant};
+use crate::model::split_test::{
+    ChiSquare, Judgement, always_valid_p, conversions_needed, conversions_needed_at_any_time,
+    false_alarm_rate, pocock_level, sample_ratio,
+};
+use crate::model::two_proportion::{
+    Estimate, fisher_p, katz_interval, newcombe_interval, pooled_p, pooled_z,
+    smallest_expected_count,
+};
 use crate::scenario::datum::Datum;
+use crate::scenario::field::FieldId;
 use crate::scenario::split_test::SplitTestScenario;
+use core::cell::Cell;
+
+/// What a test, or one variant of it, says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum SplitVerdict {
+    /// The visitors were not split as planned: nothing follows from the figures.
+    BrokenSplit,
+    /// The variant converts better than the control.
+    Better,
+    /// The variant converts worse.
+    Worse,
+    /// Chance alone could explain what was seen.
+    NoDifferenceYet,
+}
+
+impl SplitVerdict {
+    /// Its name in `outcome`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::BrokenSplit => "brokenSplit",
+            Self::Better => "better",
+            Self::Worse => "worse",
+            Self::NoDifferenceYet => "noDifferenceYet",
+        }
+    }
+
+    const fn of(judgement: Judgement) -> Self {
+        match judgement {
+            Judgement::Better => Self::Better,
+            Judgement::Worse => Self::Worse,
+            Judgement::Open => Self::NoDifferenceYet,
+        }
+    }
+
+    /// Which variant decides: a better one, else one that is still open.
+    const fn rank(self) -> u8 {
+        match self {
+            Self::Better => 2,
+            Self::NoDifferenceYet => 1,
+            Self::Worse | Self::BrokenSplit => 0,
+        }
+    }
+}
+
+/// One variant against the control.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Contrast {
+    /// How much higher its rate is.
+    pub difference: Estimate,
+    /// The same as a part of the control's rate; `None` with no conversions in an arm.
+    pub lift: Option<Estimate>,
+    /// The pooled z; `None` when nobody or everybody converted.
+    pub z: Option<f64>,
+    /// Its two-sided p-value.
+    pub p: f64,
+    /// Fisher's, where an expected count is below 5.
+    pub fisher_p: Option<f64>,
+    /// The one that judges, after Holm.
+    pub adjusted_p: f64,
+    /// The p-value that holds at any time.
+    pub always_valid_p: f64,
+    /// The chance that the variant is truly better.
+    pub chance_to_beat: f64,
+    /// What choosing it gives away on average.
+    pub expected_loss: f64,
+    /// What follows.
+    pub verdict: SplitVerdict,
+    /// The level that its own p-value has to meet.
+    pub level_to_meet: f64,
+    /// Further conversions among the same visitors that change the verdict.
+    pub needed_conversions: Option<f64>,
+    /// Further visitors of each arm that would show the difference seen.
+    pub needed_visitors: Option<f64>,
+}
+
+impl Contrast {
+    /// The p-value before several variants are allowed for.
+    pub fn judged_p(&self) -> f64 {
+        self.fisher_p.unwrap_or(self.p)
+    }
+}
 
 /// What the view found.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug)]
 pub struct SplitTestOutcome {
     /// What it was computed from.
     pub scenario: SplitTestScenario,
+    /// Every variant but the control, in order.
+    pub contrasts: Vec<Contrast>,
+    /// Whether visitors were split as planned.
+    pub sample_ratio: ChiSquare,
+    /// The chance of a false alarm of so many looks, each at the risk.
+    pub false_alarm_rate: f64,
+    /// The level of each look that keeps all of them at the risk.
+    pub nominal_level: f64,
+    /// What the test says.
+    pub verdict: SplitVerdict,
+    /// The place of the variant that decides, from 1 on.
+    pub deciding: usize,
     /// What is unusual.
     pub notes: Vec<NoteCode>,
+    prior: Prior,
+    /// What is believed of each rate; empty where the prior makes them one.
+    posteriors: Vec<Beta>,
+}
+
+/// The same scenario has the same outcome.
+impl PartialEq for SplitTestOutcome {
+    fn eq(&self, other: &Self) -> bool {
+        self.scenario == other.scenario
+    }
+}
+
+/// A split that is further from its plan than this is broken.
+const BROKEN: f64 = 0.001;
+
+/// The chance with which a test is to find a difference.
+const POWER: f64 = 0.8;
+
+/// What so many looks at a risk cost, and the level that keeps them at it.
+///
+/// The last answer is kept: a hundred looks take as long as all else together, and of a hundred
+/// keys that somebody types none changes them.
+fn price_of_looks(looks: u32, alpha: f64) -> (f64, f64) {
+    thread_local! {
+        static LAST: Cell<(u32, f64, f64, f64)> = const { Cell::new((0, 0.0, 0.0, 0.0)) };
+    }
+    let (of, at, rate, level) = LAST.get();
+    #[expect(
+        clippy::float_cmp,
+        reason = "the very same question has the same answer"
+    )]
+    if of == looks && at == alpha {
+        return (rate, level);
+    }
+    let (rate, level) = (false_alarm_rate(looks, alpha), pocock_level(looks, alpha));
+    LAST.set((looks, alpha, rate, level));
+    (rate, level)
 }
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
 pub fn split_test_outcome(scenario: SplitTestScenario) -> SplitTestOutcome {
-    SplitTestOutcome {
+    let evidence: Vec<Evidence> = scenario
+        .variants
+        .iter()
+        .map(|variant| variant.sample.into())
+        .collect();
+    let (prior, note) = prior(scenario.prior_mean, scenario.prior_weight, &evidence);
+    let believed = |evidence: &Evidence| Beta::of(prior.mean, prior.weight?, *evidence).ok();
+    let posteriors: Option<Vec<Beta>> = evidence.iter().map(believed).collect();
+    let visitors: Vec<f64> = evidence.iter().map(|arm| arm.viewers()).collect();
+    let sample_ratio = sample_ratio(&visitors, &scenario.planned_shares).unwrap_or(ChiSquare {
+        chi_square: 0.0,
+        p: 1.0,
+    });
+    let (false_alarm_rate, nominal_level) = price_of_looks(scenario.looks, scenario.alpha);
+    let mut outcome = SplitTestOutcome {
+        contrasts: Vec::new(),
+        sample_ratio,
+        false_alarm_rate,
+        nominal_level,
+        verdict: SplitVerdict::NoDifferenceYet,
+        deciding: 1,
+        notes: note.into_iter().collect(),
+        prior,
+        posteriors: posteriors.unwrap_or_default(),
         scenario,
-        notes: Vec::new(),
+    };
+    outcome.contrasts = outcome.judged();
+    if outcome.contrasts.iter().any(|one| one.fisher_p.is_some()) {
+        outcome.notes.push(NoteCode::SmallCounts);
     }
+    if !outcome.scenario.looks_fixed && outcome.contrasts.len() > 1 {
+        outcome.notes.push(NoteCode::EachAtAnyTime);
+    }
+    let mut best: Option<&Contrast> = None;
+    for (contrast, place) in outcome.contrasts.iter().zip(1..) {
+        let leads = best.is_none_or(|best| {
+            let (mine, other) = (contrast.verdict.rank(), best.verdict.rank());
+            mine > other || mine == other && contrast.difference.value > best.difference.value
+        });
+        if leads {
+            best = Some(contrast);
+            outcome.deciding = place;
+            outcome.verdict = contrast.verdict;
+        }
+    }
+    if sample_ratio.p < BROKEN {
+        outcome.verdict = SplitVerdict::BrokenSplit;
+    }
+    outcome
 }
 
 impl SplitTestOutcome {
-    /// The outcome as `result.outcome` says it, unrounded.
-    pub fn datum(&self) -> Datum {
-        Datum::record([])
+    /// Every variant against the control.
+    fn judged(&self) -> Vec<Contrast> {
+        let mut arms = self.scenario.variants.iter().map(|variant| variant.sample);
+        let Some(control) = arms.next() else {
+            return Vec::new();
+        };
+        let mut contrasts: Vec<Contrast> = arms
+            .zip(1..)
+            .map(|(variant, place)| self.contrast_of(control, variant, place))
+            .collect();
+        let p_values: Vec<f64> = contrasts.iter().map(Contrast::judged_p).collect();
+        let adjusted = holm(&p_values);
+        let fixed = self.scenario.looks_fixed;
+        for ((contrast, adjusted_p), place) in contrasts.iter_mut().zip(adjusted).zip(0..) {
+            contrast.adjusted_p = adjusted_p;
+            let (p, level) = if fixed {
+                (adjusted_p, self.nominal_level)
+            } else {
+                (contrast.always_valid_p, self.scenario.alpha)
+            };
+            let judgement = Judgement::of(p, contrast.difference.value, level);
+            contrast.verdict = SplitVerdict::of(judgement);
+            contrast.level_to_meet = if fixed {
+                level_to_meet(&p_values, place, self.nominal_level)
+            } else {
+                level
+            };
+            if let Some(variant) = self.scenario.variants.get(place + 1) {
+                contrast.needed_conversions = if fixed {
+                    conversions_needed(control, variant.sample, contrast.level_to_meet)
+                } else {
+                    let share = self.share(place + 1);
+                    conversions_needed_at_any_time(control, variant.sample, share, level)
+                };
+            }
+        }
+        contrasts
     }
 
-    /// The figures that the view shows in order, each with its derivation.
-    pub fn figures(&self) -> Vec<Figure> {
-        Vec::new()
+    /// What one variant shows by itself.
+    fn contrast_of(&self, control: Sample, variant: Sample, place: usize) -> Contrast {
+        let (first, second): (Evidence, Evidence) = (control.into(), variant.into());
+        let level = self.scenario.level;
+        let small = smallest_expected_count(first, second) < 5.0;
+        let believed = (self.posteriors.first(), self.posteriors.get(place));
+        let (chance_to_beat, expected_loss) = match believed {
+            (Some(&control), Some(&variant)) => {
+                let duel = head_to_head(control, variant);
+                (duel.chance_b_better, duel.loss_of_b)
+            }
+            // Rates that are taken to be one.
+            _ => (0.5, 0.0),
+        };
+        let there = first.viewers().min(second.viewers());
+        Contrast {
+            difference: newcombe_interval(first, second, level),
+            lift: katz_interval(first, second, level),
+            z: pooled_z(first, second),
+            p: pooled_p(first, second),
+            fisher_p: small.then(|| fisher_p(control, variant)),
+            adjusted_p: 1.0,
+            always_valid_p: always_valid_p(
+                control.part().get(),
+                variant.part().get(),
+                self.share(place),
+            ),
+            chance_to_beat,
+            expected_loss,
+            verdict: SplitVerdict::NoDifferenceYet,
+            level_to_meet: 0.0,
+            needed_conversions: None,
+            needed_visitors: per_variant(first.rate(), second.rate(), self.design())
+                .map(|needed| (needed - there).max(0.0)),
+        }
     }
-}
 
-impl SplitTestOutcome {
+    /// The planned share of a variant among the visitors of the control and its own.
+    fn share(&self, place: usize) -> f64 {
+        let share = |place| self.scenario.planned_shares.get(place).copied();
+        let (control, variant) = (share(0).unwrap_or(1.0), share(place).unwrap_or(1.0));
+        variant / (control + variant)
+    }
+
+    /// How many variants are compared with the control.
+    fn comparisons(&self) -> f64 {
+        let others = self.scenario.variants.iter().skip(1);
+        others.fold(0.0, |sum, _| sum + 1.0_f64).max(1.0)
+    }
+
+    /// The level of a look; without a fixed number of them, that of a single one.
+    fn level_of_a_look(&self) -> f64 {
+        if self.scenario.looks_fixed {
+            self.nominal_level
+        } else {
+            self.scenario.alpha
+        }
+    }
+
+    /// The test that would find the difference seen.
+    fn design(&self) -> Design {
+        Design {
+            alpha: self.level_of_a_look() / self.comparisons(),
+            power: POWER,
+            two_sided: true,
+        }
+    }
+
+    /// A variant against the control; `None` for the control.
+    pub fn contrast(&self, place: usize) -> Option<&Contrast> {
+        self.contrasts.get(place.checked_sub(1)?)
+    }
+
+    /// What a variant is called.
+    pub fn name(&self, place: usize) -> &str {
+        let variant = self.scenario.variants.get(place);
+        variant.map_or("", |variant| &variant.name)
+    }
+
+    /// The rate of a variant.
+    pub fn rate(&self, place: usize) -> f64 {
+        let variant = self.scenario.variants.get(place);
+        variant.map_or(0.0, |variant| variant.sample.rate())
+    }
+
     /// The level of the intervals of one variant against the control.
     pub fn level(&self) -> f64 {
-        1.0 - self.scenario.alpha
+        self.scenario.level.get()
+    }
+
+    /// How the rate of a variant, or an end of its interval, is written: as finely as it is known.
+    pub fn rate_style(&self, place: usize, rate: f64) -> Style {
+        let variant = self.scenario.variants.get(place);
+        variant.map_or(TYPED, |variant| {
+            let Interval { low, high } = wilson_interval(variant.sample, self.scenario.level);
+            share_style(rate, high - low)
+        })
+    }
+
+    /// What is believed of the rate of a variant: the interval that holds it at the level.
+    pub fn believed(&self, place: usize) -> Option<Interval> {
+        let posterior = self.posteriors.get(place)?;
+        Some(posterior.credible_interval(self.scenario.level))
+    }
+
+    /// The curve of how likely each rate of a variant is, as rates and heights; all curves enclose
+    /// nearly the same area. `None` where the prior makes all rates one.
+    pub fn curve(&self, place: usize) -> Option<Vec<(f64, f64)>> {
+        let posterior = self.posteriors.get(place)?;
+        let (mean, spread) = (posterior.mean(), posterior.standard_deviation());
+        let narrowest = self
+            .posteriors
+            .iter()
+            .fold(spread, |least, other| least.min(other.standard_deviation()));
+        // A flat curve beside a very narrow one would not be seen at all.
+        let height = (narrowest / spread).max(0.15);
+        let (from, to) = (
+            (mean - 4.0 * spread).max(0.0),
+            (mean + 4.0 * spread).min(1.0),
+        );
+        let points = (0..=64_u8).map(|step| {
+            let rate = from + (to - from) * f64::from(step) / 64.0;
+            (rate, height * posterior.relative_density(rate))
+        });
+        Some(points.collect())
+    }
+
+    /// The outcome as `result.outcome` says it, unrounded. The control is compared with nothing.
+    pub fn datum(&self) -> Datum {
+        let variants = (0..).zip(&self.scenario.variants).map(|(place, _)| {
+            let contrast = self.contrast(place);
+            let number = |read: fn(&Contrast) -> f64| contrast.map(read).into();
+            let perhaps = |read: fn(&Contrast) -> Option<f64>| contrast.and_then(read).into();
+            let verdict = contrast.map_or(Datum::Null, |one| one.verdict.name().into());
+            let needed = Datum::record([
+                ("conversions", perhaps(|one| one.needed_conversions)),
+                ("visitors", perhaps(|one| one.needed_visitors)),
+            ]);
+            Datum::record([
+                ("difference", number(|one| one.difference.value)),
+                ("differenceLow", number(|one| one.difference.low)),
+                ("differenceHigh", number(|one| one.difference.high)),
+                ("lift", perhaps(|one| Some(one.lift?.value))),
+                ("liftLow", perhaps(|one| Some(one.lift?.low))),
+                ("liftHigh", perhaps(|one| Some(one.lift?.high))),
+                ("z", perhaps(|one| one.z)),
+                ("p", number(|one| one.p)),
+                ("fisherP", perhaps(|one| one.fisher_p)),
+                ("adjustedP", number(|one| one.adjusted_p)),
+                ("chanceToBeat", number(|one| one.chance_to_beat)),
+                ("expectedLoss", number(|one| one.expected_loss)),
+                ("alwaysValidP", number(|one| one.always_valid_p)),
+                ("verdict", verdict),
+                ("needed", needed),
+            ])
+        });
+        let sample_ratio = Datum::record([
+            ("chiSquare", self.sample_ratio.chi_square.into()),
+            ("p", self.sample_ratio.p.into()),
+        ]);
+        Datum::record([
+            ("variants", Datum::List(variants.collect())),
+            ("sampleRatio", sample_ratio),
+            ("falseAlarmRate", self.false_alarm_rate.into()),
+            ("nominalLevel", self.nominal_level.into()),
+            ("verdict", self.verdict.name().into()),
+        ])
+    }
+
+    /// The figures of the variant that decides, then those of the test, each with its derivation.
+    pub fn figures(&self) -> Vec<Figure> {
+        let mut figures = self.figures_of(self.deciding);
+        let sheet = self.test_sheet();
+        figures.extend(TEST.iter().filter_map(|plan| plan.figure(&sheet)));
+        figures
+    }
+
+    /// The figures of one variant against the control; none for the control itself.
+    pub fn figures_of(&self, place: usize) -> Vec<Figure> {
+        let mut variants = self.scenario.variants.iter();
+        let (Some(control), Some(variant), Some(contrast)) = (
+            variants.next(),
+            self.scenario.variants.get(place),
+            self.contrast(place),
+        ) else {
+            return Vec::new();
+        };
+        let mut sheet = self.test_sheet();
+        self.fill(&mut sheet, contrast, control.sample, variant.sample);
+        sheet.push(share(Symbol::PlannedShare, self.share(place)));
+        let common = sheet.len();
+        let mut figures = Vec::new();
+        for plan in &VARIANT {
+            let ends = match plan.id {
+                FigureId::Difference => Some(contrast.difference),
+                FigureId::Lift => contrast.lift,
+                _ => None,
+            };
+            if let Some(ends) = ends {
+                sheet.truncate(common);
+                sheet.push(share(Symbol::Low, ends.low));
+                sheet.push(share(Symbol::High, ends.high));
+            }
+            figures.extend(plan.figure(&sheet).map(|figure| match ends {
+                Some(Estimate { value, low, high }) => Figure {
+                    style: share_style(value.abs(), high - low),
+                    ends: Some((Some(low), Some(high))),
+                    ..figure
+                },
+                None => figure,
+            }));
+        }
+        figures
+    }
+
+    /// The numbers of the test as a whole.
+    fn test_sheet(&self) -> Vec<Operand> {
+        let scenario = &self.scenario;
+        let visitors = scenario.variants.iter().map(|one| one.sample.whole().get());
+        let level = if scenario.looks_fixed {
+            self.nominal_level
+        } else {
+            scenario.alpha
+        };
+        let mut sheet = vec![
+            share(Symbol::Field(FieldId::Alpha), scenario.alpha),
+            share(Symbol::Field(FieldId::Level), scenario.level.get()),
+            whole(Symbol::Field(FieldId::Looks), scenario.looks.into()),
+            whole(Symbol::Field(FieldId::Sides), 2.0),
+            whole(Symbol::Comparisons, self.comparisons()),
+            whole(
+                Symbol::AllVisitors,
+                visitors.fold(0.0, |sum, one| sum + one),
+            ),
+            number(Symbol::ChiSquare, self.sample_ratio.chi_square),
+            share(Symbol::LevelOfALook, level),
+            number(Symbol::Z, upper_quantile(scenario.level.tail())),
+        ];
+        for (id, value) in [
+            (FigureId::SampleRatio, self.sample_ratio.p),
+            (FigureId::FalseAlarmRate, self.false_alarm_rate),
+            (FigureId::NominalLevel, self.nominal_level),
+        ] {
+            sheet.push(Operand {
+                symbol: Symbol::Figure(id),
+                value,
+                style: style_of(id, value),
+            });
+        }
+        sheet
+    }
+
+    /// Adds the numbers of one variant against the control.
+    fn fill(
+        &self,
+        sheet: &mut Vec<Operand>,
+        contrast: &Contrast,
+        control: Sample,
+        variant: Sample,
+    ) {
+        let level = self.scenario.level;
+        let (x1, n1) = (control.part().get(), control.whole().get());
+        let (x2, n2) = (variant.part().get(), variant.whole().get());
+        let (first, second) = (
+            wilson_interval(control, level),
+            wilson_interval(variant, level),
+        );
+        let design = self.design();
+        let (holm_p, remaining) = self.holm_operands(contrast);
+        for (symbol, count) in [
+            (Symbol::ControlConversions, x1),
+            (Symbol::ControlVisitors, n1),
+            (Symbol::VariantConversions, x2),
+            (Symbol::VariantVisitors, n2),
+            (Symbol::SmallerArm, n1.min(n2)),
+            (Symbol::Remaining, remaining),
+        ] {
+            sheet.push(whole(symbol, count));
+        }
+        for (symbol, rate) in [
+            (Symbol::ControlRate, control.rate()),
+            (Symbol::ControlLow, first.low),
+            (Symbol::ControlHigh, first.high),
+            (Symbol::VariantRate, variant.rate()),
+            (Symbol::VariantLow, second.low),
+            (Symbol::VariantHigh, second.high),
+            (Symbol::CommonRate, (x1 + x2) / (n1 + n2)),
+            (Symbol::AlphaEach, design.alpha),
+            (Symbol::LevelToMeet, contrast.level_to_meet),
+            (Symbol::Field(FieldId::PriorMean), self.prior.mean),
+        ] {
+            sheet.push(share(symbol, rate));
+        }
+        for (symbol, value) in [
+            (Symbol::ZOfALook, upper_quantile(design.alpha / 2.0)),
+            (Symbol::ZPower, -upper_quantile(design.power)),
+        ] {
+            sheet.push(number(symbol, value));
+        }
+        sheet.push(Operand {
+            symbol: Symbol::HolmP,
+            value: holm_p,
+            style: fine_p_style(holm_p),
+        });
+        if let Some(weight) = self.prior.weight {
+            sheet.push(number(Symbol::Field(FieldId::PriorWeight), weight));
+        }
+        let needed = contrast
+            .needed_visitors
+            .and_then(|_| per_variant(control.rate(), variant.rate(), design));
+        for (id, value) in [
+            (FigureId::Difference, Some(contrast.difference.value)),
+            (FigureId::Lift, contrast.lift.map(|lift| lift.value)),
+            (FigureId::PooledZ, contrast.z),
+            (FigureId::PValue, Some(contrast.p)),
+            (FigureId::FisherP, contrast.fisher_p),
+            (FigureId::AdjustedP, Some(contrast.adjusted_p)),
+            (FigureId::AlwaysValidP, Some(contrast.always_valid_p)),
+            (FigureId::ChanceToBeat, Some(contrast.chance_to_beat)),
+            (FigureId::ExpectedLoss, Some(contrast.expected_loss)),
+            (FigureId::NeededConversions, contrast.needed_conversions),
+            (FigureId::NeededVisitors, contrast.needed_visitors),
+            (FigureId::PerVariant, needed),
+        ] {
+            if let Some(value) = value {
+                sheet.push(Operand {
+                    symbol: Symbol::Figure(id),
+                    value,
+                    style: style_of(id, value),
+                });
+            }
+        }
+    }
+
+    /// The p-value, of this variant or of one with a smaller one, that gives the adjusted one, and
+    /// how many comparisons were left for it.
+    fn holm_operands(&self, contrast: &Contrast) -> (f64, f64) {
+        let (mut p, mut left, mut largest) = (contrast.judged_p(), 1.0, -1.0);
+        for one in &self.contrasts {
+            let own = one.judged_p();
+            // Of the same p-values the first has the most comparisons left.
+            let smaller = self.contrasts.iter().filter(|other| other.judged_p() < own);
+            let remaining = smaller.fold(self.comparisons(), |rest, _| rest - 1.0);
+            if own <= contrast.judged_p() && own * remaining > largest {
+                (p, left, largest) = (own, remaining, own * remaining);
+            }
+        }
+        (p, left)
     }
 }
+
+/// How a figure is written within a derivation.
+fn style_of(id: FigureId, value: f64) -> Style {
+    match id {
+        FigureId::Difference | FigureId::Lift => Style::Percent(6),
+        FigureId::PooledZ => Style::Significant(6),
+        FigureId::PerVariant | FigureId::NeededConversions | FigureId::NeededVisitors => {
+            Style::Decimal(0)
+        }
+        // So little that its zeros would fill a line.
+        FigureId::ChanceToBeat | FigureId::ExpectedLoss if value < 1e-12 => {
+            Style::PercentDecimal(12)
+        }
+        FigureId::ChanceToBeat
+        | FigureId::ExpectedLoss
+        | FigureId::FalseAlarmRate
+        | FigureId::NominalLevel => percent(value),
+        _ => p_style(value),
+    }
+}
+
+fn fine_p_style(p: f64) -> Style {
+    match p_style(p) {
+        Style::Scientific(_) => Style::Scientific(6),
+        _ => Style::Significant(6),
+    }
+}
+
+/// The level that the p-value at `place` has to meet for Holm to pass it at `level`: those that pass
+/// before it leave fewer comparisons.
+fn level_to_meet(p_values: &[f64], place: usize, level: f64) -> f64 {
+    let mut left = p_values.iter().fold(0.0, |sum, _| sum + 1.0_f64);
+    let mut passed = vec![false; p_values.len()];
+    if let Some(own) = passed.get_mut(place) {
+        *own = true;
+    }
+    loop {
+        let mut least: Option<(usize, f64)> = None;
+        for ((other, &p), is_passed) in p_values.iter().enumerate().zip(&passed) {
+            if !is_passed && least.is_none_or(|(_, smallest)| p < smallest) {
+                least = Some((other, p));
+            }
+        }
+        match least {
+            Some((other, p)) if left * p <= level => {
+                if let Some(slot) = passed.get_mut(other) {
+                    *slot = true;
+                }
+                left -= 1.0;
+            }
+            _ => return level / left,
+        }
+    }
+}
+
+/// How a p-value is written.
+pub fn p_style(p: f64) -> Style {
+    if p > 0.0 && p < 1e-4 {
+        Style::Scientific(2)
+    } else {
+        Style::Significant(3)
+    }
+}
+
+fn whole(symbol: Symbol, value: f64) -> Operand {
+    Operand {
+        symbol,
+        value,
+        style: Style::Decimal(0),
+    }
+}
+
+fn share(symbol: Symbol, value: f64) -> Operand {
+    Operand {
+        symbol,
+        value,
+        style: Style::Percent(6),
+    }
+}
+
+fn number(symbol: Symbol, value: f64) -> Operand {
+    Operand {
+        symbol,
+        value,
+        style: Style::Significant(6),
+    }
+}
+
+/// A line of a derivation before its numbers are known.
+struct Line(Symbol, Formula, &'static [Symbol]);
+
+/// A figure before its numbers are known. As data, because twenty derivations as code would cost
+/// every reader several kilobytes.
+struct Plan {
+    id: FigureId,
+    lines: &'static [&'static [Line]],
+    source: Source,
+}
+
+impl Plan {
+    /// The figure with the numbers of a sheet; `None` where it is none of the case. A line for which
+    /// numbers are missing is left out.
+    fn figure(&self, sheet: &[Operand]) -> Option<Figure> {
+        let find = |symbol: &Symbol| {
+            let mut operands = sheet.iter();
+            operands.find(|operand| operand.symbol == *symbol).copied()
+        };
+        let value = find(&Symbol::Figure(self.id));
+        let is_kept = matches!(self.id, FigureId::Lift | FigureId::PooledZ);
+        if value.is_none() && !is_kept {
+            return None;
+        }
+        let mut steps = Vec::new();
+        for lines in self.lines {
+            for Line(result, formula, symbols) in *lines {
+                let mut operands = Vec::new();
+                for symbol in *symbols {
+                    operands.extend(find(symbol));
+                }
+                if let Some(made) = find(result)
+                    && operands.len() == symbols.len()
+                    && value.is_some()
+                {
+                    steps.push(Step {
+                        result: *result,
+                        formula: *formula,
+                        operands,
+                        value: made.value,
+                        style: made.style,
+                    });
+                }
+            }
+        }
+        Some(Figure {
+            id: self.id,
+            value: value.map(|operand| operand.value),
+            ends: None,
+            style: value.map_or(TYPED, |operand| match operand.style {
+                Style::Significant(6) => Style::Significant(4),
+                style => style,
+            }),
+            steps,
+            source: self.source,
+        })
+    }
+}
+
+static RATES: [Line; 2] = [
+    Line(
+        Symbol::ControlRate,
+        Formula::Quotient,
+        &[Symbol::ControlConversions, Symbol::ControlVisitors],
+    ),
+    Line(
+        Symbol::VariantRate,
+        Formula::Quotient,
+        &[Symbol::VariantConversions, Symbol::VariantVisitors],
+    ),
+];
+
+static QUANTILE: [Line; 2] = [
+    Line(
+        Symbol::Field(FieldId::Level),
+        Formula::OneMinusQuotient,
+        &[Symbol::Field(FieldId::Alpha), Symbol::Comparisons],
+    ),
+    Line(
+        Symbol::Z,
+        Formula::NormalQuantile,
+        &[Symbol::Field(FieldId::Level)],
+    ),
+];
+
+const CONTROL: &[Symbol] = &[
+    Symbol::ControlConversions,
+    Symbol::ControlVisitors,
+    Symbol::Z,
+];
+
+const CHANGED: &[Symbol] = &[
+    Symbol::VariantConversions,
+    Symbol::VariantVisitors,
+    Symbol::Z,
+];
+
+static WILSON: [Line; 4] = [
+    Line(Symbol::ControlLow, Formula::WilsonLow, CONTROL),
+    Line(Symbol::ControlHigh, Formula::WilsonHigh, CONTROL),
+    Line(Symbol::VariantLow, Formula::WilsonLow, CHANGED),
+    Line(Symbol::VariantHigh, Formula::WilsonHigh, CHANGED),
+];
+
+const KATZ: &[Symbol] = &[
+    Symbol::VariantRate,
+    Symbol::ControlRate,
+    Symbol::Z,
+    Symbol::VariantConversions,
+    Symbol::VariantVisitors,
+    Symbol::ControlConversions,
+    Symbol::ControlVisitors,
+];
+
+static POOLED: [Line; 2] = [
+    Line(
+        Symbol::CommonRate,
+        Formula::PooledRate,
+        &[
+            Symbol::ControlConversions,
+            Symbol::VariantConversions,
+            Symbol::ControlVisitors,
+            Symbol::VariantVisitors,
+        ],
+    ),
+    Line(
+        Symbol::Figure(FigureId::PooledZ),
+        Formula::PooledZ,
+        &[
+            Symbol::VariantRate,
+            Symbol::ControlRate,
+            Symbol::CommonRate,
+            Symbol::ControlVisitors,
+            Symbol::VariantVisitors,
+        ],
+    ),
+];
+
+const BELIEFS: &[Symbol] = &[
+    Symbol::Field(FieldId::PriorMean),
+    Symbol::Field(FieldId::PriorWeight),
+    Symbol::VariantConversions,
+    Symbol::VariantVisitors,
+    Symbol::ControlConversions,
+    Symbol::ControlVisitors,
+];
+
+const LOOKS: &[Symbol] = &[Symbol::Field(FieldId::Looks), Symbol::Field(FieldId::Alpha)];
+
+/// The figures of one variant.
+static VARIANT: [Plan; 11] = [
+    Plan {
+        id: FigureId::Difference,
+        lines: &[
+            &RATES,
+            &[Line(
+                Symbol::Figure(FigureId::Difference),
+                Formula::Difference,
+                &[Symbol::VariantRate, Symbol::ControlRate],
+            )],
+            &QUANTILE,
+            &WILSON,
+            &[
+                Line(
+                    Symbol::Low,
+                    Formula::NewcombeLow,
+                    &[
+                        Symbol::Figure(FigureId::Difference),
+                        Symbol::VariantRate,
+                        Symbol::VariantLow,
+                        Symbol::ControlHigh,
+                        Symbol::ControlRate,
+                    ],
+                ),
+                Line(
+                    Symbol::High,
+                    Formula::NewcombeHigh,
+                    &[
+                        Symbol::Figure(FigureId::Difference),
+                        Symbol::VariantHigh,
+                        Symbol::VariantRate,
+                        Symbol::ControlRate,
+                        Symbol::ControlLow,
+                    ],
+                ),
+            ],
+        ],
+        source: Source::Newcombe,
+    },
+    Plan {
+        id: FigureId::Lift,
+        lines: &[
+            &RATES,
+            &[Line(
+                Symbol::Figure(FigureId::Lift),
+                Formula::RelativeRise,
+                &[Symbol::VariantRate, Symbol::ControlRate],
+            )],
+            &QUANTILE,
+            &[
+                Line(Symbol::Low, Formula::KatzLow, KATZ),
+                Line(Symbol::High, Formula::KatzHigh, KATZ),
+            ],
+        ],
+        source: Source::Katz,
+    },
+    Plan {
+        id: FigureId::PooledZ,
+        lines: &[&RATES, &POOLED],
+        source: Source::Fleiss,
+    },
+    Plan {
+        id: FigureId::PValue,
+        lines: &[
+            &RATES,
+            &POOLED,
+            &[Line(
+                Symbol::Figure(FigureId::PValue),
+                Formula::TwoSidedP,
+                &[Symbol::Figure(FigureId::PooledZ)],
+            )],
+        ],
+        source: Source::Fleiss,
+    },
+    Plan {
+        id: FigureId::FisherP,
+        lines: &[&[Line(
+            Symbol::Figure(FigureId::FisherP),
+            Formula::Fisher,
+            &[
+                Symbol::VariantConversions,
+                Symbol::VariantVisitors,
+                Symbol::ControlConversions,
+                Symbol::ControlVisitors,
+            ],
+        )]],
+        source: Source::Fisher,
+    },
+    Plan {
+        id: FigureId::AdjustedP,
+        lines: &[&[Line(
+            Symbol::Figure(FigureId::AdjustedP),
+            Formula::AtMostOne,
+            &[Symbol::HolmP, Symbol::Remaining],
+        )]],
+        source: Source::Holm,
+    },
+    Plan {
+        id: FigureId::AlwaysValidP,
+        lines: &[&[Line(
+            Symbol::Figure(FigureId::AlwaysValidP),
+            Formula::AlwaysValid,
+            &[
+                Symbol::PlannedShare,
+                Symbol::VariantConversions,
+                Symbol::ControlConversions,
+            ],
+        )]],
+        source: Source::Robbins,
+    },
+    Plan {
+        id: FigureId::ChanceToBeat,
+        lines: &[&[Line(
+            Symbol::Figure(FigureId::ChanceToBeat),
+            Formula::ChanceToBeat,
+            BELIEFS,
+        )]],
+        source: Source::Posterior,
+    },
+    Plan {
+        id: FigureId::ExpectedLoss,
+        lines: &[&[Line(
+            Symbol::Figure(FigureId::ExpectedLoss),
+            Formula::ExpectedLoss,
+            BELIEFS,
+        )]],
+        source: Source::Posterior,
+    },
+    Plan {
+        id: FigureId::NeededConversions,
+        lines: &[&[Line(
+            Symbol::Figure(FigureId::NeededConversions),
+            Formula::Fewest,
+            &[
+                Symbol::VariantConversions,
+                Symbol::VariantVisitors,
+                Symbol::LevelToMeet,
+            ],
+        )]],
+        source: Source::Definition,
+    },
+    Plan {
+        id: FigureId::NeededVisitors,
+        lines: &[
+            &RATES,
+            &[
+                Line(
+                    Symbol::AlphaEach,
+                    Formula::Quotient,
+                    &[Symbol::LevelOfALook, Symbol::Comparisons],
+                ),
+                Line(
+                    Symbol::ZOfALook,
+                    Formula::UpperQuantile,
+                    &[Symbol::AlphaEach, Symbol::Field(FieldId::Sides)],
+                ),
+                Line(
+                    Symbol::Figure(FigureId::PerVariant),
+                    Formula::SampleSize,
+                    &[
+                        Symbol::ZOfALook,
+                        Symbol::ZPower,
+                        Symbol::ControlRate,
+                        Symbol::VariantRate,
+                    ],
+                ),
+                Line(
+                    Symbol::Figure(FigureId::NeededVisitors),
+                    Formula::Shortfall,
+                    &[Symbol::Figure(FigureId::PerVariant), Symbol::SmallerArm],
+                ),
+            ],
+        ],
+        source: Source::Fleiss,
+    },
+];
+
+/// The figures of the test as a whole.
+static TEST: [Plan; 3] = [
+    Plan {
+        id: FigureId::SampleRatio,
+        lines: &[&[
+            Line(
+                Symbol::ChiSquare,
+                Formula::ChiSquare,
+                &[Symbol::AllVisitors],
+            ),
+            Line(
+                Symbol::Figure(FigureId::SampleRatio),
+                Formula::ChiSquareTail,
+                // Degrees of freedom: one fewer than variants, as comparisons are.
+                &[Symbol::ChiSquare, Symbol::Comparisons],
+            ),
+        ]],
+        source: Source::Fabijan,
+    },
+    Plan {
+        id: FigureId::FalseAlarmRate,
+        lines: &[&[Line(
+            Symbol::Figure(FigureId::FalseAlarmRate),
+            Formula::FalseAlarms,
+            LOOKS,
+        )]],
+        source: Source::Armitage,
+    },
+    Plan {
+        id: FigureId::NominalLevel,
+        lines: &[&[Line(
+            Symbol::Figure(FigureId::NominalLevel),
+            Formula::NominalLevel,
+            LOOKS,
+        )]],
+        source: Source::Pocock,
+    },
+];

@@ -1,6 +1,8 @@
 //! Pictures as data: pure geometry here, drawn by one component in `ui`.
 
 pub mod curve;
+pub mod density;
+pub mod intervals;
 pub mod people;
 pub mod waterfall;
 
@@ -13,14 +15,22 @@ pub enum Tone {
     Open,
     /// The rest.
     Rest,
+    /// From one end to the other.
+    Span,
+    /// What is expected.
+    Mean,
+    /// What was counted.
+    Dot,
     /// What comes in, and what is left of it.
     Gain,
     /// What is taken away, and what is missing.
     Loss,
-    /// The line of 0.
+    /// The line of 0, or a scale.
     Axis,
     /// A line through values.
     Line,
+    /// One of several curves, the first first.
+    Curve(u8),
 }
 
 impl Tone {
@@ -30,10 +40,17 @@ impl Tone {
             Self::Sure => "mark sure",
             Self::Open => "mark open",
             Self::Rest => "mark rest",
+            Self::Span => "mark span",
+            Self::Mean => "mark mean",
+            Self::Dot => "mark dot",
             Self::Gain => "gain",
             Self::Loss => "loss",
             Self::Axis => "axis",
             Self::Line => "line",
+            Self::Curve(0) => "curve one",
+            Self::Curve(1) => "curve two",
+            Self::Curve(2) => "curve three",
+            Self::Curve(_) => "curve four",
         }
     }
 }

@@ -6,7 +6,7 @@ use super::field::{FieldError, FieldId, Problem};
 use super::reading::Reading;
 use super::view::View;
 use crate::locale::Numerals;
-use crate::model::quantity::{Count, Sample};
+use crate::model::quantity::{Count, Level, Sample};
 
 /// One variant.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,6 +26,8 @@ pub struct SplitTestScenario {
     pub planned_shares: Vec<f64>,
     /// The risk of seeing a difference where there is none.
     pub alpha: f64,
+    /// The level of each interval, of which there is one for every variant beside the control.
+    pub level: Level,
     /// How often the test is looked at until the decision.
     pub looks: u32,
     /// Whether that number was fixed before the start.
@@ -76,10 +78,12 @@ pub fn split_test_scenario(
             }
         }
     }
+    // How many shares are wanted is known only when every row is right.
+    let is_complete = reading.is_sound();
     let planned_shares = match reading.value(FieldId::PlannedShares) {
         Some(Value::Shares(shares)) => {
             let sum: f64 = shares.iter().sum();
-            if shares.len() != variants.len() {
+            if is_complete && shares.len() != variants.len() {
                 let wanted = variants.len();
                 reading.wrong(FieldId::PlannedShares, Problem::NotAsMany { wanted });
             } else if (sum - 1.0).abs() > 1e-6 {
@@ -95,21 +99,29 @@ pub fn split_test_scenario(
     let looks_fixed = reading.value(FieldId::LooksFixed) != Some(Value::Flag(false));
     let prior_mean = reading.number(FieldId::PriorMean);
     let prior_weight = read_prior_weight(&mut reading);
-    match (alpha, looks) {
-        (Some(alpha), Some(looks)) if reading.is_sound() => Ok(SplitTestScenario {
-            variants,
-            planned_shares,
-            alpha,
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "whole, from 1 to 100"
-            )]
-            looks: looks as u32,
-            looks_fixed,
-            prior_mean,
-            prior_weight,
-        }),
+    let level = alpha.map(|alpha| {
+        let comparisons = variants.iter().skip(1).fold(0.0, |sum, _| sum + 1.0_f64);
+        // A double next to 1 for risks that leave nothing else.
+        Level::new((1.0 - alpha / comparisons.max(1.0)).min(1.0 - f64::EPSILON))
+    });
+    match (alpha, looks, level) {
+        (Some(alpha), Some(looks), Some(Ok(level))) if reading.is_sound() => {
+            Ok(SplitTestScenario {
+                variants,
+                planned_shares,
+                alpha,
+                level,
+                #[expect(
+                    clippy::cast_possible_truncation,
+                    clippy::cast_sign_loss,
+                    reason = "whole, from 1 to 100"
+                )]
+                looks: looks as u32,
+                looks_fixed,
+                prior_mean,
+                prior_weight,
+            })
+        }
         _ => Err(reading.errors()),
     }
 }

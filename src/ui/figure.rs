@@ -5,20 +5,35 @@ use super::session::{Session, Shown};
 use super::{blank, is_open, paragraph, span};
 use crate::locale::{Style, share_style};
 use crate::messages::format::Argument;
+use crate::messages::words::ActionWords;
 use crate::messages::{Language, Sentence, words as said};
 use crate::outcome::figure::{Figure, FigureId};
 use leptos::prelude::*;
+use std::borrow::Cow;
+
+/// Words beside a value.
+type Beside = fn(&Language, &Shown, FigureId) -> String;
 
 /// A row of the list of figures; built only where the outcome holds the figure.
 ///
 /// - `session`: the element's state.
 /// - `id`: which figure.
 /// - `unit`: what stands beside the value; empty for nothing.
-pub fn figure_row(
-    session: Session,
-    id: FigureId,
-    unit: fn(&Language, &Shown, FigureId) -> String,
-) -> Node {
+pub fn figure_row(session: Session, id: FigureId, unit: Beside) -> Node {
+    listed_row(session, (id, None), unit)
+}
+
+/// A row of the list of figures of one entry of a list; they are computed while they are in sight.
+///
+/// - `entry`: the place of the entry.
+pub fn entry_row(session: Session, id: FigureId, entry: usize, unit: Beside) -> Node {
+    listed_row(session, (id, Some(entry)), unit)
+}
+
+/// A figure, of all or of the entry at a place.
+type Which = (FigureId, Option<usize>);
+
+fn listed_row(session: Session, id: Which, unit: Beside) -> Node {
     let present = Memo::new(move |_| {
         session
             .shown
@@ -33,13 +48,13 @@ pub fn figure_row(
     })
 }
 
-fn row(session: Session, id: FigureId, unit: fn(&Language, &Shown, FigureId) -> String) -> Node {
+fn row(session: Session, id: Which, unit: Beside) -> Node {
     let value = words(move || {
         session.tell_of(|language, shown| {
-            found(shown, id).map_or(String::new(), |figure| written(language, figure))
+            found(shown, id).map_or(String::new(), |figure| written(language, &figure))
         })
     });
-    let unit = words(move || session.tell_of(|language, shown| unit(language, shown, id)));
+    let unit = words(move || session.tell_of(|language, shown| unit(language, shown, id.0)));
     let opened = RwSignal::new(false);
     // Worded only while it is open: thirteen derivations a keystroke would be felt.
     let derivation = part(move || {
@@ -49,21 +64,12 @@ fn row(session: Session, id: FigureId, unit: fn(&Language, &Shown, FigureId) -> 
             Node::Nothing
         }
     });
-    let name = session.say(|language| said::figure(language, id));
-    let amount = element("span")
-        .child(span("value", value).part("value"))
-        .child(blank())
-        .child(span("unit", unit));
+    let name = session.say(|language| said::figure(language, id.0));
     element("details")
         .class("figure")
-        .set("data-figure", id.name())
+        .set("data-figure", id.0.name())
         .on("toggle", move |event| opened.set(is_open(&event)))
-        .child(
-            element("summary")
-                .child(span("name", name))
-                .child(blank())
-                .child(amount),
-        )
+        .child(element("summary").children(cells(Node::Text(name), value, unit)))
         .child(
             element("div")
                 .class("derivation")
@@ -73,8 +79,17 @@ fn row(session: Session, id: FigureId, unit: fn(&Language, &Shown, FigureId) -> 
         .into()
 }
 
-fn found(shown: &Shown, id: FigureId) -> Option<&Figure> {
-    shown.figures.iter().find(|figure| figure.id == id)
+fn found(shown: &Shown, (id, entry): Which) -> Option<Cow<'_, Figure>> {
+    match entry {
+        None => {
+            let mut figures = shown.figures.iter();
+            figures.find(|figure| figure.id == id).map(Cow::Borrowed)
+        }
+        Some(entry) => {
+            let mut figures = shown.outcome.entry_figures(entry).into_iter();
+            figures.find(|figure| figure.id == id).map(Cow::Owned)
+        }
+    }
 }
 
 /// The value and the range of a figure.
@@ -108,24 +123,66 @@ fn written(language: &Language, figure: &Figure) -> String {
     }
 }
 
-fn derivation(session: Session, id: FigureId) -> Node {
+fn derivation(session: Session, id: Which) -> Node {
     let action = session.action();
     session.say(|language| {
         session.shown.with(|shown| {
-            let mut lines = Vec::new();
-            if let Some(shown) = shown
-                && let Some(figure) = found(shown, id)
-            {
+            let shown = shown.as_ref();
+            let lines = shown.and_then(|shown| {
+                let figure = found(shown, id)?;
                 let level = shown.outcome.level();
-                lines.push(paragraph("definition", said::definition(language, id, level)).into());
-                for step in &figure.steps {
-                    let [names, numbers] = said::step(language, step, &action);
-                    lines.push(paragraph("formula", names).into());
-                    lines.push(paragraph("formula numbers", numbers).into());
-                }
-                lines.push(paragraph("source", said::source(language, figure.source)).into());
-            }
-            Node::Several(lines)
+                Some(derivation_of(language, &figure, level, &action))
+            });
+            Node::Several(lines.unwrap_or_default())
         })
     })
+}
+
+/// The definition of a figure, its formula with names and with numbers, and its source.
+pub(super) fn derivation_of(
+    language: &Language,
+    figure: &Figure,
+    level: f64,
+    action: &ActionWords,
+) -> Vec<Node> {
+    let definition = said::definition(language, figure.id, level);
+    let mut lines = vec![paragraph("definition", definition).into()];
+    for step in &figure.steps {
+        let [names, numbers] = said::step(language, step, action);
+        lines.push(paragraph("formula", names).into());
+        lines.push(paragraph("formula numbers", numbers).into());
+    }
+    lines.push(paragraph("source", said::source(language, figure.source)).into());
+    lines
+}
+
+/// A figure that opens, as it is now.
+pub(super) fn stated(
+    language: &Language,
+    figure: &Figure,
+    unit: String,
+    level: f64,
+    action: &ActionWords,
+) -> Node {
+    let name = said::figure(language, figure.id);
+    let value = written(language, figure);
+    let derivation = derivation_of(language, figure, level, action);
+    element("details")
+        .class("figure")
+        .child(element("summary").children(cells(
+            Node::Text(name),
+            Node::Text(value),
+            Node::Text(unit),
+        )))
+        .child(element("div").class("derivation").children(derivation))
+        .into()
+}
+
+/// The line of a figure: its name, its value and what stands beside it.
+pub(super) fn cells(name: Node, value: Node, unit: Node) -> [Node; 3] {
+    let amount = element("span")
+        .child(span("value", value).part("value"))
+        .child(blank())
+        .child(span("unit", unit));
+    [span("name", name).into(), blank(), amount.into()]
 }

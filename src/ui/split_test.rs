@@ -1,25 +1,309 @@
-//! The `splitTest` view.
+//! The `splitTest` view: which variant is better, as a difference, a sentence and curves.
 
-use super::node::Node;
+use super::figure::{cells, stated};
+use super::node::{Node, element, part, words};
+use super::picture::picture;
 use super::results::{Manner, results};
-use super::session::Session;
+use super::session::{Session, Shown};
+use super::{group, is_open, paragraph, span};
+use crate::locale::Style;
+use crate::messages::format::Argument;
+use crate::messages::{Language, Sentence, words_split_test as said};
+use crate::outcome::Outcome;
+use crate::outcome::figure::FigureId;
+use crate::outcome::split_test::SplitTestOutcome;
+use crate::picture::Tone;
+use crate::picture::density::{Curve, densities, scale};
+use leptos::prelude::*;
+
+/// The figures of the list, in the order of [`SplitTestOutcome::figures`].
+static FIGURES: [FigureId; 14] = [
+    FigureId::Difference,
+    FigureId::Lift,
+    FigureId::PooledZ,
+    FigureId::PValue,
+    FigureId::FisherP,
+    FigureId::AdjustedP,
+    FigureId::AlwaysValidP,
+    FigureId::ChanceToBeat,
+    FigureId::ExpectedLoss,
+    FigureId::NeededConversions,
+    FigureId::NeededVisitors,
+    FigureId::SampleRatio,
+    FigureId::FalseAlarmRate,
+    FigureId::NominalLevel,
+];
 
 /// How the outcome is shown.
 static MANNER: Manner = Manner {
-    figure: "",
-    headline: |_, _, _| String::new(),
-    unit: |_, _, _| String::new(),
-    interval: |_, _, _| String::new(),
-    verdict: &[],
-    picture: |_| Node::Nothing,
-    below: |_| Node::Nothing,
-    figures: &[],
-    unit_of: |_, _, _| String::new(),
+    figure: "difference",
+    headline: |language, shown, _| with(shown, |outcome| said::headline(language, outcome)),
+    unit: |language, shown, _| with(shown, |outcome| said::unit(language, outcome)),
+    interval: |language, shown, _| with(shown, |outcome| said::interval(language, outcome)),
+    verdict: &[
+        ("meaning", |language, shown, _| {
+            with(shown, |outcome| said::verdict(language, outcome))
+        }),
+        ("needed", |language, shown, _| {
+            with(shown, |outcome| {
+                said::both(
+                    said::needed(language, outcome),
+                    &said::nearness(language, outcome),
+                )
+            })
+        }),
+        ("looks", |language, shown, _| {
+            with(shown, |outcome| {
+                said::both(
+                    said::looks(language, outcome),
+                    &said::always(language, outcome),
+                )
+            })
+        }),
+        ("chance", |language, shown, _| {
+            with(shown, |outcome| {
+                said::both(
+                    said::lift(language, outcome),
+                    &said::chance(language, outcome),
+                )
+            })
+        }),
+        ("limits", |language, _, _| {
+            language.say(Sentence::SplitTestLimits)
+        }),
+    ],
+    picture: drawn,
+    below: table,
+    figures: &FIGURES,
+    unit_of,
 };
+
+/// The outcome, which is that of this view.
+fn of(shown: &Shown) -> Option<&SplitTestOutcome> {
+    match &shown.outcome {
+        Outcome::SplitTest(outcome) => Some(outcome),
+        _ => None,
+    }
+}
+
+/// Words about it.
+fn with(shown: &Shown, words: impl FnOnce(&SplitTestOutcome) -> String) -> String {
+    of(shown).map_or(String::new(), words)
+}
 
 /// The results of the `splitTest` view.
 ///
 /// - `session`: the element's state.
 pub fn split_test(session: Session) -> Node {
-    results(session, &MANNER, Node::Nothing)
+    results(session, &MANNER, stop(session))
+}
+
+/// The stop sign of a broken split, above all figures. Its place is always there, so that it is told
+/// to those who listen when it fills.
+fn stop(session: Session) -> Node {
+    let sign = part(move || {
+        session.say(|language| {
+            session.shown.with(|shown| {
+                let sign = shown
+                    .as_ref()
+                    .and_then(of)
+                    .and_then(|outcome| said::stop(language, outcome));
+                match sign {
+                    Some([title, text]) => element("div")
+                        .class("notice stop")
+                        .set("data-stop", "")
+                        .child(paragraph("title", title))
+                        .child(paragraph("", text))
+                        .into(),
+                    None => Node::Nothing,
+                }
+            })
+        })
+    });
+    element("div").set("role", "status").child(sign).into()
+}
+
+/// What stands beside a figure of the list.
+fn unit_of(language: &Language, _: &Shown, id: FigureId) -> String {
+    match id {
+        FigureId::Difference | FigureId::ExpectedLoss => language.say(Sentence::SplitTestPoints),
+        FigureId::PValue | FigureId::FisherP | FigureId::AdjustedP | FigureId::AlwaysValidP => {
+            language.say(Sentence::SplitTestTwoSided)
+        }
+        _ => String::new(),
+    }
+}
+
+/// Four curves can be told apart; the others are in the list.
+const DRAWN: usize = 4;
+
+/// The places of the variants that are drawn: the control, the one that decides, then the best.
+fn drawing_order(outcome: &SplitTestOutcome) -> Vec<usize> {
+    let mut order = vec![0, outcome.deciding];
+    while order.len() < DRAWN {
+        let mut best: Option<usize> = None;
+        for place in 1..=outcome.contrasts.len() {
+            let is_new = !order.contains(&place);
+            if is_new && best.is_none_or(|best| outcome.rate(place) > outcome.rate(best)) {
+                best = Some(place);
+            }
+        }
+        match best {
+            Some(best) => order.push(best),
+            None => break,
+        }
+    }
+    order
+}
+
+/// What is believed of the rates, as curves over one scale with a legend.
+fn drawn(session: Session) -> Node {
+    session.say(|language| {
+        session.shown.with(|shown| {
+            let outcome = shown.as_ref().and_then(of);
+            outcome.map_or(Node::Nothing, |outcome| curves(language, outcome))
+        })
+    })
+}
+
+fn curves(language: &Language, outcome: &SplitTestOutcome) -> Node {
+    let (mut low, mut high) = (1.0_f64, 0.0_f64);
+    let (mut curves, mut items, mut legend) = (Vec::new(), Vec::new(), Vec::new());
+    let title = language.say(Sentence::SplitTestPictureTitle);
+    legend.push(span("title", title).into());
+    let order = drawing_order(outcome);
+    let more = (outcome.contrasts.len() + 1).saturating_sub(order.len());
+    for (place, number) in order.into_iter().zip(0..) {
+        let Some(points) = outcome.curve(place) else {
+            return Node::Nothing;
+        };
+        for &(rate, _) in &points {
+            low = low.min(rate);
+            high = high.max(rate);
+        }
+        let tone = Tone::Curve(number);
+        curves.push(Curve { tone, points });
+        let item = said::believed(language, outcome, place);
+        legend.push(span(tone.class(), item.clone()).into());
+        items.push(item);
+    }
+    if more > 0 {
+        let more = f64::from(u32::try_from(more).unwrap_or(u32::MAX));
+        let more = [("n", Argument::Number(more, Style::Decimal(0)))];
+        let text = language.fill(Sentence::SplitTestPictureRest, &more);
+        legend.push(span("", text).into());
+    }
+    // The first ones lie on top.
+    curves.reverse();
+    let scale = scale(low, high);
+    let mut digits = 0;
+    let mut step = scale.step * 100.0;
+    while step < 0.999 && digits < 12 {
+        step *= 10.0;
+        digits += 1;
+    }
+    let labels = scale.marks.iter().map(|&mark| {
+        let text = language.numerals.write(mark, Style::PercentDecimal(digits));
+        element("span").child(Node::Text(text)).into()
+    });
+    let alternative = said::alternative(language, outcome, &items);
+    element("figure")
+        .class("crowd density")
+        .child(element("figcaption").children(legend))
+        .child(picture(&densities(&curves, &scale), alternative))
+        // The picture says the same in words.
+        .child(
+            element("div")
+                .class("scale")
+                .set("aria-hidden", "true")
+                .children(labels),
+        )
+        .into()
+}
+
+/// All variants; each but the control opens to its own figures.
+fn table(session: Session) -> Node {
+    let count = Memo::new(move |_| {
+        session.shown.with(|shown| {
+            let outcome = shown.as_ref().and_then(of);
+            outcome.map_or(0, |outcome| outcome.contrasts.len())
+        })
+    });
+    let title = words(move || {
+        session.tell_of(|language, shown| {
+            of(shown).map_or(String::new(), |outcome| {
+                let control = ("control", Argument::Text(outcome.name(0)));
+                language.fill(Sentence::SplitTestTableTitle, &[control])
+            })
+        })
+    });
+    let rows = part(move || {
+        let rows = (0..=count.get()).map(|place| row(session, place));
+        group("rows", rows)
+    });
+    element("div")
+        .class("figures variants")
+        .part("table")
+        .child(paragraph("title", title))
+        .child(rows)
+        .into()
+}
+
+fn row(session: Session, place: usize) -> Node {
+    let say = move |say: fn(&Language, &SplitTestOutcome, usize) -> String| {
+        words(move || {
+            session.tell_of(|language, shown| {
+                of(shown).map_or(String::new(), |outcome| say(language, outcome, place))
+            })
+        })
+    };
+    let name = say(|_, outcome, place| outcome.name(place).to_owned());
+    let cells = cells(name, say(said::rate), say(said::row));
+    if place == 0 {
+        let line = element("div").class("line").children(cells);
+        return element("div").class("figure").child(line).into();
+    }
+    let opened = RwSignal::new(false);
+    // Worked out only while it is open: twenty variants have two hundred derivations.
+    let derivation = part(move || {
+        if opened.get() {
+            figures_of(session, place)
+        } else {
+            Node::Nothing
+        }
+    });
+    element("details")
+        .class("figure")
+        .set("data-variant", place.to_string())
+        .on("toggle", move |event| opened.set(is_open(&event)))
+        .child(element("summary").children(cells))
+        .child(
+            element("div")
+                .class("derivation")
+                .part("derivation")
+                .child(derivation),
+        )
+        .into()
+}
+
+/// The figures of one variant with their derivations.
+fn figures_of(session: Session, place: usize) -> Node {
+    let action = session.action();
+    session.say(|language| {
+        session.shown.with(|shown| {
+            let Some(shown) = shown else {
+                return Node::Nothing;
+            };
+            let Some(outcome) = of(shown) else {
+                return Node::Nothing;
+            };
+            let figures = outcome.figures_of(place);
+            let level = outcome.level();
+            let figures = figures.iter().map(|figure| {
+                let unit = unit_of(language, shown, figure.id);
+                stated(language, figure, unit, level, &action)
+            });
+            Node::Several(figures.collect())
+        })
+    })
 }

@@ -14,6 +14,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 mod accessibility;
 mod attributes;
+mod compare;
 mod embedding;
 mod events;
 mod fallback;
@@ -31,6 +32,7 @@ mod options;
 mod scenario;
 mod site;
 mod speed;
+mod split_test;
 mod tabs;
 mod travel;
 mod typing;
@@ -100,6 +102,8 @@ fn behaviours() -> Vec<Behaviour> {
         looks::behaviours(),
         accessibility::behaviours(),
         speed::behaviours(),
+        split_test::behaviours(),
+        compare::behaviours(),
         frame::behaviours(),
         site::behaviours(),
         links::behaviours(),

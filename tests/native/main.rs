@@ -14,11 +14,13 @@
 mod support;
 
 mod campaign;
+mod compare;
 mod comparison;
 mod contest;
 mod messages;
 mod model;
 mod outcome;
+mod pasted;
 mod picture;
 mod plan;
 mod posterior;
@@ -26,6 +28,7 @@ mod reading;
 mod sample_size;
 mod scenario;
 mod special;
+mod split_outcome;
 mod split_test;
 mod two_proportion;
 

@@ -1,5 +1,8 @@
 //! Pictures: laws on a grid.
 
+use conversion_widget::picture::Tone;
+use conversion_widget::picture::density::{Curve, densities, scale};
+use conversion_widget::picture::intervals::{self, Range, strip};
 use conversion_widget::picture::people::{Crowd, crowd, people};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -75,6 +78,98 @@ fn every_person_is_drawn_once() {
             assert_eq!(counts.iter().sum::<u32>(), people_count, "{drawn:?}");
             assert!(picture.marks.iter().all(|mark| !mark.path.is_empty()));
             assert_eq!(picture.width * picture.height, people_count * 100);
+        }
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_scale_holds_its_range_with_two_to_five_round_marks() {
+    for low in [0.0, 1e-9, 0.000_31, 0.02, 0.299, 0.5, 0.97] {
+        for width in [1e-9, 3e-5, 0.001, 0.02, 0.3, 0.999] {
+            let high = f64::min(low + width, 1.0);
+            let scale = scale(low, high);
+            let what = format!("{low} to {high}: {scale:?}");
+            assert!((2..=5).contains(&scale.marks.len()), "{what}");
+            let slack = 1e-15 + 1e-8 * scale.step;
+            assert!(
+                scale.low <= low + slack && scale.high >= high - slack,
+                "{what}"
+            );
+            assert!(scale.low >= 0.0 && scale.high <= 1.0 + 1e-9, "{what}");
+            // Not wider than it must be: a finer scale would have needed more marks.
+            assert!(
+                high - low > scale.step * 0.8 || scale.marks.len() <= 3,
+                "{what}"
+            );
+        }
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn curves_stay_within_the_picture_and_end_on_its_base() {
+    let scale = scale(0.02, 0.05);
+    let points: Vec<(f64, f64)> = (0..=20_u8)
+        .map(|step| {
+            let share = f64::from(step) / 20.0;
+            (0.02 + 0.03 * share, 4.0 * share * (1.0 - share))
+        })
+        .collect();
+    let curve = Curve {
+        tone: Tone::Curve(1),
+        points,
+    };
+    let picture = densities(&[curve], &scale);
+    assert_eq!(picture.marks.len(), 2);
+    assert_eq!(picture.marks[0].tone, Tone::Axis);
+    let path = &picture.marks[1].path;
+    let places: Vec<(f64, f64)> = path[1..]
+        .split('L')
+        .map(|place| {
+            let (x, y) = place.split_once(' ').unwrap();
+            (x.parse().unwrap(), y.parse().unwrap())
+        })
+        .collect();
+    let (width, height) = (f64::from(picture.width), f64::from(picture.height));
+    for &(x, y) in &places {
+        assert!(
+            (0.0..=width).contains(&x) && (0.0..=height).contains(&y),
+            "{x} {y}"
+        );
+    }
+    assert!(places.is_sorted_by(|one, next| one.0 <= next.0));
+    assert_eq!(places.first().unwrap().1, places.last().unwrap().1);
+    // Four marks: the first stands in the middle of the first of four columns.
+    assert_eq!(places[0].0, width / 8.0);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn intervals_stand_on_one_scale_and_nothing_is_cut_off() {
+    for (low, high) in [
+        (0.0, 0.0),
+        (0.0, 1.0),
+        (1.0, 1.0),
+        (0.02, 0.05),
+        (0.4, 0.41),
+    ] {
+        let rate = 0.5 * (low + high);
+        let range = Range {
+            low,
+            high,
+            rate,
+            shrunk: rate,
+        };
+        let wide = Range {
+            high: high.max(0.3),
+            ..range
+        };
+        let scale = intervals::scale(&[range, wide]);
+        assert!(scale.from <= low && scale.to >= wide.high && scale.from < scale.to);
+        for drawn in [strip(range, scale), strip(wide, scale)] {
+            assert_eq!(drawn.marks.len(), 3);
+            for mark in &drawn.marks {
+                let x: u32 = mark.path[1..].split(' ').next().unwrap().parse().unwrap();
+                assert!((12..=drawn.width - 12).contains(&x), "{}", mark.path);
+            }
         }
     }
 }

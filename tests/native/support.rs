@@ -112,6 +112,9 @@ impl Numerals for Plain {
             Style::Percent(digits) => format!("{}%", significant(value * 100.0, digits.min(15))),
             Style::PercentDecimal(digits) => format!("{}%", decimal(value * 100.0, digits)),
             Style::Significant(digits) => significant(value, digits),
+            Style::Scientific(digits) => {
+                format!("{value:.*E}", usize::from(digits.saturating_sub(1)))
+            }
             Style::Input => significant(value, 15),
             Style::Money => format!("€{}", decimal(value, 2)),
             Style::MoneyWhole => format!("€{value:.0}"),

@@ -1,0 +1,147 @@
+//! Several beliefs about rates as curves on one scale.
+
+use super::{Mark, Picture, Tone};
+
+/// Width of the picture, in its own units.
+const WIDTH: f64 = 400.0;
+
+/// Height of the highest curve.
+const HEIGHT: f64 = 160.0;
+
+/// Room above it and below all, for the width of a line.
+const ROOM: f64 = 4.0;
+
+/// A scale with marks at round rates, the same distance apart.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Scale {
+    /// The first mark.
+    pub low: f64,
+    /// The last mark.
+    pub high: f64,
+    /// From one mark to the next.
+    pub step: f64,
+    /// All marks; never fewer than two or more than five.
+    pub marks: Vec<f64>,
+}
+
+/// The scale that holds `low` … `high`, which are rates.
+///
+/// # Returns
+///
+/// Marks at whole multiples of 1, 2 or 5 times a power of ten, as close as five marks allow.
+///
+/// # Example
+///
+/// ```
+/// use conversion_widget::picture::density::scale;
+/// let marks = scale(0.023, 0.048).marks;
+/// assert_eq!(marks.len(), 4);
+/// assert!((marks[0] - 0.02).abs() < 1e-15 && (marks[3] - 0.05).abs() < 1e-15);
+/// ```
+pub fn scale(low: f64, high: f64) -> Scale {
+    let (mut step, mut from, mut to) = (1.0, 0.0, 1.0);
+    let mut parts = 1.0_f64;
+    // Ever finer, by halves, fifths and tenths, until five marks do not hold the range any more.
+    for factor in [2.0, 2.5, 2.0].into_iter().cycle().take(42) {
+        parts *= factor;
+        let (first, last) = ((low * parts + 1e-9).floor(), (high * parts - 1e-9).ceil());
+        if last - first > 4.0 {
+            break;
+        }
+        (step, from, to) = (parts.recip(), first, last.max(first + 1.0));
+    }
+    let mut marks = Vec::new();
+    let mut next = from;
+    while next <= to {
+        marks.push(next * step);
+        next += 1.0;
+    }
+    Scale {
+        low: from * step,
+        high: to * step,
+        step,
+        marks,
+    }
+}
+
+/// A curve: rates and heights from 0 to 1, by rising rates.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Curve {
+    /// What it stands for.
+    pub tone: Tone,
+    /// Its points.
+    pub points: Vec<(f64, f64)>,
+}
+
+/// Draws curves over a scale.
+///
+/// The marks of the scale stand in the middle of columns of one width, so that as many labels of
+/// one width below the picture stand exactly under them, in every font and at every size.
+pub fn densities(curves: &[Curve], scale: &Scale) -> Picture {
+    let columns = scale.marks.iter().fold(0.0, |sum, _| sum + 1.0_f64);
+    let inset = 0.5 * WIDTH / columns.max(1.0);
+    let across = (WIDTH - 2.0 * inset) / (scale.high - scale.low);
+    let base = HEIGHT + ROOM;
+    let x = |rate: f64| inset + (rate - scale.low) * across;
+    let mut axis = String::new();
+    for &mark in &scale.marks {
+        push(&mut axis, 'M', x(mark), base);
+        push(&mut axis, 'V', base + ROOM, f64::NAN);
+    }
+    push(&mut axis, 'M', 0.0, base);
+    push(&mut axis, 'H', WIDTH, f64::NAN);
+    let mut marks = vec![Mark {
+        tone: Tone::Axis,
+        path: axis,
+    }];
+    for curve in curves {
+        let (Some(first), Some(last)) = (curve.points.first(), curve.points.last()) else {
+            continue;
+        };
+        let mut path = String::new();
+        push(&mut path, 'M', x(first.0), base);
+        for &(rate, height) in &curve.points {
+            push(&mut path, 'L', x(rate), base - height * HEIGHT);
+        }
+        push(&mut path, 'L', x(last.0), base);
+        marks.push(Mark {
+            tone: curve.tone,
+            path,
+        });
+    }
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "small whole constants"
+    )]
+    let (width, height) = (WIDTH as u32, (base + 2.0 * ROOM) as u32);
+    Picture {
+        width,
+        height,
+        marks,
+    }
+}
+
+/// One command of a path, to a tenth of a unit; a number that is none is left out.
+fn push(path: &mut String, command: char, x: f64, y: f64) {
+    path.push(command);
+    for (place, value) in [x, y].into_iter().enumerate() {
+        if value.is_nan() {
+            continue;
+        }
+        if place > 0 {
+            path.push(' ');
+        }
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "not below 0; a conversion to whole numbers ends at the largest"
+        )]
+        let tenths = (value.max(0.0) * 10.0).round() as u32;
+        path.push_str(&(tenths / 10).to_string());
+        if !tenths.is_multiple_of(10) {
+            path.push('.');
+            path.push_str(&(tenths % 10).to_string());
+        }
+    }
+}
