@@ -6,8 +6,8 @@ use std::path::Path;
 use std::{env, fs};
 
 /// The style sheets of the widget, in the order of their layers.
-const STYLES: [&str; 8] = [
-    "tokens", "base", "tabs", "field", "result", "picture", "figure", "print",
+const STYLES: [&str; 10] = [
+    "tokens", "base", "tabs", "field", "list", "result", "picture", "figure", "compare", "print",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -1,5 +1,7 @@
 //! Which sentence says what. Every match is exhaustive: what has no words does not compile.
 
+pub mod compare;
+
 use super::format::Argument;
 use super::{Language, Sentence};
 use crate::locale::{Style, money_style};
@@ -411,6 +413,9 @@ pub fn note(language: &Language, note: NoteCode) -> String {
         NoteCode::FittedEqual => Sentence::SplitTestNoteFittedEqual,
         NoteCode::SmallCounts => Sentence::SplitTestNoteSmallCounts,
         NoteCode::EachAtAnyTime => Sentence::SplitTestNoteEachAtAnyTime,
+        NoteCode::PriorNotFitted => Sentence::CompareNotePriorNotFitted,
+        NoteCode::PriorPooled => Sentence::CompareNotePriorPooled,
+        NoteCode::PriorMeanAside => Sentence::CompareNotePriorMeanAside,
     })
 }
 
@@ -472,6 +477,7 @@ pub fn figure(language: &Language, id: FigureId) -> String {
         FigureId::SampleRatio => Sentence::SplitTestFigureSampleRatio,
         FigureId::FalseAlarmRate => Sentence::SplitTestFigureFalseAlarmRate,
         FigureId::NominalLevel => Sentence::SplitTestFigureNominalLevel,
+        FigureId::Compare(id) => compare::figure(id),
     })
 }
 
@@ -530,6 +536,7 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
         FigureId::SampleRatio => Sentence::SplitTestDefineSampleRatio,
         FigureId::FalseAlarmRate => Sentence::SplitTestDefineFalseAlarmRate,
         FigureId::NominalLevel => Sentence::SplitTestDefineNominalLevel,
+        FigureId::Compare(id) => compare::definition(id),
     };
     language.fill(sentence, &[("level", Argument::Number(level, TYPED))])
 }
@@ -551,6 +558,7 @@ pub fn source(language: &Language, source: Source) -> String {
         Source::Fabijan => Sentence::SplitTestSourceFabijan,
         Source::Armitage => Sentence::SplitTestSourceArmitage,
         Source::Pocock => Sentence::SplitTestSourcePocock,
+        Source::Compare(source) => compare::source(source),
     });
     language.fill(
         Sentence::FiguresSource,
@@ -608,6 +616,7 @@ pub fn step(language: &Language, step: &Step, action: &ActionWords) -> [String; 
         Formula::ChiSquareTail => Sentence::SplitTestFormulaChiSquareTail,
         Formula::FalseAlarms => Sentence::SplitTestFormulaFalseAlarms,
         Formula::NominalLevel => Sentence::SplitTestFormulaNominalLevel,
+        Formula::Compare(formula) => compare::formula(formula),
     };
     let names: Vec<String> = step
         .operands
@@ -672,6 +681,7 @@ fn symbol(language: &Language, symbol: Symbol, action: &ActionWords) -> String {
         Symbol::HolmP => language.say(Sentence::SplitTestFigurePValue),
         Symbol::ZPower => "z′".to_owned(),
         Symbol::ChiSquare => "χ²".to_owned(),
+        Symbol::Compare(symbol) => compare::symbol(language, symbol),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Two proportions: what two samples say about the difference between the rates behind them.
 
 use super::normal::{two_sided_p, upper_quantile};
-use super::proportion::wilson_interval;
+use super::proportion::{Interval, wilson_interval};
 use super::quantity::{Evidence, Level, Sample};
 
 /// An estimate with the interval of what the samples do not contradict, low ≤ value ≤ high.
@@ -62,11 +62,19 @@ pub struct Estimate {
 /// # }
 /// ```
 pub fn newcombe_interval(control: Evidence, variant: Evidence, level: Level) -> Estimate {
-    let (p1, p2) = (control.rate(), variant.rate());
-    let (first, second) = (
-        wilson_interval(control, level),
-        wilson_interval(variant, level),
-    );
+    newcombe_difference(
+        (control.rate(), wilson_interval(control, level)),
+        (variant.rate(), wilson_interval(variant, level)),
+    )
+}
+
+/// [`newcombe_interval`] of rates whose Wilson intervals are known already: 200 entries have
+/// 19,900 pairs and only 200 intervals.
+///
+/// - `control`: rate and interval.
+/// - `variant`: rate and interval, at the same level.
+pub fn newcombe_difference(control: (f64, Interval), variant: (f64, Interval)) -> Estimate {
+    let ((p1, first), (p2, second)) = (control, variant);
     let value = p2 - p1;
     let below = (p2 - second.low).hypot(first.high - p1);
     let above = (second.high - p2).hypot(p1 - first.low);

@@ -1,5 +1,6 @@
 //! Figures and their derivations: data that the screen, the exports and the public result share.
 
+use super::compare::{CompareFigure, CompareFormula, CompareSource, CompareSymbol};
 use crate::locale::Style;
 use crate::scenario::field::FieldId;
 use crate::scenario::rate::Per;
@@ -111,6 +112,8 @@ pub enum FigureId {
     FalseAlarmRate,
     /// The level of each look that keeps all of them at the risk.
     NominalLevel,
+    /// A figure of `compare`.
+    Compare(CompareFigure),
 }
 
 impl FigureId {
@@ -171,6 +174,7 @@ impl FigureId {
             Self::SampleRatio => "sampleRatio.p",
             Self::FalseAlarmRate => "falseAlarmRate",
             Self::NominalLevel => "nominalLevel",
+            Self::Compare(id) => id.name(),
         }
     }
 }
@@ -254,6 +258,8 @@ pub enum Symbol {
     ZOfALook,
     /// Visitors of the smaller of the two.
     SmallerArm,
+    /// One of `compare`.
+    Compare(CompareSymbol),
 }
 
 /// A number in a formula, with its name and the way it is written.
@@ -364,6 +370,8 @@ pub enum Formula {
     FalseAlarms,
     /// The level that keeps several looks at a risk.
     NominalLevel,
+    /// One of `compare`.
+    Compare(CompareFormula),
 }
 
 /// One line of a derivation.
@@ -412,6 +420,8 @@ pub enum Source {
     Armitage,
     /// Pocock 1977.
     Pocock,
+    /// One of `compare`.
+    Compare(CompareSource),
 }
 
 /// A figure as it is shown.
@@ -464,6 +474,12 @@ pub enum NoteCode {
     SmallCounts,
     /// What holds at any time holds for each variant alone.
     EachAtAnyTime,
+    /// The weight of the prior could not be fitted: too few entries, or nothing that differs.
+    PriorNotFitted,
+    /// The fitted prior outweighs everything: the rates differ no more than by chance.
+    PriorPooled,
+    /// A fitted prior brings its own mean.
+    PriorMeanAside,
 }
 
 impl NoteCode {
@@ -485,6 +501,9 @@ impl NoteCode {
             Self::FittedEqual => "fittedEqual",
             Self::SmallCounts => "smallCounts",
             Self::EachAtAnyTime => "eachAtAnyTime",
+            Self::PriorNotFitted => "priorNotFitted",
+            Self::PriorPooled => "priorPooled",
+            Self::PriorMeanAside => "priorMeanAside",
         }
     }
 
@@ -502,9 +521,12 @@ impl NoteCode {
             Self::ValueAside => &[FieldId::ValuePerConversion],
             Self::WholeWeeks => &[FieldId::DailyVisitors],
             Self::EffectAside => &[FieldId::Effect, FieldId::VisitorsPerVariant],
-            Self::FittedTooFew | Self::FittedEqual => &[FieldId::PriorWeight],
             Self::SmallCounts => &[FieldId::Variants],
             Self::EachAtAnyTime => &[FieldId::LooksFixed],
+            Self::FittedTooFew | Self::FittedEqual | Self::PriorNotFitted | Self::PriorPooled => {
+                &[FieldId::PriorWeight]
+            }
+            Self::PriorMeanAside => &[FieldId::PriorMean, FieldId::PriorWeight],
         }
     }
 }

@@ -27,11 +27,11 @@ pub enum Outcome {
     /// Of `return`.
     Return(Box<ReturnOutcome>),
     /// Of `compare`.
-    Compare(CompareOutcome),
+    Compare(Arc<CompareOutcome>),
     /// Of `splitTest`.
     SplitTest(Arc<SplitTestOutcome>),
     /// Of `plan`.
-    Plan(PlanOutcome),
+    Plan(Box<PlanOutcome>),
 }
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
@@ -39,11 +39,13 @@ pub fn outcome(scenario: Scenario) -> Outcome {
     match scenario {
         Scenario::Rate(scenario) => Outcome::Rate(Box::new(rate::rate_outcome(scenario))),
         Scenario::Return(scenario) => Outcome::Return(Box::new(returns::return_outcome(*scenario))),
-        Scenario::Compare(scenario) => Outcome::Compare(compare::compare_outcome(scenario)),
+        Scenario::Compare(scenario) => {
+            Outcome::Compare(Arc::new(compare::compare_outcome(scenario)))
+        }
         Scenario::SplitTest(scenario) => {
             Outcome::SplitTest(Arc::new(split_test::split_test_outcome(scenario)))
         }
-        Scenario::Plan(scenario) => Outcome::Plan(plan::plan_outcome(scenario)),
+        Scenario::Plan(scenario) => Outcome::Plan(Box::new(plan::plan_outcome(scenario))),
     }
 }
 
@@ -76,6 +78,14 @@ impl Outcome {
             Self::Compare(outcome) => outcome.figures(),
             Self::SplitTest(outcome) => outcome.figures(),
             Self::Plan(outcome) => outcome.figures(),
+        }
+    }
+
+    /// The figures of one entry of a list, each with its derivation.
+    pub fn entry_figures(&self, place: usize) -> Vec<Figure> {
+        match self {
+            Self::Compare(outcome) => outcome.entry_figures(place),
+            _ => Vec::new(),
         }
     }
 

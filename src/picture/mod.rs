@@ -2,6 +2,7 @@
 
 pub mod curve;
 pub mod density;
+pub mod intervals;
 pub mod people;
 pub mod waterfall;
 
@@ -14,6 +15,12 @@ pub enum Tone {
     Open,
     /// The rest.
     Rest,
+    /// From one end to the other.
+    Span,
+    /// What is expected.
+    Mean,
+    /// What was counted.
+    Dot,
     /// What comes in, and what is left of it.
     Gain,
     /// What is taken away, and what is missing.
@@ -33,6 +40,9 @@ impl Tone {
             Self::Sure => "mark sure",
             Self::Open => "mark open",
             Self::Rest => "mark rest",
+            Self::Span => "mark span",
+            Self::Mean => "mark mean",
+            Self::Dot => "mark dot",
             Self::Gain => "gain",
             Self::Loss => "loss",
             Self::Axis => "axis",

@@ -4,6 +4,7 @@ pub mod compare;
 pub mod datum;
 pub mod draft;
 pub mod field;
+pub mod pasted;
 pub mod plan;
 pub mod rate;
 pub mod reading;

@@ -106,8 +106,7 @@ impl View {
     ];
 
     /// The views of the conversion calculator.
-    pub const CONVERSION_CALCULATOR: &'static [Self] =
-        &[Self::Rate, Self::Return, Self::SplitTest, Self::Plan];
+    pub const CONVERSION_CALCULATOR: &'static [Self] = &Self::ALL;
 
     /// Its name in `views` and in `scenario`.
     pub const fn name(self) -> &'static str {

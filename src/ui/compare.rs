@@ -1,20 +1,58 @@
-//! The `compare` view.
+//! The `compare` view: who is ahead and how surely, all ranges on one scale, a table of all results.
 
-use super::node::Node;
+use super::figure::entry_row;
+use super::node::{Element, Node, element, part};
+use super::picture::stretched;
 use super::results::{Manner, results};
-use super::session::Session;
+use super::session::{Session, Shown};
+use super::{blank, focus_soon, group, paragraph, root_of, span};
+use crate::locale::{Style, money_style, share_style};
+use crate::messages::format::Argument;
+use crate::messages::words::compare as said;
+use crate::messages::{Language, Sentence};
+use crate::outcome::Outcome;
+use crate::outcome::compare::{CompareFigure, CompareOutcome, chance_style};
+use crate::outcome::figure::FigureId;
+use crate::outcome::rate::{TYPED, percent};
+use crate::picture::Tone;
+use crate::picture::intervals::{Range, scale, strip};
+use core::cell::Cell;
+use leptos::prelude::*;
+use std::rc::Rc;
+
+/// So many ranges are drawn; more than that nobody compares by eye.
+const DRAWN: usize = 24;
+
+/// So many rows the table begins with.
+const LISTED: usize = 12;
 
 /// How the outcome is shown.
 static MANNER: Manner = Manner {
-    figure: "",
-    headline: |_, _, _| String::new(),
+    figure: "verdict",
+    headline: |language, shown, _| with(shown, |outcome| said::headline(language, outcome)),
     unit: |_, _, _| String::new(),
-    interval: |_, _, _| String::new(),
-    verdict: &[],
-    picture: |_| Node::Nothing,
-    below: |_| Node::Nothing,
-    figures: &[],
-    unit_of: |_, _, _| String::new(),
+    interval: |language, shown, _| with(shown, |outcome| said::chance(language, outcome)),
+    verdict: &[
+        ("meaning", |language, shown, _| {
+            with(shown, |outcome| said::verdict(language, outcome))
+        }),
+        ("target", |language, shown, _| {
+            with(shown, |outcome| said::reversals(language, outcome))
+        }),
+        ("needed", |language, shown, _| {
+            with(shown, |outcome| said::needed(language, outcome))
+        }),
+        ("buy", |language, shown, _| {
+            with(shown, |outcome| said::best_buy(language, outcome))
+        }),
+        ("limits", |language, _, _| {
+            language.say(Sentence::CompareLimits)
+        }),
+    ],
+    picture,
+    below: table,
+    figures: &CompareFigure::WHOLE,
+    unit_of,
 };
 
 /// The results of the `compare` view.
@@ -22,4 +60,360 @@ static MANNER: Manner = Manner {
 /// - `session`: the element's state.
 pub fn compare(session: Session) -> Node {
     results(session, &MANNER, Node::Nothing)
+}
+
+fn of(shown: &Shown) -> Option<&CompareOutcome> {
+    match &shown.outcome {
+        Outcome::Compare(outcome) => Some(outcome),
+        _ => None,
+    }
+}
+
+/// Words about the outcome, which is that of this view.
+fn with(shown: &Shown, words: impl FnOnce(&CompareOutcome) -> String) -> String {
+    of(shown).map_or(String::new(), words)
+}
+
+/// A piece made of the outcome.
+fn made(session: Session, make: impl FnOnce(&Language, &CompareOutcome) -> Node) -> Node {
+    session.say(|language| {
+        session
+            .shown
+            .with(|shown| match shown.as_ref().and_then(of) {
+                Some(outcome) => make(language, outcome),
+                None => Node::Nothing,
+            })
+    })
+}
+
+fn unit_of(language: &Language, shown: &Shown, id: FigureId) -> String {
+    with(shown, |outcome| {
+        let approximate = outcome.heterogeneity.is_some_and(|found| found.approximate);
+        if approximate && id == FigureId::Compare(CompareFigure::Heterogeneity) {
+            language.say(Sentence::CompareFigureApproximate)
+        } else {
+            String::new()
+        }
+    })
+}
+
+fn whole(number: usize) -> Argument<'static> {
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
+    Argument::Number(number.into(), Style::Decimal(0))
+}
+
+/// The ranges of all entries on one scale, the highest rate to expect first.
+fn picture(session: Session) -> Node {
+    made(session, |language, outcome| {
+        let order = outcome.order(false);
+        let shown: Vec<usize> = order.iter().copied().take(DRAWN).collect();
+        let entries = || {
+            shown.iter().filter_map(|&place| {
+                let entry = outcome.entries.get(place)?;
+                let range = Range {
+                    low: entry.interval.low,
+                    high: entry.interval.high,
+                    rate: entry.rate,
+                    shrunk: entry.shrunk_rate,
+                };
+                Some((place, entry, range))
+            })
+        };
+        let ranges: Vec<Range> = entries().map(|(_, _, range)| range).collect();
+        let scale = scale(&ranges);
+        let rows = entries().map(|(place, entry, range)| {
+            let value = language.numerals.write(entry.rate, entry.style(entry.rate));
+            element("div")
+                .class("range")
+                .child(span("name", said::name(language, outcome, place)))
+                .child(span("value", value))
+                .child(stretched(&strip(range, scale)))
+                .into()
+        });
+        let width = scale.to - scale.from;
+        let end = |rate: f64| language.numerals.write(rate, share_style(rate, width));
+        let level = Argument::Number(outcome.scenario.level.get(), TYPED);
+        let title = language.fill(Sentence::ComparePictureTitle, &[("level", level)]);
+        let (from, to) = (end(scale.from), end(scale.to));
+        let counts = [
+            ("title", Argument::Text(&title)),
+            ("shown", whole(shown.len())),
+            ("count", whole(order.len())),
+            ("from", Argument::Text(&from)),
+            ("to", Argument::Text(&to)),
+        ];
+        let alternative = language.fill(Sentence::ComparePictureAlternative, &counts);
+        let mut legend = vec![span("title", title.clone()).into()];
+        if shown.len() < order.len() {
+            let first = language.fill(Sentence::ComparePictureFirst, &counts);
+            legend.push(span("first", first).into());
+        }
+        for (tone, sentence) in [
+            (Tone::Dot, Sentence::ComparePictureDot),
+            (Tone::Mean, Sentence::ComparePictureMean),
+        ] {
+            legend.push(span(tone.class(), language.say(sentence)).into());
+        }
+        let axis = element("div")
+            .class("axis")
+            .child(span("from", from.clone()))
+            .child(span("to", to.clone()));
+        element("figure")
+            .class("crowd ranges")
+            .child(element("figcaption").children(legend))
+            .child(
+                element("div")
+                    .class("strips")
+                    .part("chart")
+                    .set("role", "img")
+                    .set("aria-label", alternative)
+                    .children(rows)
+                    .child(axis),
+            )
+            .into()
+    })
+}
+
+/// What the reader has done with the table.
+#[derive(Clone)]
+struct Look {
+    /// Whether it is sorted by cost per conversion.
+    by_cost: RwSignal<bool>,
+    /// Whether all rows are shown.
+    all: RwSignal<bool>,
+    /// The entry that was opened last: it stays open when the figures change.
+    open: Rc<Cell<usize>>,
+}
+
+/// The table of all results, sorted by the best rate or by the best buy; every row opens.
+fn table(session: Session) -> Node {
+    let look = Look {
+        by_cost: RwSignal::new(false),
+        all: RwSignal::new(false),
+        open: Rc::new(Cell::new(usize::MAX)),
+    };
+    let has_costs = Memo::new(move |_| {
+        session.shown.with(|shown| {
+            let outcome = shown.as_ref().and_then(of);
+            outcome.is_some_and(|outcome| outcome.totals.cost.is_some())
+        })
+    });
+    let title = session.say(|language| language.say(Sentence::CompareTableTitle));
+    let (by_cost, all) = (look.by_cost, look.all);
+    let head = part(move || head(session, by_cost, has_costs.get()));
+    let body = part(move || body(session, &look, has_costs.get()));
+    let more = part(move || more(session, by_cost, all));
+    group(
+        "results-table",
+        [
+            paragraph("title", title).set("id", "entries-table").into(),
+            element("table")
+                .part("table")
+                .set("role", "table")
+                .set("aria-labelledby", "entries-table")
+                .flag("data-costs", move || has_costs.get())
+                .child(element("thead").set("role", "rowgroup").child(head))
+                .child(element("tbody").set("role", "rowgroup").child(body))
+                .into(),
+            more,
+        ],
+    )
+}
+
+/// A cell with a role of its own: the style sheet lays rows out anew where they are narrow.
+fn cell(tag: &'static str, role: &'static str, class: &'static str) -> Element {
+    element(tag).class(class).set("role", role)
+}
+
+fn row() -> Element {
+    element("tr").set("role", "row")
+}
+
+fn head(session: Session, sorting: RwSignal<bool>, has_costs: bool) -> Node {
+    session.say(|language| {
+        let sorted = |sentence, by_cost: bool, is_rising: &'static str| {
+            let words = language.say(sentence);
+            let title = language.fill(
+                Sentence::CompareTableSort,
+                &[("column", Argument::Text(&words))],
+            );
+            let button = element("button")
+                .set("type", "button")
+                .set("title", title)
+                .on("click", move |_| sorting.set(by_cost))
+                .child(words);
+            cell("th", "columnheader", "number")
+                .set("scope", "col")
+                .changing("aria-sort", move || {
+                    let is_sorted = sorting.get() == by_cost;
+                    Some(if is_sorted { is_rising } else { "none" }.to_owned())
+                })
+                .child(button)
+        };
+        let plain = |sentence, class| {
+            cell("th", "columnheader", class)
+                .set("scope", "col")
+                .child(span("words", language.say(sentence)))
+        };
+        let mut head = row()
+            .child(plain(Sentence::FieldName, "name"))
+            .child(sorted(Sentence::CompareTableRate, false, "descending"))
+            .child(plain(Sentence::CompareTableChance, "number"));
+        if has_costs {
+            head = head.child(sorted(Sentence::FigureCostPerConversion, true, "ascending"));
+        }
+        head.into()
+    })
+}
+
+fn body(session: Session, look: &Look, has_costs: bool) -> Node {
+    let by_cost = look.by_cost.get() && has_costs;
+    let most = if look.all.get() { usize::MAX } else { LISTED };
+    made(session, |language, outcome| {
+        let order = outcome.order(by_cost).into_iter().take(most);
+        let mut rows: Vec<Node> = order
+            .map(|place| entry(session, look, language, outcome, place))
+            .collect();
+        let totals = outcome.totals;
+        let mut total = row()
+            .class("total")
+            .child(
+                cell("th", "rowheader", "name")
+                    .set("scope", "row")
+                    .child(language.say(Sentence::CompareTableTotal)),
+            )
+            .child(number(
+                language.numerals.write(totals.rate, percent(totals.rate)),
+            ))
+            .child(number(String::new()));
+        if has_costs {
+            total = total.child(number(money(language, totals.cost_per_conversion)));
+        }
+        rows.push(total.into());
+        Node::Several(rows)
+    })
+}
+
+fn number(text: String) -> Element {
+    cell("td", "cell", "number").child(text)
+}
+
+fn money(language: &Language, amount: Option<f64>) -> String {
+    amount.map_or_else(
+        || language.say(Sentence::FiguresUndefined),
+        |amount| language.numerals.write(amount, money_style(amount)),
+    )
+}
+
+/// A row of the table, and what opens below it.
+fn entry(
+    session: Session,
+    look: &Look,
+    language: &Language,
+    outcome: &CompareOutcome,
+    place: usize,
+) -> Node {
+    let (Some(entry), Some(found)) = (
+        outcome.scenario.entries.get(place),
+        outcome.entries.get(place),
+    ) else {
+        return Node::Nothing;
+    };
+    let opened = RwSignal::new(look.open.get() == place);
+    let last = Rc::clone(&look.open);
+    let is_open = move || opened.get();
+    let mut name = element("button")
+        .class("opener")
+        .set("type", "button")
+        .set("id", opener(place))
+        .changing("aria-expanded", move || {
+            Some(if is_open() { "true" } else { "false" }.to_owned())
+        })
+        .on("click", move |_| {
+            let opens = !opened.get_untracked();
+            last.set(if opens { place } else { usize::MAX });
+            opened.set(opens);
+        })
+        .child(span("who", entry.name.clone()));
+    if !entry.format.is_empty() {
+        name = name
+            .child(blank())
+            .child(span("format", entry.format.clone()));
+    }
+    let width = found.credible.high - found.credible.low;
+    let rate = |rate: f64, width: f64| language.numerals.write(rate, share_style(rate, width));
+    let counted = rate(found.rate, found.interval.high - found.interval.low);
+    let counted = language.fill(
+        Sentence::CompareTableCounted,
+        &[("rate", Argument::Text(&counted))],
+    );
+    let chance = found.standing.chance_best;
+    let mut cells = row()
+        .class("entry")
+        .set("data-entry", place.to_string())
+        .child(
+            cell("th", "rowheader", "name")
+                .set("scope", "row")
+                .child(name),
+        )
+        .child(
+            number(rate(found.shrunk_rate, width))
+                .child(blank())
+                .child(span("counted", counted)),
+        )
+        .child(number(
+            language.numerals.write(chance, chance_style(chance)),
+        ));
+    let mut columns = "3";
+    if outcome.totals.cost.is_some() {
+        columns = "4";
+        let amount = entry.cost.map_or(String::new(), |_| {
+            money(language, found.cost_per_conversion)
+        });
+        cells = cells.child(number(amount));
+    }
+    let details = part(move || {
+        if !is_open() {
+            return Node::Nothing;
+        }
+        let figures = CompareFigure::ENTRY.iter();
+        let figures = figures.map(|&id| entry_row(session, id, place, |_, _, _| String::new()));
+        row()
+            .class("opened")
+            .child(
+                cell("td", "cell", "figures")
+                    .set("colspan", columns)
+                    .children(figures),
+            )
+            .into()
+    });
+    Node::Several(vec![cells.into(), details])
+}
+
+fn opener(place: usize) -> String {
+    ["entry-", &place.to_string()].concat()
+}
+
+/// The button that shows all rows.
+fn more(session: Session, by_cost: RwSignal<bool>, all: RwSignal<bool>) -> Node {
+    let is_all = all.get();
+    made(session, |language, outcome| {
+        let count = outcome.entries.len();
+        if is_all || count <= LISTED {
+            return Node::Nothing;
+        }
+        let next = outcome.order(by_cost.get_untracked());
+        let next = next.get(LISTED).copied().unwrap_or(0);
+        let words = language.fill(Sentence::CompareTableAll, &[("count", whole(count))]);
+        element("button")
+            .class("more")
+            .set("type", "button")
+            .on("click", move |event| {
+                all.set(true);
+                // The button is gone now: go on where it led to.
+                focus_soon(root_of(&event), opener(next));
+            })
+            .child(span("words", words))
+            .into()
+    })
 }

@@ -8,7 +8,7 @@ use super::{blank, group, listened, paragraph};
 use crate::messages::words as said;
 use crate::scenario::field::{FieldId, Kind};
 use leptos::wasm_bindgen::JsCast;
-use leptos::web_sys::{Event, HtmlInputElement};
+use leptos::web_sys::{Element as Control, Event, HtmlInputElement};
 
 /// One field of the table, drawn by its kind.
 ///
@@ -168,9 +168,13 @@ pub(super) fn label(session: Session, field: FieldId) -> Node {
 
 /// What stands in the control that an event comes from.
 pub(super) fn value(event: &Event) -> String {
-    // Unchecked: a list has the same property as an input.
-    let control = listened(event).map(JsCast::unchecked_into::<HtmlInputElement>);
-    control.map_or(String::new(), |control| control.value())
+    listened(event).map_or(String::new(), value_of)
+}
+
+/// What stands in a control.
+pub(super) fn value_of(control: Control) -> String {
+    // Unchecked: a list and a text area have the same property as an input.
+    control.unchecked_into::<HtmlInputElement>().value()
 }
 
 /// A field with few choices, all of them in sight.

@@ -9,17 +9,31 @@ use crate::messages::words::ActionWords;
 use crate::messages::{Language, Sentence, words as said};
 use crate::outcome::figure::{Figure, FigureId};
 use leptos::prelude::*;
+use std::borrow::Cow;
+
+/// Words beside a value.
+type Beside = fn(&Language, &Shown, FigureId) -> String;
 
 /// A row of the list of figures; built only where the outcome holds the figure.
 ///
 /// - `session`: the element's state.
 /// - `id`: which figure.
 /// - `unit`: what stands beside the value; empty for nothing.
-pub fn figure_row(
-    session: Session,
-    id: FigureId,
-    unit: fn(&Language, &Shown, FigureId) -> String,
-) -> Node {
+pub fn figure_row(session: Session, id: FigureId, unit: Beside) -> Node {
+    listed_row(session, (id, None), unit)
+}
+
+/// A row of the list of figures of one entry of a list; they are computed while they are in sight.
+///
+/// - `entry`: the place of the entry.
+pub fn entry_row(session: Session, id: FigureId, entry: usize, unit: Beside) -> Node {
+    listed_row(session, (id, Some(entry)), unit)
+}
+
+/// A figure, of all or of the entry at a place.
+type Which = (FigureId, Option<usize>);
+
+fn listed_row(session: Session, id: Which, unit: Beside) -> Node {
     let present = Memo::new(move |_| {
         session
             .shown
@@ -34,13 +48,13 @@ pub fn figure_row(
     })
 }
 
-fn row(session: Session, id: FigureId, unit: fn(&Language, &Shown, FigureId) -> String) -> Node {
+fn row(session: Session, id: Which, unit: Beside) -> Node {
     let value = words(move || {
         session.tell_of(|language, shown| {
-            found(shown, id).map_or(String::new(), |figure| written(language, figure))
+            found(shown, id).map_or(String::new(), |figure| written(language, &figure))
         })
     });
-    let unit = words(move || session.tell_of(|language, shown| unit(language, shown, id)));
+    let unit = words(move || session.tell_of(|language, shown| unit(language, shown, id.0)));
     let opened = RwSignal::new(false);
     // Worded only while it is open: thirteen derivations a keystroke would be felt.
     let derivation = part(move || {
@@ -50,10 +64,10 @@ fn row(session: Session, id: FigureId, unit: fn(&Language, &Shown, FigureId) -> 
             Node::Nothing
         }
     });
-    let name = session.say(|language| said::figure(language, id));
+    let name = session.say(|language| said::figure(language, id.0));
     element("details")
         .class("figure")
-        .set("data-figure", id.name())
+        .set("data-figure", id.0.name())
         .on("toggle", move |event| opened.set(is_open(&event)))
         .child(element("summary").children(cells(Node::Text(name), value, unit)))
         .child(
@@ -65,8 +79,17 @@ fn row(session: Session, id: FigureId, unit: fn(&Language, &Shown, FigureId) -> 
         .into()
 }
 
-fn found(shown: &Shown, id: FigureId) -> Option<&Figure> {
-    shown.figures.iter().find(|figure| figure.id == id)
+fn found(shown: &Shown, (id, entry): Which) -> Option<Cow<'_, Figure>> {
+    match entry {
+        None => {
+            let mut figures = shown.figures.iter();
+            figures.find(|figure| figure.id == id).map(Cow::Borrowed)
+        }
+        Some(entry) => {
+            let mut figures = shown.outcome.entry_figures(entry).into_iter();
+            figures.find(|figure| figure.id == id).map(Cow::Owned)
+        }
+    }
 }
 
 /// The value and the range of a figure.
@@ -100,7 +123,7 @@ fn written(language: &Language, figure: &Figure) -> String {
     }
 }
 
-fn derivation(session: Session, id: FigureId) -> Node {
+fn derivation(session: Session, id: Which) -> Node {
     let action = session.action();
     session.say(|language| {
         session.shown.with(|shown| {
@@ -108,7 +131,7 @@ fn derivation(session: Session, id: FigureId) -> Node {
             let lines = shown.and_then(|shown| {
                 let figure = found(shown, id)?;
                 let level = shown.outcome.level();
-                Some(derivation_of(language, figure, level, &action))
+                Some(derivation_of(language, &figure, level, &action))
             });
             Node::Several(lines.unwrap_or_default())
         })

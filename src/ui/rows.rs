@@ -1,14 +1,161 @@
-//! A list of rows that a reader edits: a cell a column, rows added, removed and moved.
+//! A list of rows that a reader edits: a cell a column; rows added, removed, moved and pasted; and
+//! every such step taken back.
 
-use super::field::{input_of, label};
+use super::field::{input_of, label, value, value_of};
 use super::node::{Node, element, part, words};
 use super::session::Session;
-use super::{focus_soon, group, paragraph, root_of, span};
+use super::{focus_soon, group, is_open, paragraph, root_of, span};
+use crate::locale::Style;
 use crate::messages::format::Argument;
-use crate::messages::{Sentence, words as said};
+use crate::messages::words::ActionWords;
+use crate::messages::{Language, Sentence, words as said};
+use crate::scenario::draft::{Row, Table};
 use crate::scenario::field::{FieldId, Kind};
+use crate::scenario::pasted::{PastedTable, pasted_table};
+use core::cell::RefCell;
 use leptos::prelude::*;
-use leptos::web_sys::ShadowRoot;
+use leptos::wasm_bindgen::JsValue;
+use leptos::web_sys::{Event, ShadowRoot};
+use std::rc::Rc;
+
+/// So many steps can be taken back.
+const REMEMBERED: usize = 50;
+
+/// A list that is edited. Its parts hold it by reference count: each of them would carry a copy.
+struct List {
+    session: Session,
+    field: FieldId,
+    columns: &'static [FieldId],
+    min: usize,
+    max: usize,
+    state: RefCell<Editing>,
+    /// Whether there is a step to take back.
+    has_past: RwSignal<bool>,
+    /// Changes whenever there is something else to be said.
+    news: RwSignal<bool>,
+}
+
+/// What the reader did with a list.
+#[derive(Default)]
+struct Editing {
+    /// How the list stood before each step, the last one at the end.
+    past: Vec<Table>,
+    /// The cell in which the reader is typing: all its keys are one step.
+    typing: Option<(usize, usize)>,
+    /// What is to be said of the last pasted table.
+    told: String,
+}
+
+impl List {
+    fn table(&self) -> Table {
+        let view = self.session.view();
+        self.session
+            .draft
+            .with(|draft| draft.table(view, self.field))
+    }
+
+    /// Keeps the list as it stands, to come back to.
+    fn remember(&self) {
+        let table = untrack(|| self.table());
+        {
+            let mut state = self.state.borrow_mut();
+            if state.past.len() >= REMEMBERED {
+                state.past.remove(0);
+            }
+            state.past.push(table);
+            state.typing = None;
+        }
+        if !self.has_past.get_untracked() {
+            self.has_past.set(true);
+        }
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Vec<Row>)) {
+        self.remember();
+        self.session.change_rows(self.field, change);
+    }
+
+    fn undo(&self) {
+        let (before, is_last) = {
+            let mut state = self.state.borrow_mut();
+            state.typing = None;
+            (state.past.pop(), state.past.is_empty())
+        };
+        if is_last {
+            self.has_past.set(false);
+        }
+        if let Some(before) = before {
+            let rows = before.rows().to_vec();
+            self.session.change_rows(self.field, |now| *now = rows);
+        }
+    }
+
+    /// The names of the columns.
+    fn labels(&self, language: &Language, action: &ActionWords) -> Vec<String> {
+        let label = |&column| said::label(language, column, action);
+        self.columns.iter().map(label).collect()
+    }
+
+    /// Takes over a pasted table from a cell on, or instead of all rows where there is none.
+    ///
+    /// Returns whether it did, `None` where it is no table; what is to be said stands in `told`.
+    fn paste(&self, text: &str, cell: Option<(usize, usize)>) -> Option<bool> {
+        let session = self.session;
+        let action = untrack(|| session.action());
+        let columns = self.columns;
+        let (row, column) = cell.unwrap_or((0, 0));
+        let read = |language: &Language| {
+            let labels = self.labels(language, &action);
+            pasted_table(text, columns, &labels, column, &*language.numerals)
+        };
+        let found = untrack(|| session.say(read));
+        let Some(found) = found else {
+            // A single cell is typed and no table: nothing is to be said of it.
+            if cell.is_none() || text.trim().contains(['\n', '\t']) {
+                self.tell(Sentence::RowsPasteNone, 0);
+            }
+            return None;
+        };
+        let count = found.records.len();
+        if row + count > self.max {
+            self.tell(Sentence::RowsPasteTooMany, row + count);
+            return Some(false);
+        }
+        // An example is nobody's figures, and is never mixed with anybody's.
+        let view = untrack(|| session.view());
+        let replaces = cell.is_none()
+            || session
+                .draft
+                .with_untracked(|draft| draft.is_plain_example(view));
+        self.change(|rows| put(&found, rows, replaces, row, columns.len()));
+        self.tell(Sentence::RowsPasteDone, count);
+        Some(true)
+    }
+
+    fn tell(&self, sentence: Sentence, rows: usize) {
+        let arguments = [("rows", whole(rows)), ("max", whole(self.max))];
+        let words = untrack(|| {
+            self.session
+                .say(|language| language.fill(sentence, &arguments))
+        });
+        self.state.borrow_mut().told = words;
+        self.news.update(|news| *news = !*news);
+    }
+}
+
+fn put(found: &PastedTable, rows: &mut Vec<Row>, replaces: bool, row: usize, columns: usize) {
+    if replaces {
+        rows.clear();
+        found.put(rows, 0, columns);
+    } else {
+        found.put(rows, row, columns);
+    }
+}
+
+fn whole(number: usize) -> Argument<'static> {
+    let number = u32::try_from(number).unwrap_or(u32::MAX);
+    Argument::Number(number.into(), Style::Decimal(0))
+}
 
 /// A list.
 ///
@@ -18,6 +165,16 @@ pub fn rows(session: Session, field: FieldId) -> Node {
     let Kind::List { columns, min, max } = field.row().kind else {
         return Node::Nothing;
     };
+    let list = Rc::new(List {
+        session,
+        field,
+        columns,
+        min,
+        max,
+        state: RefCell::default(),
+        has_past: RwSignal::new(false),
+        news: RwSignal::new(false),
+    });
     let count = Memo::new(move |_| {
         let view = session.view();
         session
@@ -35,19 +192,36 @@ pub fn rows(session: Session, field: FieldId) -> Node {
             session.say(|language| said::problem(language, field, problem, &action))
         })
     });
+    let of_lines = Rc::clone(&list);
     let lines = part(move || {
         let count = count.get();
-        let line = |row| line(session, field, columns, row, count, min);
-        group("lines", (0..count).map(line))
+        group("lines", (0..count).map(|row| line(&of_lines, row, count)))
     });
+    let of_add = Rc::clone(&list);
     let add = part(move || {
         if count.get() >= max {
             return Node::Nothing;
         }
+        let list = Rc::clone(&of_add);
         button(session, Sentence::RowsAdd, "add", move |root| {
             let row = count.get_untracked();
-            session.change_rows(field, |rows| rows.push(vec![None; columns.len()]));
+            list.change(|rows| rows.push(vec![None; columns.len()]));
             focus(root, field, row);
+        })
+    });
+    // By whether there is anything to take back: the button keeps the focus from step to step.
+    let of_undo = Rc::clone(&list);
+    let undo = part(move || {
+        if !of_undo.has_past.get() {
+            return Node::Nothing;
+        }
+        let list = Rc::clone(&of_undo);
+        button(session, Sentence::RowsUndo, "undo", move |root| {
+            list.undo();
+            // The button goes with the last step.
+            if !list.has_past.get_untracked() {
+                focus(root, field, 0);
+            }
         })
     });
     element("div")
@@ -65,7 +239,7 @@ pub fn rows(session: Session, field: FieldId) -> Node {
         .child(paragraph("hint", hint).part("hint"))
         .child(
             element("div")
-                .class("line head")
+                .class("line columns")
                 .set("aria-hidden", "true")
                 .children(head),
         )
@@ -76,26 +250,97 @@ pub fn rows(session: Session, field: FieldId) -> Node {
                 .set("role", "status")
                 .set("id", [field.name(), "-error"].concat()),
         )
-        .child(group("tools", [add]))
+        .child(group("tools", [add, undo]))
+        .child(paste_area(&list))
+        .child(
+            paragraph(
+                "hint told",
+                words(move || {
+                    list.news.track();
+                    list.state.borrow().told.clone()
+                }),
+            )
+            .set("role", "status"),
+        )
         .into()
 }
 
-fn line(
-    session: Session,
-    field: FieldId,
-    columns: &'static [FieldId],
-    row: usize,
-    count: usize,
-    min: usize,
-) -> Node {
-    let cells = columns
+/// What opens to paste a whole table into.
+fn paste_area(list: &Rc<List>) -> Node {
+    let session = list.session;
+    let opened = RwSignal::new(false);
+    let name = list.field.name();
+    let (id, hint_id) = ([name, "-paste"].concat(), [name, "-paste-hint"].concat());
+    let of_area = Rc::clone(list);
+    let inside = part(move || {
+        let list = Rc::clone(&of_area);
+        if !opened.get() {
+            return Node::Nothing;
+        }
+        let action = session.action();
+        let hint = session.say(|language| {
+            let mut columns = String::new();
+            for label in list.labels(language, &action) {
+                if !columns.is_empty() {
+                    columns.push_str(" · ");
+                }
+                columns.push_str(&label);
+            }
+            let columns = ("columns", Argument::Text(&columns));
+            language.fill(Sentence::RowsPasteHint, &[columns])
+        });
+        let area = element("textarea")
+            .part("input")
+            .set("id", id.clone())
+            .set("rows", "5")
+            .set("spellcheck", "false")
+            .set("autocomplete", "off")
+            .set("aria-describedby", hint_id.clone());
+        let area_id = id.clone();
+        let used = button(session, Sentence::RowsPasteUse, "use", move |root| {
+            let area = root
+                .as_ref()
+                .and_then(|root| root.get_element_by_id(&area_id));
+            let text = area.map_or(String::new(), value_of);
+            if list.paste(&text, None) == Some(true) {
+                opened.set(false);
+                focus(root, list.field, 0);
+            }
+        });
+        Node::Several(vec![
+            element("label")
+                .set("for", id.clone())
+                .child(session.say(|language| language.say(Sentence::RowsPaste)))
+                .into(),
+            paragraph("hint", hint)
+                .part("hint")
+                .set("id", hint_id.clone())
+                .into(),
+            area.into(),
+            used,
+        ])
+    });
+    element("details")
+        .class("paste")
+        .property("open", move || opened.get().into())
+        .on("toggle", move |event| opened.set(is_open(&event)))
+        .child(element("summary").child(session.say(|language| language.say(Sentence::RowsPaste))))
+        .child(inside)
+        .into()
+}
+
+fn line(list: &Rc<List>, row: usize, count: usize) -> Node {
+    let (session, field) = (list.session, list.field);
+    let cells = list
+        .columns
         .iter()
         .enumerate()
-        .map(|(place, &column)| cell(session, field, column, (row, place)));
+        .map(|(place, &column)| cell(list, column, (row, place)));
     let mut tools = Vec::new();
     if row > 0 {
+        let list = Rc::clone(list);
         tools.push(button(session, Sentence::RowsUp, "up", move |root| {
-            session.change_rows(field, |rows| {
+            list.change(|rows| {
                 if row < rows.len() {
                     rows.swap(row, row - 1);
                 }
@@ -103,13 +348,14 @@ fn line(
             focus(root, field, row - 1);
         }));
     }
-    if count > min {
+    if count > list.min {
+        let list = Rc::clone(list);
         tools.push(button(
             session,
             Sentence::RowsRemove,
             "remove",
             move |root| {
-                session.change_rows(field, |rows| {
+                list.change(|rows| {
                     if row < rows.len() {
                         rows.remove(row);
                     }
@@ -118,10 +364,7 @@ fn line(
             },
         ));
     }
-    let number = Argument::Number(
-        f64::from(u32::try_from(row + 1).unwrap_or(u32::MAX)),
-        crate::locale::Style::Decimal(0),
-    );
+    let number = whole(row + 1);
     let name = session.say(|language| language.fill(Sentence::RowsRow, &[("row", number)]));
     element("div")
         .class("line")
@@ -133,7 +376,9 @@ fn line(
         .into()
 }
 
-fn cell(session: Session, field: FieldId, column: FieldId, (row, place): (usize, usize)) -> Node {
+fn cell(list: &Rc<List>, column: FieldId, (row, place): (usize, usize)) -> Node {
+    let (session, field) = (list.session, list.field);
+    let (of_typing, of_leaving, of_paste) = (Rc::clone(list), Rc::clone(list), Rc::clone(list));
     let id = cell_id(field, row, column);
     let error_id = [&*id, "-error"].concat();
     let problem = move || session.problem_at(field, Some((row, column)));
@@ -152,9 +397,24 @@ fn cell(session: Session, field: FieldId, column: FieldId, (row, place): (usize,
         .set("aria-describedby", error_id.clone())
         .property("value", move || session.cell_text(field, row, place).into())
         .on("input", move |event| {
-            session.type_cell(field, (row, place), super::field::value(&event));
+            if of_typing.state.borrow().typing != Some((row, place)) {
+                of_typing.remember();
+                of_typing.state.borrow_mut().typing = Some((row, place));
+            }
+            session.type_cell(field, (row, place), value(&event));
         })
-        .on("change", move |_| session.commit(field));
+        .on("change", move |_| {
+            of_leaving.state.borrow_mut().typing = None;
+            session.commit(field);
+        })
+        .on("paste", move |event| {
+            if pasted_text(&event)
+                .is_some_and(|text| of_paste.paste(&text, Some((row, place))).is_some())
+            {
+                event.prevent_default();
+                focus_soon(root_of(&event), cell_id(field, row, column));
+            }
+        });
     let unit = super::field::unit(session, column);
     element("div")
         .class("cell")
@@ -178,6 +438,16 @@ fn cell(session: Session, field: FieldId, column: FieldId, (row, place): (usize,
                 .set("id", error_id),
         )
         .into()
+}
+
+/// What is being pasted, where it is a text.
+fn pasted_text(event: &Event) -> Option<String> {
+    let clipboard = js_sys::Reflect::get(event, &JsValue::from_str("clipboardData")).ok()?;
+    let read = js_sys::Reflect::get(&clipboard, &JsValue::from_str("getData")).ok()?;
+    let read: js_sys::Function = leptos::wasm_bindgen::JsCast::dyn_into(read).ok()?;
+    read.call1(&clipboard, &JsValue::from_str("text/plain"))
+        .ok()?
+        .as_string()
 }
 
 fn cell_id(field: FieldId, row: usize, column: FieldId) -> String {

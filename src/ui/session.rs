@@ -466,6 +466,8 @@ fn to_be_said(now: &[FieldError], told: &[FieldError]) -> Vec<FieldError> {
 fn action_words(draft: &Draft, view: View, language: &Language) -> ActionWords {
     let read = |field| draft.read(view, field, &*language.numerals).ok().flatten();
     let place = match read(FieldId::Action) {
+        // Where nobody can say what people did, it is called a conversion.
+        _ if !view.fields().contains(&FieldId::Action) => ACTIONS.len() - 1,
         Some(Value::Choice(place)) => place,
         _ => 0,
     };

@@ -14,6 +14,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 mod accessibility;
 mod attributes;
+mod compare;
 mod embedding;
 mod events;
 mod fallback;
@@ -102,6 +103,7 @@ fn behaviours() -> Vec<Behaviour> {
         accessibility::behaviours(),
         speed::behaviours(),
         split_test::behaviours(),
+        compare::behaviours(),
         frame::behaviours(),
         site::behaviours(),
         links::behaviours(),

@@ -14,11 +14,13 @@
 mod support;
 
 mod campaign;
+mod compare;
 mod comparison;
 mod contest;
 mod messages;
 mod model;
 mod outcome;
+mod pasted;
 mod picture;
 mod plan;
 mod posterior;

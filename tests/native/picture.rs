@@ -2,6 +2,7 @@
 
 use conversion_widget::picture::Tone;
 use conversion_widget::picture::density::{Curve, densities, scale};
+use conversion_widget::picture::intervals::{self, Range, strip};
 use conversion_widget::picture::people::{Crowd, crowd, people};
 use wasm_bindgen_test::wasm_bindgen_test;
 
@@ -139,4 +140,36 @@ fn curves_stay_within_the_picture_and_end_on_its_base() {
     assert_eq!(places.first().unwrap().1, places.last().unwrap().1);
     // Four marks: the first stands in the middle of the first of four columns.
     assert_eq!(places[0].0, width / 8.0);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn intervals_stand_on_one_scale_and_nothing_is_cut_off() {
+    for (low, high) in [
+        (0.0, 0.0),
+        (0.0, 1.0),
+        (1.0, 1.0),
+        (0.02, 0.05),
+        (0.4, 0.41),
+    ] {
+        let rate = 0.5 * (low + high);
+        let range = Range {
+            low,
+            high,
+            rate,
+            shrunk: rate,
+        };
+        let wide = Range {
+            high: high.max(0.3),
+            ..range
+        };
+        let scale = intervals::scale(&[range, wide]);
+        assert!(scale.from <= low && scale.to >= wide.high && scale.from < scale.to);
+        for drawn in [strip(range, scale), strip(wide, scale)] {
+            assert_eq!(drawn.marks.len(), 3);
+            for mark in &drawn.marks {
+                let x: u32 = mark.path[1..].split(' ').next().unwrap().parse().unwrap();
+                assert!((12..=drawn.width - 12).contains(&x), "{}", mark.path);
+            }
+        }
+    }
 }

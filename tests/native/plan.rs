@@ -54,7 +54,7 @@ fn twenty_percent_and_five_points_need_1094_as_in_power_prop_test() {
         "his page",
     );
     assert_eq!(found.notes, [NoteCode::WholeWeeks]);
-    let datum = Outcome::Plan(found).datum();
+    let datum = Outcome::Plan(Box::new(found)).datum();
     assert_eq!(at(&datum, "perVariant"), &Datum::Number(1_094.0));
     assert_eq!(at(&datum, "solved"), &Datum::Null);
 }
