@@ -747,7 +747,7 @@ impl CompareOutcome {
                 }
                 CompareFigure::Correlation => (self.correlation, Style::Significant(3)),
                 CompareFigure::PriorMean => (Some(self.prior.mean), self.mean_style()),
-                CompareFigure::PriorWeight => (self.prior.weight, Style::Significant(6)),
+                CompareFigure::PriorWeight => (self.prior.weight, Style::Significant(3)),
                 _ => return None,
             },
             Symbol::Compare(symbol) => match symbol {
@@ -777,7 +777,7 @@ impl CompareOutcome {
         if !self.prior.is_fitted && self.scenario.prior_mean.is_some() {
             TYPED
         } else {
-            Style::Percent(6)
+            percent(self.prior.mean)
         }
     }
 
@@ -814,6 +814,13 @@ impl One<'_> {
         let digits = |value: f64| (Some(value), Style::Significant(9));
         let rate = |value: f64| (Some(value), Style::Percent(6));
         let (value, style) = match symbol {
+            // In a formula as finely as it takes to work it out again.
+            Symbol::Figure(FigureId::Compare(CompareFigure::PriorMean)) => {
+                rate(self.all.prior.mean)
+            }
+            Symbol::Figure(FigureId::Compare(CompareFigure::PriorWeight)) => {
+                (self.all.prior.weight, Style::Significant(6))
+            }
             Symbol::Figure(FigureId::Compare(id)) => self.figure(id)?,
             Symbol::Low => self.end(id, true)?,
             Symbol::High => self.end(id, false)?,
@@ -1297,7 +1304,7 @@ pub fn chance_style(chance: f64) -> Style {
     if chance > 0.001 && chance < 0.999 {
         Style::PercentDecimal(u8::from(!(0.1..=0.9).contains(&chance)))
     } else {
-        Style::Percent(crate::locale::percent_digits(chance).min(6))
+        percent(chance)
     }
 }
 

@@ -11,7 +11,7 @@ use crate::messages::format::Argument;
 use crate::messages::words::compare as said;
 use crate::messages::{Language, Sentence};
 use crate::outcome::Outcome;
-use crate::outcome::compare::{CompareFigure, CompareOutcome, chance_style};
+use crate::outcome::compare::{CompareFigure, CompareOutcome};
 use crate::outcome::figure::FigureId;
 use crate::outcome::rate::{TYPED, percent};
 use crate::picture::Tone;
@@ -361,9 +361,7 @@ fn entry(
                 .child(blank())
                 .child(span("counted", counted)),
         )
-        .child(number(
-            language.numerals.write(chance, chance_style(chance)),
-        ));
+        .child(number(said::chance_words(language, chance)));
     let mut columns = "3";
     if outcome.totals.cost.is_some() {
         columns = "4";

@@ -30,6 +30,19 @@ fn count(outcome: &CompareOutcome) -> f64 {
     outcome.entries.iter().fold(0.0, |count, _| count + 1.0)
 }
 
+/// A chance in words: what is not certain is never rounded to it, and nobody counts its noughts.
+pub fn chance_words(language: &Language, chance: f64) -> String {
+    let (sentence, share) = if chance > 0.0 && chance < 0.001 {
+        (Sentence::SplitTestShareFewer, 0.001)
+    } else if chance > 0.999 && chance < 1.0 {
+        (Sentence::SplitTestShareMore, 0.999)
+    } else {
+        return language.numerals.write(chance, chance_style(chance));
+    };
+    let share = ("share", Argument::Number(share, chance_style(share)));
+    language.fill(sentence, &[share])
+}
+
 /// A sentence about the one that is ahead.
 fn about_best(language: &Language, outcome: &CompareOutcome, sentence: Sentence) -> String {
     let name = name(language, outcome, outcome.best);
@@ -37,9 +50,10 @@ fn about_best(language: &Language, outcome: &CompareOutcome, sentence: Sentence)
         .entries
         .get(outcome.best)
         .map_or(0.0, |entry| entry.standing.chance_best);
+    let chance = chance_words(language, chance);
     let arguments = [
         ("name", Argument::Text(&name)),
-        ("chance", Argument::Number(chance, chance_style(chance))),
+        ("chance", Argument::Text(&chance)),
         ("count", Argument::Number(count(outcome), Style::Decimal(0))),
         ("share", Argument::Number(0.01, Style::Percent(1))),
     ];
@@ -120,6 +134,7 @@ pub fn best_buy(language: &Language, outcome: &CompareOutcome) -> String {
     let (Some(chance), Some(cost)) = (entry.chance_cheapest, entry.cost_per_conversion) else {
         return String::new();
     };
+    let chance = chance_words(language, chance);
     let best = outcome.order(false).first().copied().unwrap_or(0);
     let (rate, name) = (
         name(language, outcome, best),
@@ -129,7 +144,7 @@ pub fn best_buy(language: &Language, outcome: &CompareOutcome) -> String {
         ("rate", Argument::Text(&rate)),
         ("name", Argument::Text(&name)),
         ("cost", Argument::Number(cost, money_style(cost))),
-        ("chance", Argument::Number(chance, chance_style(chance))),
+        ("chance", Argument::Text(&chance)),
     ];
     language.fill(Sentence::CompareBuy, &arguments)
 }
