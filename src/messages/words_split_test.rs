@@ -152,7 +152,17 @@ fn others(outcome: &SplitTestOutcome) -> (&'static str, Argument<'static>) {
     ("others", Argument::Text(word))
 }
 
-/// What to do, and why.
+/// What to do.
+pub fn decision(language: &Language, outcome: &SplitTestOutcome) -> String {
+    let sentence = match outcome.verdict {
+        SplitVerdict::Better => Sentence::SplitTestDecisionShip,
+        SplitVerdict::Worse | SplitVerdict::BrokenSplit => Sentence::SplitTestDecisionKeep,
+        SplitVerdict::NoDifferenceYet => Sentence::SplitTestDecisionWait,
+    };
+    language.fill(sentence, &arms(outcome))
+}
+
+/// Why.
 pub fn verdict(language: &Language, outcome: &SplitTestOutcome) -> String {
     let Some(contrast) = deciding(outcome) else {
         return String::new();

@@ -41,6 +41,9 @@ static MANNER: Manner = Manner {
     unit: |language, shown, _| with(shown, |outcome| said::unit(language, outcome)),
     interval: |language, shown, _| with(shown, |outcome| said::interval(language, outcome)),
     verdict: &[
+        ("target decision", |language, shown, _| {
+            with(shown, |outcome| said::decision(language, outcome))
+        }),
         ("meaning", |language, shown, _| {
             with(shown, |outcome| said::verdict(language, outcome))
         }),
