@@ -66,9 +66,8 @@ fn comes_to(page: &Page<'_>, widget: &Widget<'_>, path: &str, wanted: &Value) ->
         return typeof wanted === 'number' && typeof seen === 'number'
           ? Math.abs(seen - wanted) < 1e-9 : seen === wanted";
     let what = format!("{path} = {wanted}");
-    let waited = page.until(&what, script, &json!([widget.selector, path, wanted]));
-    waited
-        .map(drop)
+    let seen = page.until(&what, script, &json!([widget.selector, path, wanted]));
+    seen.map(drop)
         .or_else(|problem| Err(format!("{problem}: {}", widget.result()?)))
 }
 
