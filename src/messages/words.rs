@@ -181,6 +181,14 @@ pub fn label(language: &Language, field: FieldId, action: &ActionWords) -> Strin
         FieldId::PlanGoalFigure => Sentence::FieldPlanGoalFigure,
         FieldId::PlanGoalValue => Sentence::FieldPlanGoalValue,
         FieldId::PlanGoalField => Sentence::FieldPlanGoalField,
+        // What is no input is called alike: it has no label on the screen.
+        FieldId::Marks
+        | FieldId::MarkView
+        | FieldId::MarkFigure
+        | FieldId::MarkOf
+        | FieldId::MarkSource
+        | FieldId::MarkYear
+        | FieldId::MarkGrade => Sentence::FieldMarks,
         FieldId::Name => Sentence::FieldName,
         FieldId::Format => Sentence::FieldFormat,
         FieldId::Cost => Sentence::FieldCost,
@@ -196,6 +204,13 @@ pub fn hint(language: &Language, field: FieldId) -> String {
     let sentence = match field {
         FieldId::Action
         | FieldId::Per
+        | FieldId::Marks
+        | FieldId::MarkView
+        | FieldId::MarkFigure
+        | FieldId::MarkOf
+        | FieldId::MarkSource
+        | FieldId::MarkYear
+        | FieldId::MarkGrade
         | FieldId::GoalFigure
         | FieldId::GoalField
         | FieldId::Entries

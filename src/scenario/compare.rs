@@ -69,15 +69,14 @@ pub fn compare_scenario(
     let mut reading = Reading::new(draft, View::Compare, numerals);
     let list = FieldId::Entries;
     let mut entries: Vec<CompareEntry> = Vec::new();
+    let mut taken = Vec::new();
     for row in reading.rows(list) {
         let (name, format) = (row.text(0), row.text(1));
         if name.is_empty() {
             reading.wrong_cell(list, row.place, FieldId::Name, Problem::Missing);
         }
-        if entries
-            .iter()
-            .any(|other| other.name == name && other.format == format)
-        {
+        let named = (name.clone(), format.clone());
+        if taken.contains(&named) {
             let column = if format.is_empty() {
                 FieldId::Name
             } else {
@@ -85,6 +84,7 @@ pub fn compare_scenario(
             };
             reading.wrong_cell(list, row.place, column, Problem::Duplicate);
         }
+        taken.push(named);
         let posts = match row.cells.get(5) {
             Some(Some(Value::Posts(posts))) => posts.clone(),
             _ => Vec::new(),

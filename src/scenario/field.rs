@@ -272,6 +272,13 @@ fields! {
     /// The input of the plan that is solved for.
     PlanGoalField "planGoal.field" Kind::Choice(PLAN_GOAL_FIELDS), None;
 
+    /// Published figures that the page puts beside a result, instead of ours.
+    Marks "marks" Kind::List {
+        columns: &[Self::MarkView, Self::MarkFigure, Self::MarkOf, Self::MarkSource, Self::MarkYear, Self::MarkGrade],
+        min: 0,
+        max: 50,
+    }, None;
+
     /// What a row of a list is called.
     Name "name" Kind::Text(80), None;
     /// The format of an entry: video, story, newsletter.
@@ -284,6 +291,18 @@ fields! {
     Visitors "visitors" Kind::Count, None;
     /// The share that goes on from one step to the next.
     StepRate "rate" SHARE, None;
+    /// The view beside which a mark stands; beside all where none is said.
+    MarkView "view" Kind::Text(20), None;
+    /// The published figure.
+    MarkFigure "figure" Kind::Text(200), None;
+    /// Of what it is a figure: its denominator.
+    MarkOf "of" Kind::Text(200), None;
+    /// Who published it.
+    MarkSource "source" Kind::Text(200), None;
+    /// Of which year or years it is.
+    MarkYear "year" Kind::Text(40), None;
+    /// How far it can be trusted.
+    MarkGrade "grade" Kind::Text(80), None;
 }
 
 /// The conversions that influencer marketing counts, by their names in `scenario`.

@@ -50,13 +50,15 @@ pub fn split_test_scenario(
     let mut reading = Reading::new(draft, View::SplitTest, numerals);
     let list = FieldId::Variants;
     let mut variants: Vec<Variant> = Vec::new();
+    let mut names = Vec::new();
     for row in reading.rows(list) {
         let name = row.text(0);
         if name.is_empty() {
             reading.wrong_cell(list, row.place, FieldId::Name, Problem::Missing);
-        } else if variants.iter().any(|other| other.name == name) {
+        } else if names.contains(&name) {
             reading.wrong_cell(list, row.place, FieldId::Name, Problem::Duplicate);
         }
+        names.push(name.clone());
         let visitors = reading.needed_cell(list, &row, 1);
         let conversions = reading.needed_cell(list, &row, 2);
         if let (Some(visitors), Some(conversions)) = (visitors, conversions) {

@@ -134,6 +134,7 @@ impl View {
                 FieldId::Level,
                 FieldId::TargetRate,
                 FieldId::TargetConversions,
+                FieldId::Marks,
             ],
             Self::Return => &[
                 FieldId::Action,
@@ -173,6 +174,7 @@ impl View {
                 FieldId::GoalFigure,
                 FieldId::GoalValue,
                 FieldId::GoalField,
+                FieldId::Marks,
             ],
             Self::Compare => &[
                 FieldId::Entries,
@@ -180,6 +182,7 @@ impl View {
                 FieldId::PriorMean,
                 FieldId::PriorWeight,
                 FieldId::Level,
+                FieldId::Marks,
             ],
             Self::SplitTest => &[
                 FieldId::Variants,
@@ -189,6 +192,7 @@ impl View {
                 FieldId::LooksFixed,
                 FieldId::PriorMean,
                 FieldId::PriorWeight,
+                FieldId::Marks,
             ],
             Self::Plan => &[
                 FieldId::BaselineRate,
@@ -204,6 +208,7 @@ impl View {
                 FieldId::PlanGoalFigure,
                 FieldId::PlanGoalValue,
                 FieldId::PlanGoalField,
+                FieldId::Marks,
             ],
         }
     }

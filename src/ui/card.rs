@@ -141,8 +141,11 @@ fn divided(view: View, named: &[FieldId]) -> (Vec<FieldId>, Vec<FieldId>) {
     }
     let mut rest = Vec::new();
     for &id in view.fields() {
-        let is_goal = id.name().starts_with("goal.") || id.name().starts_with("planGoal.");
-        if id != FieldId::Per && !is_goal && !first.contains(&id) {
+        // Goals and marks stand below the results.
+        let is_below = id == FieldId::Marks
+            || id.name().starts_with("goal.")
+            || id.name().starts_with("planGoal.");
+        if id != FieldId::Per && !is_below && !first.contains(&id) {
             rest.push(id);
         }
     }

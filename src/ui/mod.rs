@@ -5,6 +5,7 @@ pub mod compare;
 pub mod field;
 pub mod figure;
 pub mod goal;
+pub mod marks;
 pub mod node;
 pub mod picture;
 pub mod plan;

@@ -1,6 +1,7 @@
 //! The results of a view: a headline, how sure it is, what it means, a picture, the figures.
 
 use super::figure::figure_row;
+use super::marks::marks;
 use super::node::{Node, element, part, words};
 use super::session::{Session, Shown};
 use super::{blank, group, paragraph, span};
@@ -142,5 +143,6 @@ fn found(session: Session, manner: &'static Manner) -> Node {
         group("notes", [notes]),
         (manner.below)(session),
         figures,
+        marks(session),
     ])
 }

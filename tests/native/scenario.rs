@@ -563,3 +563,88 @@ fn no_default_changes_under_the_hands_of_a_reader() {
     );
     assert_eq!(errors(&cleared), [(FieldId::Viewers, Problem::Missing)]);
 }
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_list_in_the_child_keeps_what_can_be_used_and_names_the_rest() {
+    let row = |viewers: Datum, conversions: f64| {
+        Datum::record([
+            ("name", Datum::from("Maya")),
+            ("viewers", viewers),
+            ("conversions", Datum::Number(conversions)),
+        ])
+    };
+    let entries = Datum::List(vec![
+        row(Datum::Number(100.0), 5.0),
+        row(Datum::from("many"), 1.5),
+        Datum::from("prose"),
+    ]);
+    let said = Datum::record([("compare", Datum::record([("entries", entries)]))]);
+    let mut draft = Draft::default();
+    let errors = lay_child(&mut draft, &spoken(&said, VIEWS));
+    let paths: Vec<String> = errors.iter().map(FieldError::path).collect();
+    assert_eq!(
+        paths,
+        [
+            "entries.1.viewers",
+            "entries.1.conversions",
+            "entries.2.name"
+        ]
+    );
+    let datum = draft.table_datum(View::Compare, FieldId::Entries, &ENGLISH);
+    assert_eq!(at(&datum, "0.viewers"), &Datum::Number(100.0));
+    assert_eq!(at(&datum, "1.viewers"), &Datum::Null);
+    assert!(
+        !draft.is_example(View::Compare),
+        "the page has said who is compared"
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn what_is_assigned_to_a_list_stands_there_even_where_it_is_invalid() {
+    let row = |conversions: Datum| {
+        Datum::record([
+            ("name", Datum::from("A")),
+            ("visitors", Datum::Number(100.0)),
+            ("conversions", conversions),
+        ])
+    };
+    let variants = Datum::List(vec![
+        row(Datum::Number(f64::NAN)),
+        row(Datum::Number(101.0)),
+    ]);
+    let mut draft = Draft::default();
+    draft.assign(FieldId::Variants, &variants);
+    let errors =
+        conversion_widget::scenario::scenario(&draft, View::SplitTest, &ENGLISH).unwrap_err();
+    let paths: Vec<String> = errors.iter().map(FieldError::path).collect();
+    assert_eq!(
+        paths,
+        [
+            "variants.0.conversions",
+            "variants.1.name",
+            "variants.1.conversions",
+            "variants.1.visitors"
+        ]
+    );
+    // It travels as it stands.
+    let mut next = Draft::default();
+    next.hand_in(&draft.handed_out());
+    assert_eq!(next, draft);
+    draft.assign(FieldId::Variants, &Datum::from("prose"));
+    let errors =
+        conversion_widget::scenario::scenario(&draft, View::SplitTest, &ENGLISH).unwrap_err();
+    assert_eq!(errors[0].problem, Problem::NotAList);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn the_first_view_to_name_a_field_wins_and_a_contradiction_is_reported() {
+    let said = Datum::record([
+        ("return", Datum::record([("viewers", Datum::Number(7.0))])),
+        ("rate", Datum::record([("viewers", Datum::Number(8.0))])),
+    ]);
+    let spoken = spoken(&said, VIEWS);
+    assert_eq!(spoken.contradicted, [FieldId::Viewers]);
+    let mut draft = Draft::default();
+    assign(&mut draft, &spoken);
+    assert_eq!(number(&draft, FieldId::Viewers), Some(8.0));
+}
