@@ -1,7 +1,7 @@
 //! A result that the reader fixes, and the input that is solved for.
 
 use super::field::field;
-use super::node::{Node, element, part, words};
+use super::node::{Node, element, words};
 use super::session::Session;
 use super::{group, is_open, paragraph};
 use crate::locale::{Style, money_style};
@@ -32,25 +32,29 @@ pub fn goal(session: Session, fields: [FieldId; 3]) -> Node {
             solved().map_or(String::new(), |solved| worded(language, &solved, &action))
         })
     });
-    let taken = part(move || {
-        let Some((solved, value)) = solved().and_then(|solved| Some((solved, solved.value?)))
-        else {
-            return Node::Nothing;
-        };
-        let words = session.say(|language| {
-            let value = Argument::Number(value, style(solved.field, value));
-            language.fill(Sentence::GoalUse, &[("value", value)])
-        });
-        element("button")
-            .class("use")
-            .set("type", "button")
-            .on("click", move |_| {
-                session.put(solved.field, Value::Number(value));
-                session.commit(solved.field);
+    let reached = move || solved().and_then(|solved| Some((solved.field, solved.value?)));
+    let words_of = words(move || {
+        session.say(|language| {
+            reached().map_or(String::new(), |(field, value)| {
+                let value = Argument::Number(value, style(field, value));
+                language.fill(Sentence::GoalUse, &[("value", value)])
             })
-            .child(words)
-            .into()
+        })
     });
+    // Hidden and not taken away: leaving a field computes anew, and a button that is replaced
+    // between press and release is never clicked.
+    let taken = element("button")
+        .class("use")
+        .set("type", "button")
+        .flag("hidden", move || reached().is_none())
+        .on("click", move |_| {
+            if let Some((field, value)) = reached() {
+                session.put(field, Value::Number(value));
+                session.commit(field);
+            }
+        })
+        .child(words_of)
+        .into();
     let wrong = Memo::new(move |_| fields.iter().any(|&id| session.is_wrong(id)));
     element("details")
         .class("assumptions goal")

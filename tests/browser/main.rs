@@ -29,6 +29,8 @@ mod looks;
 mod mistakes;
 mod numbers;
 mod options;
+mod plan;
+mod returns;
 mod scenario;
 mod site;
 mod speed;
@@ -94,6 +96,8 @@ fn behaviours() -> Vec<Behaviour> {
         hostility::behaviours(),
         events::behaviours(),
         options::behaviours(),
+        plan::behaviours(),
+        returns::behaviours(),
         tabs::behaviours(),
         languages::behaviours(),
         travel::behaviours(),
