@@ -130,6 +130,8 @@ impl PlanScenario {
             (FieldId::BaselineRate, _) => scenario.baseline = value,
             (FieldId::Alpha, _) => scenario.alpha = value,
             (FieldId::Power, _) => scenario.power = value,
+            (FieldId::DailyVisitors, _) => scenario.daily_visitors = Some(value),
+            (FieldId::CostPerThousand, _) => scenario.cost_per_thousand = Some(value),
             (FieldId::Effect, Asked::Visitors { effect }) => *effect = value,
             (FieldId::VisitorsPerVariant, _) => {
                 scenario.asked = Asked::Effect { per_variant: value };
@@ -204,6 +206,9 @@ impl PlanOutcome {
         let (range, bend, start) = match field {
             FieldId::VisitorsPerVariant => ((1.0, 1e12), 12, 1.0),
             FieldId::Power => ((0.5, 0.9999), 1, scenario.power),
+            FieldId::Alpha => ((1e-6, 0.5), 4, scenario.alpha),
+            FieldId::BaselineRate => ((1e-9, 1.0 - 1e-9), 4, scenario.baseline),
+            FieldId::DailyVisitors | FieldId::CostPerThousand => ((0.0, 1e12), 12, 1.0),
             _ => {
                 let most = if scenario.is_relative {
                     (1.0 - scenario.baseline) / scenario.baseline
@@ -232,6 +237,8 @@ impl PlanOutcome {
             value: match field {
                 // Rounded down: a budget is not exceeded.
                 FieldId::VisitorsPerVariant => value.map(|value| (value * (1.0 + 1e-12)).floor()),
+                // Rounded up: a day less than planned is no loss.
+                FieldId::DailyVisitors => value.and_then(ceiling),
                 _ => value,
             },
         })

@@ -279,7 +279,11 @@ impl ReturnOutcome {
         };
         // Money and counts reach far, shares from all to nothing.
         let (range, bend) = match field {
-            FieldId::Conversions | FieldId::OrderValue | FieldId::CostsFee => ((0.0, 1e12), 12),
+            FieldId::Conversions
+            | FieldId::OrderValue
+            | FieldId::CostsFee
+            | FieldId::VariablePerOrder
+            | FieldId::ValuePerConversion => ((0.0, 1e12), 12),
             // Nothing can be divided by a tracked share of 0.
             FieldId::Tracked => ((1e-6, 1.0), 1),
             _ => ((0.0, 1.0), 1),

@@ -332,17 +332,28 @@ pub const GOAL_FIELDS: &[&str] = &[
     "orderValue",
     "grossMargin",
     "discountRate",
+    "refundRate",
     "commissionRate",
+    "variablePerOrder",
     "costs.fee",
     "tracked",
     "incremental",
+    "valuePerConversion",
 ];
 
 /// The results of `plan` that can be fixed.
 pub const PLAN_GOALS: &[&str] = &["cost", "days", "total"];
 
 /// The inputs of `plan` that can be solved for.
-pub const PLAN_GOAL_FIELDS: &[&str] = &["effect", "power", "visitorsPerVariant"];
+pub const PLAN_GOAL_FIELDS: &[&str] = &[
+    "effect",
+    "power",
+    "visitorsPerVariant",
+    "baselineRate",
+    "alpha",
+    "dailyVisitors",
+    "costPerThousand",
+];
 
 /// The word for a weight that is to be fitted.
 pub const FITTED: &str = "fitted";

@@ -121,7 +121,15 @@ fn the_curve_falls_with_the_visitors_and_holds_the_plan() {
 fn a_budget_is_met_by_the_input_that_was_solved_for() {
     use FieldId::{PlanGoalField, PlanGoalFigure, PlanGoalValue};
     for (figure, wanted) in [("cost", 500.0), ("days", 10.0), ("total", 9_000.0)] {
-        for field in ["effect", "power", "visitorsPerVariant"] {
+        for field in [
+            "effect",
+            "power",
+            "visitorsPerVariant",
+            "baselineRate",
+            "alpha",
+            "dailyVisitors",
+            "costPerThousand",
+        ] {
             let text = wanted.to_string();
             let goal = [
                 (PlanGoalFigure, figure),
@@ -130,20 +138,19 @@ fn a_budget_is_met_by_the_input_that_was_solved_for() {
             ];
             let found = outcome(&goal);
             let Some(value) = found.solved.unwrap().value else {
-                assert_eq!(
-                    field, "power",
-                    "an effect and a number can always be found here"
-                );
+                let always = ["effect", "visitorsPerVariant", "baselineRate"];
+                assert!(!always.contains(&field), "{figure} by {field}");
                 continue;
             };
             let written = match field {
-                "visitorsPerVariant" => value.to_string(),
+                "visitorsPerVariant" | "dailyVisitors" | "costPerThousand" => value.to_string(),
                 _ => (value * 100.0).to_string(),
             };
             let id = FieldId::named(field).unwrap();
             let plan = outcome(&[(id, &written)]).plan.unwrap();
             let got = match figure {
                 "cost" => plan.cost.unwrap(),
+                "days" if field == "dailyVisitors" => plan.total / value,
                 "days" => plan.total / 2_000.0,
                 _ => plan.total,
             };
