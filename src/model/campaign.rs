@@ -59,6 +59,9 @@ pub struct Campaign {
     /// The share that would not have happened anyway; at most 1, below 0 when a hold-out says that
     /// the content put people off.
     pub incremental: f64,
+    /// How many of the conversions would have come anyway, where a hold-out counts them: then they
+    /// stay, however many conversions there are, and the shares above are set aside.
+    pub anyway: Option<f64>,
     /// All costs but the commission; ≥ 0.
     pub costs: f64,
 }
@@ -70,9 +73,20 @@ fn ratio(above: f64, below: f64) -> Option<f64> {
 }
 
 impl Campaign {
+    /// The conversions that the campaign drove.
+    pub fn driven_conversions(&self) -> f64 {
+        match self.anyway {
+            Some(anyway) => self.conversions - anyway,
+            None => self.conversions * self.incremental / self.tracked,
+        }
+    }
+
     /// q = incremental / tracked: what the campaign drove for each conversion that was caught.
     pub fn driven_per_caught(&self) -> f64 {
-        self.incremental / self.tracked
+        match self.anyway {
+            Some(anyway) => 1.0 - anyway / self.conversions,
+            None => self.incremental / self.tracked,
+        }
     }
 
     /// T: the orders that the code or link caught; undefined where conversions are valued directly.
@@ -85,8 +99,10 @@ impl Campaign {
 
     /// T · q: the orders that the campaign drove.
     pub fn orders(&self) -> Option<f64> {
-        self.caught_orders()
-            .map(|caught| caught * self.driven_per_caught())
+        match &self.earning {
+            Earning::Orders(terms) => Some(self.driven_conversions() * terms.order_share),
+            Earning::Conversions(_) => None,
+        }
     }
 
     /// What the driven orders paid after refunds, less the discount on the caught ones.
@@ -135,15 +151,16 @@ impl Campaign {
     ///
     /// or conversions · q · value, where a conversion is valued directly.
     pub fn contribution(&self) -> f64 {
-        let driven = self.driven_per_caught();
+        let driven = self.driven_conversions();
         match &self.earning {
             Earning::Orders(terms) => {
                 let caught = self.conversions * terms.order_share;
+                let orders = driven * terms.order_share;
                 let kept = terms.order_value * (1.0 - terms.refund_rate);
-                let goods = kept * caught * (terms.gross_margin * driven - terms.discount_rate);
-                goods - terms.variable_per_order * caught * driven - self.commission()
+                let goods = kept * (terms.gross_margin * orders - terms.discount_rate * caught);
+                goods - terms.variable_per_order * orders - self.commission()
             }
-            Earning::Conversions(value) => self.conversions * driven * value,
+            Earning::Conversions(value) => driven * value,
         }
     }
 
@@ -202,16 +219,15 @@ impl Campaign {
     ///
     /// `None` when a conversion contributes nothing, so that no number of them is enough.
     pub fn break_even_conversions(&self) -> Option<f64> {
-        let one = Self {
-            conversions: 1.0,
-            ..*self
+        let at = |conversions| {
+            let other = Self {
+                conversions,
+                ..*self
+            };
+            Some(other.contribution())
         };
-        let each = one.contribution();
-        if each > 0.0 {
-            ratio(self.costs, each)
-        } else {
-            None
-        }
+        let is_worth = at(1.0) > at(0.0);
+        self.root(&at).filter(|root| is_worth && *root >= 0.0)
     }
 
     /// The same campaign with another share tracked or incremental.
@@ -220,6 +236,7 @@ impl Campaign {
         Self {
             tracked,
             incremental,
+            anyway: None,
             ..*self
         }
     }

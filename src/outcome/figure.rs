@@ -587,10 +587,11 @@ pub fn step(
     let mut operands = Vec::new();
     for &symbol in symbols {
         let Number { value, style } = number(symbol)?;
+        let value = value?;
         operands.push(Operand {
             symbol,
-            value: value?,
-            style,
+            value,
+            style: finer(value, style),
         });
     }
     let Number { value, style } = number(result)?;
@@ -601,6 +602,18 @@ pub fn step(
         value: value?,
         style,
     })
+}
+
+/// How a number is written inside a formula: with so many digits that what is worked out by hand
+/// from the line agrees with its result.
+fn finer(value: f64, style: Style) -> Style {
+    match style {
+        Style::Percent(digits) => Style::Percent(digits.max(7)),
+        Style::PercentDecimal(_) => Style::Percent(7),
+        Style::MoneySignificant(_) => Style::MoneySignificant(7),
+        Style::Decimal(_) if value.fract() != 0.0 => Style::Significant(7),
+        style => style,
+    }
 }
 
 /// Calls a number by the field that it comes from: "Viewers" says more than "the chosen count".

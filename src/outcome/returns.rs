@@ -123,6 +123,12 @@ pub fn return_outcome(scenario: ReturnScenario) -> ReturnOutcome {
         earning,
         tracked: shares.0,
         incremental: shares.1,
+        anyway: match scenario.attribution {
+            Attribution::Judged { .. } => None,
+            Attribution::Holdout { exposed, holdout } => {
+                Some(holdout.rate() * exposed.whole().get())
+            }
+        },
         costs: scenario.costs.iter().sum(),
     };
     let profit_range = campaign.profit_range(tracked, incremental);

@@ -31,6 +31,7 @@ fn campaign(conversions: f64, terms: OrderTerms, costs: f64) -> Campaign {
         earning: Earning::Orders(terms),
         tracked: 1.0,
         incremental: 1.0,
+        anyway: None,
         costs,
     }
 }
@@ -583,4 +584,29 @@ fn a_goal_is_reached_by_the_input_that_was_solved_for() {
         None,
         "a margin above 1 would be needed"
     );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn beside_a_holdout_those_who_come_anyway_stay_as_many() {
+    let typed = |conversions: &'static str| {
+        outcome(&[
+            (FieldId::Viewers, "10000"),
+            (FieldId::Conversions, conversions),
+            (FieldId::HoldoutViewers, "5000"),
+            (FieldId::HoldoutConversions, "50"),
+            (FieldId::OrderValue, "60"),
+            (FieldId::GrossMargin, "55"),
+            (FieldId::DiscountRate, "0"),
+            (FieldId::RefundRate, "0"),
+            (FieldId::CommissionRate, "0"),
+            (FieldId::VariablePerOrder, "0"),
+            (FieldId::CostsFee, "5000"),
+            (FieldId::CostsProduct, "0"),
+        ])
+    };
+    // 100 of 10,000 come anyway: 33 · (c − 100) = 5,000.
+    let found = typed("300");
+    assert_close(found.profit, 1_600.0, 1e-12, 0.0, "33 · 200 − 5,000");
+    assert_eq!(found.break_even_conversions(), Some(252.0));
+    assert!(typed("252").profit >= 0.0 && typed("251").profit < 0.0);
 }
