@@ -67,8 +67,11 @@ pub fn plan_outcome(scenario: PlanScenario) -> PlanOutcome {
         // Against what the reader fixed, the other field says nothing.
         Asked::Effect { .. } => notes.push(NoteCode::EffectAside),
         Asked::Visitors { effect } => {
+            // His page knows two groups and two sides.
             let added = scenario.rate_with(effect) - scenario.baseline;
-            other = evan_miller(scenario.baseline, added, design);
+            if scenario.variants < 2.5 && scenario.sides > 1.5 {
+                other = evan_miller(scenario.baseline, added, design);
+            }
         }
     }
     if plan.is_some_and(|plan| plan.days.is_some_and(|days| days < 14.0)) {
@@ -107,7 +110,14 @@ impl PlanScenario {
     /// What so many visitors of each variant find and cost.
     fn point(&self, per_variant: f64) -> PlanPoint {
         let total = self.variants * per_variant;
-        let found = detectable_effect(self.baseline, per_variant, self.design());
+        // A fall is the rise of those who do not convert.
+        let falls = matches!(self.asked, Asked::Visitors { effect } if effect < 0.0);
+        let (from, sign) = if falls {
+            (1.0 - self.baseline, -1.0)
+        } else {
+            (self.baseline, 1.0)
+        };
+        let found = detectable_effect(from, per_variant, self.design()).map(|found| sign * found);
         PlanPoint {
             per_variant,
             total,
@@ -215,7 +225,18 @@ impl PlanOutcome {
                 } else {
                     1.0 - scenario.baseline
                 };
-                ((most * 1e-9, most), 6, most * 1e-9)
+                // In the direction that is asked for.
+                match scenario.asked {
+                    Asked::Visitors { effect } if effect < 0.0 => {
+                        let most = if scenario.is_relative {
+                            -1.0
+                        } else {
+                            -scenario.baseline
+                        };
+                        ((most * 1e-9, most), 6, most * 1e-9)
+                    }
+                    _ => ((most * 1e-9, most), 6, most * 1e-9),
+                }
             }
         };
         let function = |value: f64| {

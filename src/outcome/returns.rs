@@ -534,6 +534,11 @@ impl ReturnOutcome {
         }
     }
 
+    /// Whether a group held out says what would have come anyway.
+    pub const fn has_holdout(&self) -> bool {
+        matches!(self.scenario.attribution, Attribution::Holdout { .. })
+    }
+
     /// Whether something is left open about the attribution.
     pub fn has_range(&self) -> bool {
         self.profit_range.high > self.profit_range.low

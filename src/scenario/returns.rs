@@ -105,6 +105,9 @@ pub struct ReturnScenario {
     pub goal: Option<Goal>,
 }
 
+/// The smallest share of sales that a code may be said to catch.
+const LEAST_TRACKED: f64 = 1e-4;
+
 /// A share that may not be 0, with what it may be at least and at most.
 fn plausible(
     reading: &mut Reading,
@@ -116,8 +119,18 @@ fn plausible(
     let at_most = reading.number(high);
     if zero_is_out {
         for (field, value) in [(share, given), (low, at_least), (high, at_most)] {
-            if value == Some(0.0) {
-                reading.wrong(field, Problem::NotZero);
+            match value {
+                Some(0.0) => reading.wrong(field, Problem::NotZero),
+                // Each sale that is seen would stand for more than ten thousand unseen ones.
+                Some(share) if share < LEAST_TRACKED => {
+                    let problem = Problem::OutOfRange {
+                        min: LEAST_TRACKED,
+                        max: 1.0,
+                        open: false,
+                    };
+                    reading.wrong(field, problem);
+                }
+                _ => {}
             }
         }
     }

@@ -35,7 +35,7 @@ static MANNER: Manner = Manner {
             Asked::Visitors { .. } => language.numerals.write(plan.per_variant, Style::Decimal(0)),
             Asked::Effect { .. } => plan.detectable.map_or_else(
                 || language.say(Sentence::FiguresUndefined),
-                |effect| language.numerals.write(effect, percent(effect)),
+                |effect| write_effect(language, outcome, effect),
             ),
         })
     },
@@ -78,7 +78,12 @@ static MANNER: Manner = Manner {
         )
     },
     figures: &FIGURES,
-    unit_of: |_, _, _| String::new(),
+    unit_of: |language, shown, id| match (&shown.outcome, id) {
+        (Outcome::Plan(outcome), FigureId::Detectable) if !outcome.scenario.is_relative => {
+            language.say(Sentence::SplitTestPoints)
+        }
+        _ => String::new(),
+    },
 };
 
 /// The results of the `plan` view.
@@ -97,6 +102,16 @@ fn with(shown: &Shown, words: impl FnOnce(&PlanOutcome, &PlanPoint) -> String) -
             .map_or(String::new(), |plan| words(outcome, plan)),
         _ => String::new(),
     }
+}
+
+/// A part of the rate in per cent, or what is added to it in points.
+fn write_effect(language: &Language, outcome: &PlanOutcome, effect: f64) -> String {
+    if outcome.scenario.is_relative {
+        return language.numerals.write(effect, percent(effect));
+    }
+    let points = effect * 100.0;
+    let points = Argument::Number(points, Style::Significant(3));
+    language.fill(Sentence::PlanPoints, &[("value", points)])
 }
 
 /// "27,828 in all · 14 days · $695.70"
@@ -146,6 +161,10 @@ fn verdict(language: &Language, shown: &Shown, _: &ActionWords) -> String {
                 Argument::Number(scenario.variants, Style::Decimal(0)),
             ),
             ("n", Argument::Number(plan.per_variant, Style::Decimal(0))),
+            (
+                "sides",
+                Argument::Text(if scenario.sides > 1.5 { "two" } else { "one" }),
+            ),
         ],
     )
 }
@@ -171,10 +190,10 @@ fn drawn(session: Session) -> Node {
                     .numerals
                     .write(point.per_variant, Style::Decimal(0)),
             };
-            let write_rise = |point: &PlanPoint| {
+            let write_change = |point: &PlanPoint| {
                 point.detectable.map_or_else(
                     || language.say(Sentence::FiguresUndefined),
-                    |rise| language.numerals.write(rise, percent(rise)),
+                    |rise| write_effect(language, outcome, rise),
                 )
             };
             let what = if has_cost { "cost" } else { "visitors" };
@@ -213,7 +232,7 @@ fn drawn(session: Session) -> Node {
                         } else {
                             String::new()
                         },
-                        write_rise(point),
+                        write_change(point),
                     ],
                     "td",
                 )

@@ -67,14 +67,23 @@ static MANNER: Manner = Manner {
     },
     interval: |language, shown, _| {
         with(shown, |outcome| {
-            let (sentence, range) = if outcome.has_range() {
+            let (sentence, range) = if outcome.has_range() && outcome.has_holdout() {
+                (Sentence::ReturnRangeHoldout, outcome.profit_range)
+            } else if outcome.has_range() {
                 (Sentence::ReturnRange, outcome.profit_range)
             } else {
                 (Sentence::ReturnAgain, outcome.next_profit)
             };
             language.fill(
                 sentence,
-                &[("low", money(range.low)), ("high", money(range.high))],
+                &[
+                    ("low", money(range.low)),
+                    ("high", money(range.high)),
+                    (
+                        "level",
+                        Argument::Number(outcome.scenario.level.get(), TYPED),
+                    ),
+                ],
             )
         })
     },
@@ -129,6 +138,9 @@ fn standing(language: &Language, shown: &Shown, _: &ActionWords) -> String {
     with(shown, |outcome| {
         let range = outcome.profit_range;
         let sentence = match (outcome.standing, outcome.has_range()) {
+            (Standing::Open, _) if outcome.has_holdout() => Sentence::ReturnHoldoutOpen,
+            (Standing::Paid, _) if outcome.has_holdout() => Sentence::ReturnHoldoutPaid,
+            (Standing::Lost, _) if outcome.has_holdout() => Sentence::ReturnHoldoutLost,
             (Standing::Open, _) => Sentence::ReturnStandingOpen,
             (Standing::Paid, true) => Sentence::ReturnStandingPaid,
             (Standing::Lost, true) => Sentence::ReturnStandingLost,
@@ -136,9 +148,14 @@ fn standing(language: &Language, shown: &Shown, _: &ActionWords) -> String {
             (Standing::Paid, false) => Sentence::ReturnStandingCertainPaid,
             (Standing::Lost, false) => Sentence::ReturnStandingCertainLost,
         };
+        let level = outcome.scenario.level.get();
         language.fill(
             sentence,
-            &[("low", money(range.low)), ("high", money(range.high))],
+            &[
+                ("low", money(range.low)),
+                ("high", money(range.high)),
+                ("level", Argument::Number(level, TYPED)),
+            ],
         )
     })
 }
@@ -146,7 +163,7 @@ fn standing(language: &Language, shown: &Shown, _: &ActionWords) -> String {
 /// Where it turns, as far as that lies within what is believed.
 fn flips(language: &Language, shown: &Shown, _: &ActionWords) -> String {
     with(shown, |outcome| {
-        if outcome.standing != Standing::Open {
+        if outcome.standing != Standing::Open || outcome.has_holdout() {
             return String::new();
         }
         let within = |flip: Option<f64>, low: f64, high: f64| {
@@ -235,7 +252,9 @@ fn limits(language: &Language, shown: &Shown, _: &ActionWords) -> String {
 /// What stands beside a figure of the list.
 fn unit_of(language: &Language, shown: &Shown, id: FigureId) -> String {
     match (&shown.outcome, id) {
-        (Outcome::Return(outcome), FigureId::BreakEvenRate) => {
+        (Outcome::Return(outcome), FigureId::BreakEvenRate)
+            if outcome.break_even_rate().is_some() =>
+        {
             let unit = said::unit(language, outcome.per(), 100.0);
             language.fill(Sentence::FiguresOf, &[("viewers", Argument::Text(&unit))])
         }

@@ -47,6 +47,8 @@ pub struct Shown {
     pub outcome: Outcome,
     /// Its figures with their derivations.
     pub figures: Vec<Figure>,
+    /// Whether it is of the view's example, which is never mixed with figures of the page's.
+    is_example: bool,
     /// Whether the input is invalid now.
     pub stale: bool,
 }
@@ -181,6 +183,7 @@ impl Session {
                     last = known.map(|place| aside.swap_remove(place));
                 });
             }
+            let is_example = draft.with(|draft| draft.is_example(view));
             let read = language.with(|language| {
                 draft.with(|draft| read_scenario(draft, view, &*language.numerals))
             });
@@ -191,6 +194,7 @@ impl Session {
                         view,
                         figures: outcome.figures(),
                         outcome,
+                        is_example,
                         stale: false,
                     };
                     Current {
@@ -199,6 +203,7 @@ impl Session {
                     }
                 }
                 Err(errors) => {
+                    last = last.filter(|last| last.is_example == is_example);
                     if let Some(last) = &mut last {
                         last.stale = true;
                     }

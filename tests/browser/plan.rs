@@ -81,7 +81,7 @@ fn given_visitors_say_what_they_find(page: &Page<'_>) -> Outcome {
          return found > 0.0499 && found <= 0.05",
         &json!([widget.selector]),
     )?;
-    contains("headline", &widget.read_figure("perVariant")?, "5%")?;
+    contains("headline", &widget.read_figure("perVariant")?, "5 points")?;
     same(
         "note",
         &widget.seen("/outcome/notes/0/code")?,
