@@ -378,21 +378,17 @@ impl Mounted {
             _ => Datum::Null,
         });
         let errors = session.shown.errors_untracked(errors_datum);
-        js::to_js(&Datum::record([
-            ("schema", Datum::Number(1.0)),
-            ("version", Datum::from(VERSION)),
-            (
-                "view",
-                Datum::from(
-                    session
-                        .options
-                        .with_untracked(|options| options.view.name()),
-                ),
-            ),
-            ("scenario", self.scenario_datum()),
-            ("outcome", outcome),
-            ("errors", errors),
-        ]))
+        let view = session
+            .options
+            .with_untracked(|options| options.view.name());
+        let mut datum = Datum::Record(Vec::new());
+        datum.add("schema", Datum::Number(1.0));
+        datum.add("version", VERSION.into());
+        datum.add("view", view.into());
+        datum.add("scenario", self.scenario_datum());
+        datum.add("outcome", outcome);
+        datum.add("errors", errors);
+        js::to_js(&datum)
     }
 }
 

@@ -183,12 +183,11 @@ pub fn scenario_datum(
     view: View,
     currency: &str,
 ) -> Datum {
-    let mut scenario = Datum::record([
-        ("currency", Datum::from(currency)),
-        ("view", Datum::from(view.name())),
-    ]);
+    let mut scenario = Datum::Record(Vec::new());
+    scenario.add("currency", currency.into());
+    scenario.add("view", view.name().into());
     for &view in views {
-        let mut fields = Datum::record([]);
+        let mut fields = Datum::Record(Vec::new());
         for &field in view.fields() {
             let value = match draft.read(view, field, numerals) {
                 Ok(_) if !field.columns().is_empty() => draft.table_datum(view, field, numerals),
@@ -200,7 +199,7 @@ pub fn scenario_datum(
             };
             fields.put(field.name(), value);
         }
-        scenario.put(view.name(), fields);
+        scenario.add(view.name(), fields);
     }
     scenario
 }
@@ -209,27 +208,21 @@ pub fn scenario_datum(
 pub fn errors_datum(errors: &[FieldError]) -> Datum {
     let error = |error: &FieldError| {
         let FieldError { problem, .. } = error;
-        let mut error = Datum::record([
-            ("field", Datum::Text(error.path())),
-            ("code", Datum::from(problem.code())),
-        ]);
-        match problem {
+        let mut datum = Datum::Record(Vec::new());
+        datum.add("field", Datum::Text(error.path()));
+        datum.add("code", problem.code().into());
+        let (name, value) = match problem {
             Problem::OutOfRange { min, max, .. } => {
-                error.put("min", Datum::Number(*min));
-                error.put("max", Datum::Number(*max));
+                datum.add("min", Datum::Number(*min));
+                ("max", Datum::Number(*max))
             }
-            Problem::TooLong { max } => {
-                error.put("max", whole(*max));
-            }
-            Problem::TooMany { max } => error.put("max", whole(*max)),
-            Problem::TooFew { min } => error.put("min", whole(*min)),
-            Problem::NotAsMany { wanted } => error.put("wanted", whole(*wanted)),
+            Problem::TooLong { max } | Problem::TooMany { max } => ("max", whole(*max)),
+            Problem::TooFew { min } => ("min", whole(*min)),
+            Problem::NotAsMany { wanted } => ("wanted", whole(*wanted)),
             Problem::Above(other)
             | Problem::Below(other)
             | Problem::NotTheSum(other)
-            | Problem::Impossible(other) => {
-                error.put("other", Datum::from(other.name()));
-            }
+            | Problem::Impossible(other) => ("other", other.name().into()),
             Problem::Missing
             | Problem::NotANumber
             | Problem::Percent
@@ -240,9 +233,10 @@ pub fn errors_datum(errors: &[FieldError]) -> Datum {
             | Problem::NotPosts
             | Problem::Duplicate
             | Problem::NotWholeInSum
-            | Problem::NotZero => {}
-        }
-        error
+            | Problem::NotZero => return datum,
+        };
+        datum.add(name, value);
+        datum
     };
     Datum::List(errors.iter().map(error).collect())
 }

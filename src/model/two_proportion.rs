@@ -76,8 +76,10 @@ pub fn newcombe_interval(control: Evidence, variant: Evidence, level: Level) -> 
 pub fn newcombe_difference(control: (f64, Interval), variant: (f64, Interval)) -> Estimate {
     let ((p1, first), (p2, second)) = (control, variant);
     let value = p2 - p1;
-    let below = (p2 - second.low).hypot(first.high - p1);
-    let above = (second.high - p2).hypot(p1 - first.low);
+    // Not `hypot`: squares of differences of rates neither overflow nor vanish where it matters.
+    let reach = |a: f64, b: f64| (a * a + b * b).sqrt();
+    let below = reach(p2 - second.low, first.high - p1);
+    let above = reach(second.high - p2, p1 - first.low);
     Estimate {
         value,
         low: (value - below).max(-1.0),

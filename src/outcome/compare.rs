@@ -576,69 +576,65 @@ impl CompareOutcome {
     /// The outcome as `result.outcome` says it, unrounded.
     pub fn datum(&self) -> Datum {
         let entries = self.scenario.entries.iter().zip(&self.entries);
-        let entries = entries.map(|(entry, found)| found.datum(entry));
-        let pair = |pair: &Pair| {
+        let entries = entries.map(|(entry, found)| found.datum(entry)).collect();
+        let mut pairs = Vec::new();
+        for pair in &self.pairs {
             let mut datum = places(pair.a, pair.b);
-            let numbers = [
+            datum.put_numbers(&[
                 ("difference", Some(pair.difference.value)),
                 ("low", Some(pair.difference.low)),
                 ("high", Some(pair.difference.high)),
                 ("p", Some(pair.p)),
                 ("adjustedP", Some(pair.adjusted_p)),
-            ];
-            put_numbers(&mut datum, &numbers);
-            Datum::Record(datum)
-        };
-        let reversal = |reversal: &ReversalFound| {
+            ]);
+            pairs.push(datum);
+        }
+        let mut reversals = Vec::new();
+        for reversal in &self.reversals {
             let mut datum = places(reversal.a, reversal.b);
-            datum.push(("certain".to_owned(), Datum::Flag(reversal.certain)));
-            Datum::Record(datum)
-        };
+            datum.add("certain", Datum::Flag(reversal.certain));
+            reversals.push(datum);
+        }
         let totals = self.totals;
         let heterogeneity = self.heterogeneity.map_or(Datum::Null, |found| {
-            let mut datum = vec![("approximate".to_owned(), Datum::Flag(found.approximate))];
-            let numbers = [
+            let mut datum = Datum::Record(Vec::new());
+            datum.add("approximate", Datum::Flag(found.approximate));
+            datum.put_numbers(&[
                 ("chiSquare", Some(found.chi_square)),
                 ("df", Some(found.degrees_of_freedom)),
                 ("p", Some(found.p)),
-            ];
-            put_numbers(&mut datum, &numbers);
-            Datum::Record(datum)
+            ]);
+            datum
         });
-        Datum::record([
-            ("verdict", self.verdict.name().into()),
+        let prior = [
+            ("mean", Some(self.prior.mean)),
+            ("weight", self.prior.weight),
+        ];
+        let totals = [
+            ("viewers", Some(totals.viewers)),
+            ("conversions", Some(totals.conversions)),
+            ("rate", Some(totals.rate)),
+            ("cost", totals.cost),
+            ("costPerConversion", totals.cost_per_conversion),
+        ];
+        let needed = self.needed.map(|needed| needed.more);
+        let mut datum = Datum::Record(Vec::new());
+        for (name, value) in [
+            ("verdict", Datum::from(self.verdict.name())),
             ("best", place(self.best)),
             ("bestBuy", self.best_buy.map_or(Datum::Null, place)),
-            (
-                "viewersNeeded",
-                self.needed.map(|needed| needed.more).into(),
-            ),
-            ("entries", Datum::List(entries.collect())),
-            (
-                "prior",
-                numbers(&[
-                    ("mean", Some(self.prior.mean)),
-                    ("weight", self.prior.weight),
-                ]),
-            ),
+            ("viewersNeeded", needed.into()),
+            ("entries", Datum::List(entries)),
+            ("prior", Datum::numbers(&prior)),
             ("heterogeneity", heterogeneity),
             ("correlation", self.correlation.into()),
-            ("pairs", Datum::List(self.pairs.iter().map(pair).collect())),
-            (
-                "reversals",
-                Datum::List(self.reversals.iter().map(reversal).collect()),
-            ),
-            (
-                "totals",
-                numbers(&[
-                    ("viewers", Some(totals.viewers)),
-                    ("conversions", Some(totals.conversions)),
-                    ("rate", Some(totals.rate)),
-                    ("cost", totals.cost),
-                    ("costPerConversion", totals.cost_per_conversion),
-                ]),
-            ),
-        ])
+            ("pairs", Datum::List(pairs)),
+            ("reversals", Datum::List(reversals)),
+            ("totals", Datum::numbers(&totals)),
+        ] {
+            datum.add(name, value);
+        }
+        datum
     }
 
     /// The pair of an entry and the one that is ahead; `None` for that one itself.
@@ -1248,12 +1244,10 @@ impl EntryOutcome {
     }
 
     fn datum(&self, entry: &CompareEntry) -> Datum {
-        let text = |text: &String| Datum::Text(text.clone());
-        let mut datum = vec![
-            ("name".to_owned(), text(&entry.name)),
-            ("format".to_owned(), text(&entry.format)),
-        ];
-        let numbers = [
+        let mut datum = Datum::Record(Vec::new());
+        datum.add("name", entry.name.as_str().into());
+        datum.add("format", entry.format.as_str().into());
+        datum.put_numbers(&[
             ("effectiveViewers", Some(self.evidence.viewers())),
             ("rate", Some(self.rate)),
             ("low", Some(self.interval.low)),
@@ -1268,31 +1262,16 @@ impl EntryOutcome {
             ("costPerConversionLow", self.cost_low),
             ("costPerConversionHigh", self.cost_high),
             ("chanceCheapest", self.chance_cheapest),
-        ];
-        put_numbers(&mut datum, &numbers);
-        Datum::Record(datum)
+        ]);
+        datum
     }
 }
 
-/// The entries of a record.
-type Named = Vec<(String, Datum)>;
-
-/// Puts numbers into a record: from a slice, because a record built in place is code for each of
-/// its numbers.
-fn put_numbers(datum: &mut Named, numbers: &[(&str, Option<f64>)]) {
-    for &(name, number) in numbers {
-        datum.push((name.to_owned(), number.into()));
-    }
-}
-
-fn numbers(numbers: &[(&str, Option<f64>)]) -> Datum {
-    let mut datum = Vec::new();
-    put_numbers(&mut datum, numbers);
-    Datum::Record(datum)
-}
-
-fn places(a: usize, b: usize) -> Named {
-    vec![("a".to_owned(), place(a)), ("b".to_owned(), place(b))]
+fn places(a: usize, b: usize) -> Datum {
+    let mut datum = Datum::Record(Vec::new());
+    datum.add("a", place(a));
+    datum.add("b", place(b));
+    datum
 }
 
 fn place(place: usize) -> Datum {

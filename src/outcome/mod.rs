@@ -59,14 +59,15 @@ impl Outcome {
             Self::SplitTest(outcome) => outcome.datum(),
             Self::Plan(outcome) => outcome.datum(),
         };
-        let notes = self.notes().iter().map(|note| {
+        let mut notes = Vec::new();
+        for note in self.notes() {
             let fields = note.fields().iter().map(|field| Datum::from(field.name()));
-            Datum::record([
-                ("code", note.code().into()),
-                ("fields", Datum::List(fields.collect())),
-            ])
-        });
-        datum.put("notes", Datum::List(notes.collect()));
+            let mut said = Datum::Record(Vec::new());
+            said.add("code", note.code().into());
+            said.add("fields", Datum::List(fields.collect()));
+            notes.push(said);
+        }
+        datum.add("notes", Datum::List(notes));
         datum
     }
 

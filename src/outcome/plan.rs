@@ -4,7 +4,7 @@ use super::figure::{
     Figure, FigureId, Formula, Line, NoteCode, Number, Source, Symbol, figures_of, step,
 };
 use super::rate::{TYPED, percent};
-use super::returns::{Solved, round_above};
+use super::returns::{Solved, round_above, solved_datum};
 use crate::locale::{Style, money_style};
 use crate::model::normal::upper_quantile;
 use crate::model::root::crossing;
@@ -267,28 +267,25 @@ impl PlanOutcome {
 
     /// The outcome as `result.outcome` says it, unrounded.
     pub fn datum(&self) -> Datum {
-        let of =
-            |read: fn(&PlanPoint) -> Option<f64>| Datum::from(self.plan.as_ref().and_then(read));
-        let point = |point: &PlanPoint| {
-            Datum::record([
-                ("visitorsPerVariant", point.per_variant.into()),
-                ("cost", point.cost.into()),
-                ("detectable", point.detectable.into()),
+        let plan = self.plan;
+        let curve = self.curve.iter().map(|point| {
+            Datum::numbers(&[
+                ("visitorsPerVariant", Some(point.per_variant)),
+                ("cost", point.cost),
+                ("detectable", point.detectable),
             ])
-        };
-        Datum::record([
-            ("perVariant", of(|plan| Some(plan.per_variant))),
-            ("total", of(|plan| Some(plan.total))),
-            ("days", of(|plan| plan.days)),
-            ("cost", of(|plan| plan.cost)),
-            ("detectable", of(|plan| plan.detectable)),
-            ("evanMiller", self.evan_miller.into()),
-            ("curve", Datum::List(self.curve.iter().map(point).collect())),
-            (
-                "solved",
-                self.solved.map_or(Datum::Null, |solved| solved.datum()),
-            ),
-        ])
+        });
+        let mut datum = Datum::numbers(&[
+            ("perVariant", plan.map(|plan| plan.per_variant)),
+            ("total", plan.map(|plan| plan.total)),
+            ("days", plan.and_then(|plan| plan.days)),
+            ("cost", plan.and_then(|plan| plan.cost)),
+            ("detectable", plan.and_then(|plan| plan.detectable)),
+            ("evanMiller", self.evan_miller),
+        ]);
+        datum.add("curve", Datum::List(curve.collect()));
+        datum.add("solved", solved_datum(self.solved));
+        datum
     }
 
     /// The figures that the view shows in order, each with its derivation.
@@ -297,10 +294,11 @@ impl PlanOutcome {
         let mut figures = figures_of(&LINES, &number);
         for figure in &mut figures {
             if matches!(figure.id, FigureId::PerVariant | FigureId::Detectable) {
-                let first = FIRST.iter();
-                let first =
-                    first.filter_map(|(result, formula, of)| step(*result, *formula, of, &number));
-                figure.steps.splice(0..0, first.collect::<Vec<_>>());
+                for (result, formula, of) in FIRST.iter().rev() {
+                    if let Some(first) = step(*result, *formula, of, &number) {
+                        figure.steps.insert(0, first);
+                    }
+                }
             }
         }
         figures

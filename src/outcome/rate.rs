@@ -162,34 +162,37 @@ impl RateOutcome {
 
     /// The outcome as `result.outcome` says it, unrounded.
     pub fn datum(&self) -> Datum {
-        let rates = Per::ALL.iter().zip(&self.rates).map(|(&per, estimate)| {
-            let datum = estimate.map_or(Datum::Null, |estimate| {
-                Datum::record([
-                    ("rate", estimate.rate.into()),
-                    ("low", estimate.interval.low.into()),
-                    ("high", estimate.interval.high.into()),
-                ])
-            });
-            (FigureId::RatePer(per).name().to_owned(), datum)
-        });
-        Datum::record([
-            ("rate", self.estimate.rate.into()),
-            ("low", self.estimate.interval.low.into()),
-            ("high", self.estimate.interval.high.into()),
-            ("oneIn", self.one_in.into()),
-            ("notConverting", self.not_converting.into()),
-            ("rates", Datum::Record(rates.collect())),
-            ("clickThrough", self.click_through.into()),
+        let record = |estimate: RateEstimate| {
+            Datum::numbers(&[
+                ("rate", Some(estimate.rate)),
+                ("low", Some(estimate.interval.low)),
+                ("high", Some(estimate.interval.high)),
+            ])
+        };
+        let mut rates = Datum::Record(Vec::new());
+        for (&per, estimate) in Per::ALL.iter().zip(&self.rates) {
+            let datum = estimate.map_or(Datum::Null, record);
+            rates.add(FigureId::RatePer(per).name(), datum);
+        }
+        let mut datum = record(self.estimate);
+        datum.put_numbers(&[
+            ("oneIn", self.one_in),
+            ("notConverting", Some(self.not_converting)),
+        ]);
+        datum.add("rates", rates);
+        datum.put_numbers(&[
+            ("clickThrough", self.click_through),
             (
                 "clickThroughPerImpression",
-                self.click_through_per_impression.into(),
+                self.click_through_per_impression,
             ),
-            ("conversionsNeeded", self.conversions_needed.into()),
-            ("countNeeded", self.count_needed.into()),
-            ("countForTarget", self.count_for_target.into()),
-            ("countForTargetLow", self.count_for_target_low.into()),
-            ("countForTargetHigh", self.count_for_target_high.into()),
-        ])
+            ("conversionsNeeded", self.conversions_needed),
+            ("countNeeded", self.count_needed),
+            ("countForTarget", self.count_for_target),
+            ("countForTargetLow", self.count_for_target_low),
+            ("countForTargetHigh", self.count_for_target_high),
+        ]);
+        datum
     }
 
     /// The figures that the view shows in order, each with its derivation.

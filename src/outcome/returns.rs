@@ -327,7 +327,7 @@ impl ReturnOutcome {
 
     /// The outcome as `result.outcome` says it, unrounded.
     pub fn datum(&self) -> Datum {
-        let mut datum = Datum::record([]);
+        let mut datum = Datum::Record(Vec::new());
         for line in &LINES {
             let value = self.number(Symbol::Figure(line.id));
             datum.put(line.id.name(), value.and_then(|number| number.value).into());
@@ -343,8 +343,7 @@ impl ReturnOutcome {
         ] {
             datum.put(name, value.into());
         }
-        let solved = self.solved.map_or(Datum::Null, |solved| solved.datum());
-        datum.put("solved", solved);
+        datum.put("solved", solved_datum(self.solved));
         datum
     }
 
@@ -365,7 +364,9 @@ impl ReturnOutcome {
                 FigureId::Orders if !self.scenario.next_steps.is_empty() => {
                     let caught = [Symbol::Field(FieldId::Conversions), Symbol::OrderShare];
                     let first = step(Symbol::Caught, Formula::Product, &caught, &number);
-                    figure.steps.splice(0..0, first);
+                    if let Some(first) = first {
+                        figure.steps.insert(0, first);
+                    }
                 }
                 FigureId::Contribution if self.campaign.orders().is_none() => {
                     let symbols = [
@@ -749,13 +750,14 @@ static NEXT_STEPS: [(Symbol, Formula, &[Symbol]); 3] = [
     ),
 ];
 
-impl Solved {
-    pub(super) fn datum(&self) -> Datum {
-        Datum::record([
-            ("field", self.field.name().into()),
-            ("value", self.value.into()),
-        ])
-    }
+/// What came of a goal, as `result.outcome` says it.
+pub(super) fn solved_datum(solved: Option<Solved>) -> Datum {
+    solved.map_or(Datum::Null, |solved| {
+        let mut datum = Datum::Record(Vec::new());
+        datum.add("field", solved.field.name().into());
+        datum.add("value", solved.value.into());
+        datum
+    })
 }
 
 /// above / below, where that is a number.

@@ -384,44 +384,50 @@ impl SplitTestOutcome {
 
     /// The outcome as `result.outcome` says it, unrounded. The control is compared with nothing.
     pub fn datum(&self) -> Datum {
-        let variants = (0..).zip(&self.scenario.variants).map(|(place, _)| {
+        let mut variants = Vec::new();
+        for (place, _) in (0..).zip(&self.scenario.variants) {
             let contrast = self.contrast(place);
-            let number = |read: fn(&Contrast) -> f64| contrast.map(read).into();
-            let perhaps = |read: fn(&Contrast) -> Option<f64>| contrast.and_then(read).into();
-            let verdict = contrast.map_or(Datum::Null, |one| one.verdict.name().into());
-            let needed = Datum::record([
-                ("conversions", perhaps(|one| one.needed_conversions)),
-                ("visitors", perhaps(|one| one.needed_visitors)),
+            let lift = contrast.and_then(|one| one.lift);
+            let mut datum = Datum::numbers(&[
+                ("difference", contrast.map(|one| one.difference.value)),
+                ("differenceLow", contrast.map(|one| one.difference.low)),
+                ("differenceHigh", contrast.map(|one| one.difference.high)),
+                ("lift", lift.map(|lift| lift.value)),
+                ("liftLow", lift.map(|lift| lift.low)),
+                ("liftHigh", lift.map(|lift| lift.high)),
+                ("z", contrast.and_then(|one| one.z)),
+                ("p", contrast.map(|one| one.p)),
+                ("fisherP", contrast.and_then(|one| one.fisher_p)),
+                ("adjustedP", contrast.map(|one| one.adjusted_p)),
+                ("chanceToBeat", contrast.map(|one| one.chance_to_beat)),
+                ("expectedLoss", contrast.map(|one| one.expected_loss)),
+                ("alwaysValidP", contrast.map(|one| one.always_valid_p)),
             ]);
-            Datum::record([
-                ("difference", number(|one| one.difference.value)),
-                ("differenceLow", number(|one| one.difference.low)),
-                ("differenceHigh", number(|one| one.difference.high)),
-                ("lift", perhaps(|one| Some(one.lift?.value))),
-                ("liftLow", perhaps(|one| Some(one.lift?.low))),
-                ("liftHigh", perhaps(|one| Some(one.lift?.high))),
-                ("z", perhaps(|one| one.z)),
-                ("p", number(|one| one.p)),
-                ("fisherP", perhaps(|one| one.fisher_p)),
-                ("adjustedP", number(|one| one.adjusted_p)),
-                ("chanceToBeat", number(|one| one.chance_to_beat)),
-                ("expectedLoss", number(|one| one.expected_loss)),
-                ("alwaysValidP", number(|one| one.always_valid_p)),
-                ("verdict", verdict),
-                ("needed", needed),
-            ])
-        });
-        let sample_ratio = Datum::record([
-            ("chiSquare", self.sample_ratio.chi_square.into()),
-            ("p", self.sample_ratio.p.into()),
+            let verdict = contrast.map_or(Datum::Null, |one| one.verdict.name().into());
+            datum.add("verdict", verdict);
+            let needed = [
+                (
+                    "conversions",
+                    contrast.and_then(|one| one.needed_conversions),
+                ),
+                ("visitors", contrast.and_then(|one| one.needed_visitors)),
+            ];
+            datum.add("needed", Datum::numbers(&needed));
+            variants.push(datum);
+        }
+        let mut datum = Datum::Record(Vec::new());
+        datum.add("variants", Datum::List(variants));
+        let ratio = [
+            ("chiSquare", Some(self.sample_ratio.chi_square)),
+            ("p", Some(self.sample_ratio.p)),
+        ];
+        datum.add("sampleRatio", Datum::numbers(&ratio));
+        datum.put_numbers(&[
+            ("falseAlarmRate", Some(self.false_alarm_rate)),
+            ("nominalLevel", Some(self.nominal_level)),
         ]);
-        Datum::record([
-            ("variants", Datum::List(variants.collect())),
-            ("sampleRatio", sample_ratio),
-            ("falseAlarmRate", self.false_alarm_rate.into()),
-            ("nominalLevel", self.nominal_level.into()),
-            ("verdict", self.verdict.name().into()),
-        ])
+        datum.add("verdict", self.verdict.name().into());
+        datum
     }
 
     /// The figures of the variant that decides, then those of the test, each with its derivation.

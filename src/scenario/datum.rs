@@ -31,6 +31,33 @@ impl Datum {
         )
     }
 
+    /// A record of numbers, of which some may be undefined.
+    ///
+    /// From a slice: a record built in place is code for each of its numbers.
+    pub fn numbers(numbers: &[(&str, Option<f64>)]) -> Self {
+        let mut datum = Self::Record(Vec::new());
+        datum.put_numbers(numbers);
+        datum
+    }
+
+    /// Adds numbers to the end of a record.
+    #[inline(never)]
+    pub fn put_numbers(&mut self, numbers: &[(&str, Option<f64>)]) {
+        if let Self::Record(entries) = self {
+            for &(name, number) in numbers {
+                entries.push((name.to_owned(), number.into()));
+            }
+        }
+    }
+
+    /// Adds one value to the end of a record.
+    #[inline(never)]
+    pub fn add(&mut self, name: &str, value: Self) {
+        if let Self::Record(entries) = self {
+            entries.push((name.to_owned(), value));
+        }
+    }
+
     /// What stands under a name of a record.
     pub fn entry(&self, name: &str) -> Option<&Self> {
         match self {

@@ -73,6 +73,12 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// The number in a field, or another where it has none.
+    #[inline(never)]
+    pub fn number_or(&mut self, field: FieldId, other: f64) -> f64 {
+        self.number(field).unwrap_or(other)
+    }
+
     /// The number in a field that must have one.
     pub fn needed(&mut self, field: FieldId) -> Option<f64> {
         let number = self.number(field);

@@ -239,14 +239,15 @@ pub fn return_scenario(
             None
         }
     };
-    let discount_rate = reading.number(FieldId::DiscountRate).unwrap_or_default();
-    let refund_rate = reading.number(FieldId::RefundRate).unwrap_or_default();
-    let commission_rate = reading.number(FieldId::CommissionRate).unwrap_or_default();
-    let variable_per_order = reading
-        .number(FieldId::VariablePerOrder)
-        .unwrap_or_default();
-    let new_customer_share = reading.number(FieldId::NewCustomerShare).unwrap_or(1.0);
-    let costs = COSTS.map(|field| reading.number(field).unwrap_or_default());
+    let discount_rate = reading.number_or(FieldId::DiscountRate, 0.0);
+    let refund_rate = reading.number_or(FieldId::RefundRate, 0.0);
+    let commission_rate = reading.number_or(FieldId::CommissionRate, 0.0);
+    let variable_per_order = reading.number_or(FieldId::VariablePerOrder, 0.0);
+    let new_customer_share = reading.number_or(FieldId::NewCustomerShare, 1.0);
+    let mut costs = [0.0; COSTS.len()];
+    for (cost, field) in costs.iter_mut().zip(COSTS) {
+        *cost = reading.number_or(field, 0.0);
+    }
     let attribution = attribution(&mut reading, &counts);
     let level = reading.level();
     let goal = read_goal(

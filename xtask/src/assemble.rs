@@ -89,7 +89,10 @@ impl Assembly<'_> {
             unused::remove(&self.tools.wasm_metadce()?, module, &bindings.glue)?;
             // Plain `-Oz`: with all features on it writes a module that no browser loads.
             let mut optimising = process::command(self.tools.wasm_opt()?);
-            optimising.arg("-Oz").arg(module).arg("-o").arg(module);
+            // The lowest kilobyte is the far end of the stack: no address of data points there, so
+            // that offsets can be folded into loads.
+            optimising.args(["--low-memory-unused", "-Oz"]);
+            optimising.arg(module).arg("-o").arg(module);
             process::output(optimising).context("wasm-opt could not make the module small")?;
         }
         let bytes =
