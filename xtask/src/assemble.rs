@@ -91,7 +91,13 @@ impl Assembly<'_> {
             // Flat code made anew measures smaller. The lowest addresses are the far end of the
             // stack, so that nothing lies there.
             let mut optimising = process::command(self.tools.wasm_opt()?);
-            optimising.args(["--low-memory-unused", "--flatten", "--rereloop", "-Oz", "-Oz"]);
+            optimising.args([
+                "--low-memory-unused",
+                "--flatten",
+                "--rereloop",
+                "-Oz",
+                "-Oz",
+            ]);
             optimising.arg(module).arg("-o").arg(module);
             process::output(optimising).context("wasm-opt could not make the module small")?;
         }
