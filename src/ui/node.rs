@@ -184,9 +184,9 @@ impl Element {
 
     /// Puts several things into it.
     #[must_use]
-    pub fn children(mut self, children: impl IntoIterator<Item = Node>) -> Self {
-        self.0.children.extend(children);
-        self
+    pub fn children(self, children: impl IntoIterator<Item = Node>) -> Self {
+        // Not `extend`, of which each kind of iterator has a copy.
+        children.into_iter().fold(self, Self::with)
     }
 }
 
