@@ -42,7 +42,13 @@ fn sentences(path: &str) -> Result<String, Box<dyn Error>> {
             text.replace('`', "'")
         )?;
         writeln!(names, "    {id:?},")?;
-        writeln!(english, "    {text:?},")?;
+        if text.contains('\n') {
+            return Err("no sentence has two lines".into());
+        }
+        if !english.is_empty() {
+            english.push('\n');
+        }
+        english.push_str(text);
     }
     let count = texts.len();
     Ok(format!(
@@ -51,7 +57,10 @@ fn sentences(path: &str) -> Result<String, Box<dyn Error>> {
          pub enum Sentence {{\n{variants}}}\n\n\
          /// The sentences' ids, in their order. Only tests and tools need them.\n\
          pub const IDS: [&str; {count}] = [\n{names}];\n\n\
-         pub(super) const ENGLISH: [&str; {count}] = [\n{english}];\n"
+         /// How many they are.\n\
+         const COUNT: usize = {count};\n\n\
+         /// The English texts, a line each: an array of them costs a place and a length for each.\n\
+         const ENGLISH: &str = {english:?};\n"
     ))
 }
 

@@ -17,7 +17,7 @@ include!(concat!(env!("OUT_DIR"), "/sentences.rs"));
 /// A language to speak: its sentences and its numbers.
 #[derive(Clone)]
 pub struct Language {
-    /// The sentences in the order of [`Sentence`]; English where there are none.
+    /// The sentences in the order of [`Sentence`].
     texts: Rc<[String]>,
     /// Whether its text runs from right to left.
     pub right_to_left: bool,
@@ -32,7 +32,7 @@ impl Language {
     /// English sentences with the numbers of `numerals`.
     pub fn english(numerals: Rc<dyn Numerals>) -> Self {
         Self {
-            texts: Rc::new([]),
+            texts: ENGLISH.split('\n').map(str::to_owned).collect(),
             right_to_left: false,
             tag: "en".to_owned(),
             numerals,
@@ -46,7 +46,7 @@ impl Language {
         right_to_left: bool,
         numerals: Rc<dyn Numerals>,
     ) -> Option<Self> {
-        (texts.len() == ENGLISH.len()).then(|| Self {
+        (texts.len() == COUNT).then(|| Self {
             texts: texts.into(),
             right_to_left,
             tag: tag.to_owned(),
@@ -55,11 +55,9 @@ impl Language {
     }
 
     fn text(&self, sentence: Sentence) -> &str {
-        let place = sentence as usize;
-        match self.texts.get(place) {
-            Some(text) => text,
-            None => ENGLISH.get(place).copied().unwrap_or_default(),
-        }
+        self.texts
+            .get(sentence as usize)
+            .map_or("", |text| text.as_str())
     }
 
     /// A sentence with nothing left open.

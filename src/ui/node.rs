@@ -87,6 +87,7 @@ enum Setting {
 }
 
 /// An element of this tag. SVG has its own space of names, and its tags are known.
+#[inline(never)]
 pub fn element(tag: &'static str) -> Element {
     Element(Box::new(Parts {
         tag,
@@ -109,19 +110,28 @@ pub fn part(part: impl Fn() -> Node + 'static) -> Node {
 impl Element {
     /// Gives it an attribute that stays.
     #[must_use]
-    pub fn set(mut self, name: &'static str, value: impl Into<String>) -> Self {
-        self.0.settings.push((name, Setting::Fixed(value.into())));
+    #[inline(never)]
+    pub fn set(self, name: &'static str, value: impl Into<String>) -> Self {
+        self.setting(name, Setting::Fixed(value.into()))
+    }
+
+    /// The one copy of what every setting takes: the callers are hundreds.
+    #[inline(never)]
+    fn setting(mut self, name: &'static str, setting: Setting) -> Self {
+        self.0.settings.push((name, setting));
         self
     }
 
     /// Gives it a class, which the style sheet goes by.
     #[must_use]
+    #[inline(never)]
     pub fn class(self, class: &'static str) -> Self {
         self.set("class", class)
     }
 
     /// Gives it the name of a part, which the page may style.
     #[must_use]
+    #[inline(never)]
     pub fn part(self, part: &'static str) -> Self {
         self.set("part", part)
     }
@@ -129,14 +139,11 @@ impl Element {
     /// Gives it an attribute that changes; without a value it is not there.
     #[must_use]
     pub fn changing(
-        mut self,
+        self,
         name: &'static str,
         value: impl Fn() -> Option<String> + 'static,
     ) -> Self {
-        self.0
-            .settings
-            .push((name, Setting::Changing(Box::new(value))));
-        self
+        self.setting(name, Setting::Changing(Box::new(value)))
     }
 
     /// Gives it an attribute that is there, empty, or not.
@@ -147,32 +154,39 @@ impl Element {
 
     /// Gives it a property that changes.
     #[must_use]
-    pub fn property(mut self, name: &'static str, value: impl Fn() -> JsValue + 'static) -> Self {
-        self.0
-            .settings
-            .push((name, Setting::Property(Box::new(value))));
-        self
+    pub fn property(self, name: &'static str, value: impl Fn() -> JsValue + 'static) -> Self {
+        self.setting(name, Setting::Property(Box::new(value)))
     }
 
     /// Listens to an event on it.
     #[must_use]
-    pub fn on(mut self, event: &'static str, listener: impl Fn(Event) + 'static) -> Self {
-        self.0.listeners.push((event, Box::new(listener)));
+    pub fn on(self, event: &'static str, listener: impl Fn(Event) + 'static) -> Self {
+        self.listening(event, Box::new(listener))
+    }
+
+    #[inline(never)]
+    fn listening(mut self, event: &'static str, listener: Listener) -> Self {
+        self.0.listeners.push((event, listener));
         self
     }
 
     /// Puts something into it.
     #[must_use]
-    pub fn child(mut self, child: impl Into<Node>) -> Self {
-        self.0.children.push(child.into());
+    pub fn child(self, child: impl Into<Node>) -> Self {
+        self.with(child.into())
+    }
+
+    #[inline(never)]
+    fn with(mut self, child: Node) -> Self {
+        self.0.children.push(child);
         self
     }
 
     /// Puts several things into it.
     #[must_use]
-    pub fn children(mut self, children: impl IntoIterator<Item = Node>) -> Self {
-        self.0.children.extend(children);
-        self
+    pub fn children(self, children: impl IntoIterator<Item = Node>) -> Self {
+        // Not `extend`, of which each kind of iterator has a copy.
+        children.into_iter().fold(self, Self::with)
     }
 }
 
