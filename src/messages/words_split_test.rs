@@ -162,6 +162,35 @@ pub fn decision(language: &Language, outcome: &SplitTestOutcome) -> String {
     language.fill(sentence, &arms(outcome))
 }
 
+/// The variants that do harm, where the decision speaks of another one.
+pub fn harm(language: &Language, outcome: &SplitTestOutcome) -> String {
+    if matches!(
+        outcome.verdict,
+        SplitVerdict::Worse | SplitVerdict::BrokenSplit
+    ) {
+        return String::new();
+    }
+    let mut names = String::new();
+    for (place, contrast) in (1..).zip(&outcome.contrasts) {
+        if contrast.verdict == SplitVerdict::Worse {
+            if !names.is_empty() {
+                names.push_str(", ");
+            }
+            names.push_str(outcome.name(place));
+        }
+    }
+    if names.is_empty() {
+        return names;
+    }
+    language.fill(
+        Sentence::SplitTestDecisionHarm,
+        &[
+            ("names", Argument::Text(&names)),
+            ("control", Argument::Text(outcome.name(0))),
+        ],
+    )
+}
+
 /// Why.
 pub fn verdict(language: &Language, outcome: &SplitTestOutcome) -> String {
     let Some(contrast) = deciding(outcome) else {

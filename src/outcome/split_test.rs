@@ -582,7 +582,13 @@ impl SplitTestOutcome {
             (FigureId::ChanceToBeat, Some(contrast.chance_to_beat)),
             (FigureId::ExpectedLoss, Some(contrast.expected_loss)),
             (FigureId::NeededConversions, contrast.needed_conversions),
-            (FigureId::NeededVisitors, contrast.needed_visitors),
+            // Who has decided needs no more of them.
+            (
+                FigureId::NeededVisitors,
+                contrast
+                    .needed_visitors
+                    .filter(|_| contrast.verdict == SplitVerdict::NoDifferenceYet),
+            ),
             (FigureId::PerVariant, needed),
         ] {
             if let Some(value) = value {

@@ -11,7 +11,7 @@ use crate::messages::format::Argument;
 use crate::messages::{Language, Sentence, words_split_test as said};
 use crate::outcome::Outcome;
 use crate::outcome::figure::FigureId;
-use crate::outcome::split_test::SplitTestOutcome;
+use crate::outcome::split_test::{SplitTestOutcome, SplitVerdict};
 use crate::picture::Tone;
 use crate::picture::density::{Curve, densities, scale};
 use leptos::prelude::*;
@@ -42,13 +42,18 @@ static MANNER: Manner = Manner {
     interval: |language, shown, _| with(shown, |outcome| said::interval(language, outcome)),
     verdict: &[
         ("target decision", |language, shown, _| {
-            with(shown, |outcome| said::decision(language, outcome))
+            with(shown, |outcome| {
+                said::both(
+                    said::decision(language, outcome),
+                    &said::harm(language, outcome),
+                )
+            })
         }),
         ("meaning", |language, shown, _| {
             with(shown, |outcome| said::verdict(language, outcome))
         }),
         ("needed", |language, shown, _| {
-            with(shown, |outcome| {
+            unbroken(shown, |outcome| {
                 said::both(
                     said::needed(language, outcome),
                     &said::nearness(language, outcome),
@@ -56,7 +61,7 @@ static MANNER: Manner = Manner {
             })
         }),
         ("looks", |language, shown, _| {
-            with(shown, |outcome| {
+            unbroken(shown, |outcome| {
                 said::both(
                     said::looks(language, outcome),
                     &said::always(language, outcome),
@@ -64,7 +69,7 @@ static MANNER: Manner = Manner {
             })
         }),
         ("chance", |language, shown, _| {
-            with(shown, |outcome| {
+            unbroken(shown, |outcome| {
                 said::both(
                     said::lift(language, outcome),
                     &said::chance(language, outcome),
@@ -80,6 +85,17 @@ static MANNER: Manner = Manner {
     figures: &FIGURES,
     unit_of,
 };
+
+/// Words about a test whose split is sound: of a broken one nothing more is to be said.
+fn unbroken(shown: &Shown, words: impl FnOnce(&SplitTestOutcome) -> String) -> String {
+    with(shown, |outcome| {
+        if outcome.verdict == SplitVerdict::BrokenSplit {
+            String::new()
+        } else {
+            words(outcome)
+        }
+    })
+}
 
 /// The outcome, which is that of this view.
 fn of(shown: &Shown) -> Option<&SplitTestOutcome> {
