@@ -91,7 +91,11 @@ impl Assembly<'_> {
             let mut optimising = process::command(self.tools.wasm_opt()?);
             // The lowest kilobyte is the far end of the stack: no address of data points there, so
             // that offsets can be folded into loads.
-            optimising.args(["--low-memory-unused", "-Oz"]);
+            optimising.arg("--low-memory-unused");
+            // Branches are laid out anew; the second round cleans up after that.
+            optimising.args(["--flatten", "--rereloop", "-Oz", "-Oz"]);
+            // Functions of one module resemble each other, and brotli sees it when they are close.
+            optimising.arg("--reorder-functions-by-name");
             optimising.arg(module).arg("-o").arg(module);
             process::output(optimising).context("wasm-opt could not make the module small")?;
         }
