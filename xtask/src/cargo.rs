@@ -12,8 +12,10 @@ use crate::{process, version};
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
 /// What makes the module 4 kB smaller on the wire, beyond `opt-level = "z"`: copies of structs stay
-/// one instruction each instead of a load and a store for every word, and loops keep one counter.
-const SMALL: &str = "-Cllvm-args=-max-store-memcpy=1 -Cllvm-args=-disable-lsr";
+/// one instruction each instead of a load and a store for every word, loops keep one counter, and
+/// what both branches end with is said once.
+const SMALL: &str =
+    "-Cllvm-args=-max-store-memcpy=1 -Cllvm-args=-disable-lsr -Cllvm-args=-sink-common-insts";
 
 /// The environment that every cargo call of a run shares.
 pub(crate) struct Flags {

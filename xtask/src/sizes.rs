@@ -172,7 +172,7 @@ mod tests {
         };
         assert!(check_caps(&release(8_000, 160_000), "1.0.0").is_ok());
         assert!(check_caps(&release(8_001, 160_000), "1.0.0").is_err());
-        assert!(check_caps(&release(8_000, 115_001), "1.0.0").is_err());
+        assert!(check_caps(&release(8_000, 160_001), "1.0.0").is_err());
         assert!(check_caps(&[file("1.0.0/embed.js", 1)], "1.0.0").is_err());
     }
 }
