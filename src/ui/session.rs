@@ -396,13 +396,20 @@ impl Session {
 
     /// Reads what stands in the fields, in the language of the element.
     pub fn read<T>(self, read: impl FnOnce(&Draft, &Language) -> T) -> T {
-        self.language
-            .with(|language| self.draft.with(|draft| read(draft, language)))
+        let language = self.speech();
+        self.draft.with(|draft| read(draft, &language))
     }
 
     /// Words in the language of the element.
     pub fn say<T>(self, words: impl FnOnce(&Language) -> T) -> T {
-        self.language.with(words)
+        words(&self.speech())
+    }
+
+    /// A copy, which is little more than a pointer: reading within the signal is generic code, of
+    /// which every sentence would bring its own.
+    #[inline(never)]
+    fn speech(self) -> Language {
+        self.language.get()
     }
 
     /// Words about the outcome that is shown; empty before there is one.
