@@ -26,16 +26,6 @@ fn open<'a>(page: &'a Page<'_>, attributes: &str) -> Outcome<Widget<'a>> {
     page.open_calculator(&format!("views=plan {attributes}"))
 }
 
-fn comes_to(page: &Page<'_>, widget: &Widget<'_>, path: &str, wanted: f64) -> Outcome {
-    let script = "let seen = host(arguments[0]).result.outcome;
-        for (const name of arguments[1].split('.')) seen = seen?.[name];
-        return typeof seen === 'number' && Math.abs(seen - arguments[2]) <= 1e-6 * Math.abs(arguments[2])";
-    let what = format!("{path} = {wanted}");
-    let seen = page.until(&what, script, &json!([widget.selector, path, wanted]));
-    seen.map(drop)
-        .or_else(|problem| Err(format!("{problem}: {}", widget.result()?)))
-}
-
 const TWENTY: &str = "baseline-rate=0.2 effect=0.05 effect-kind=absolute";
 
 fn the_example_says_how_many_visitors(page: &Page<'_>) -> Outcome {
@@ -58,17 +48,17 @@ fn the_example_says_how_many_visitors(page: &Page<'_>) -> Outcome {
 
 fn twenty_percent_and_five_points_need_1094(page: &Page<'_>) -> Outcome {
     let widget = open(page, TWENTY)?;
-    comes_to(page, &widget, "perVariant", 1_094.0)?;
+    widget.outcome_comes_to("perVariant", 1_094.0)?;
     same("days", &widget.seen("/outcome/days")?, &json!(null))?;
     widget.type_into("dailyVisitors", "500")?;
-    comes_to(page, &widget, "days", 5.0)?;
+    widget.outcome_comes_to("days", 5.0)?;
     same(
         "note",
         &widget.seen("/outcome/notes/0/code")?,
         &json!("wholeWeeks"),
     )?;
     widget.type_into("variantCount", "3")?;
-    comes_to(page, &widget, "total", 3_975.0)?;
+    widget.outcome_comes_to("total", 3_975.0)?;
     page.has_no_faults()
 }
 
@@ -95,9 +85,9 @@ fn a_budget_is_solved_for_and_taken_over(page: &Page<'_>) -> Outcome {
     widget.choose("planGoal.figure", "cost")?;
     widget.type_into("planGoal.value", "100")?;
     widget.choose("planGoal.field", "visitorsPerVariant")?;
-    comes_to(page, &widget, "solved.value", 500.0)?;
+    widget.outcome_comes_to("solved.value", 500.0)?;
     widget.click("button.use")?;
-    comes_to(page, &widget, "cost", 100.0)?;
+    widget.outcome_comes_to("cost", 100.0)?;
     same(
         "field",
         &widget.read_field("visitorsPerVariant")?.as_str(),

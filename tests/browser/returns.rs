@@ -32,17 +32,6 @@ fn open<'a>(page: &'a Page<'_>, attributes: &str) -> Outcome<Widget<'a>> {
     page.open_calculator(&format!("views=return {attributes}"))
 }
 
-/// Waits until a number of the outcome is within a billionth of what is wanted.
-fn comes_to(page: &Page<'_>, widget: &Widget<'_>, path: &str, wanted: f64) -> Outcome {
-    let script = "let seen = host(arguments[0]).result.outcome;
-        for (const name of arguments[1].split('.')) seen = seen?.[name];
-        return typeof seen === 'number' && Math.abs(seen - arguments[2]) <= 1e-9 * Math.abs(arguments[2]) + 1e-9";
-    let what = format!("{path} = {wanted}");
-    let seen = page.until(&what, script, &json!([widget.selector, path, wanted]));
-    seen.map(drop)
-        .or_else(|problem| Err(format!("{problem}: {}", widget.result()?)))
-}
-
 /// What the plain case makes of 200 orders of 50 at a margin of 60 %.
 const PLAIN: &str = "conversions=200 order-value=50 gross-margin=0.6 costs-fee=2500";
 
@@ -68,27 +57,27 @@ fn the_example_says_whether_it_paid(page: &Page<'_>) -> Outcome {
 
 fn the_profit_follows_what_is_typed(page: &Page<'_>) -> Outcome {
     let widget = open(page, PLAIN)?;
-    comes_to(page, &widget, "profit", 3_500.0)?;
-    comes_to(page, &widget, "roi", 1.4)?;
-    comes_to(page, &widget, "breakEvenConversions", 84.0)?;
+    widget.outcome_comes_to("profit", 3_500.0)?;
+    widget.outcome_comes_to("roi", 1.4)?;
+    widget.outcome_comes_to("breakEvenConversions", 84.0)?;
     widget.type_into("orderValue", "20")?;
-    comes_to(page, &widget, "profit", -100.0)?;
+    widget.outcome_comes_to("profit", -100.0)?;
     contains("unit", &widget.read_figure("profit")?, "-$100")?;
     contains("verdict", &widget.read_part("verdict")?, "It did not pay")?;
     widget.type_into("grossMargin", "62.5 %")?;
-    comes_to(page, &widget, "profit", 0.0)?;
+    widget.outcome_comes_to("profit", 0.0)?;
     page.has_no_faults()
 }
 
 fn costs_behind_the_line_of_assumptions_count(page: &Page<'_>) -> Outcome {
     let widget = open(page, PLAIN)?;
     widget.type_into("costs.production", "1,000.50")?;
-    comes_to(page, &widget, "profit", 2_499.5)?;
+    widget.outcome_comes_to("profit", 2_499.5)?;
     widget.type_into("commissionRate", "10")?;
-    comes_to(page, &widget, "commission", 1_000.0)?;
-    comes_to(page, &widget, "cost", 4_500.5)?;
+    widget.outcome_comes_to("commission", 1_000.0)?;
+    widget.outcome_comes_to("cost", 4_500.5)?;
     widget.type_into("clicks", "500")?;
-    comes_to(page, &widget, "costPerClick", 9.001)?;
+    widget.outcome_comes_to("costPerClick", 9.001)?;
     page.has_no_faults()
 }
 
@@ -97,28 +86,28 @@ fn money_is_read_and_written_in_the_currency_of_the_page(page: &Page<'_>) -> Out
     contains("headline", &widget.read_figure("profit")?, "3.500")?;
     contains("headline", &widget.read_figure("profit")?, "€")?;
     widget.type_into("costs.fee", "1.500,50")?;
-    comes_to(page, &widget, "profit", 4_499.5)?;
+    widget.outcome_comes_to("profit", 4_499.5)?;
     widget.set_attribute("currency", "JPY")?;
     page.until(
         "the other currency",
         "return figure(arguments[0], 'profit').textContent.includes('¥')",
         &json!([widget.selector]),
     )?;
-    comes_to(page, &widget, "profit", 4_499.5)
+    widget.outcome_comes_to("profit", 4_499.5)
 }
 
 fn a_slider_moves_its_field_by_the_keyboard(page: &Page<'_>) -> Outcome {
     let widget = open(page, PLAIN)?;
     widget.run("inner(arguments[0], '#grossMargin-slider').focus()", &[])?;
     page.press(&[Key::Arrow(Direction::Right)])?;
-    comes_to(page, &widget, "profit", 3_510.0)?;
+    widget.outcome_comes_to("profit", 3_510.0)?;
     same(
         "field",
         &widget.read_field("grossMargin")?.as_str(),
         &"60.1",
     )?;
     page.press(&[Key::End])?;
-    comes_to(page, &widget, "profit", 7_500.0)?;
+    widget.outcome_comes_to("profit", 7_500.0)?;
     let said = widget.run(
         "const slider = inner(arguments[0], '#grossMargin-slider');
          return [slider.getAttribute('aria-label'), slider.getAttribute('aria-valuetext')]",
@@ -139,7 +128,7 @@ fn the_curve_behind_a_slider_follows_the_other_fields(page: &Page<'_>) -> Outcom
     let widget = open(page, PLAIN)?;
     let before = curve(&widget)?;
     widget.type_into("refundRate", "40")?;
-    comes_to(page, &widget, "profit", 1_100.0)?;
+    widget.outcome_comes_to("profit", 1_100.0)?;
     page.settle()?;
     // Its ends stay at the ends of the picture; the line of 0 moves.
     let zero = widget.run(
@@ -148,7 +137,7 @@ fn the_curve_behind_a_slider_follows_the_other_fields(page: &Page<'_>) -> Outcom
     )?;
     holds(zero.is_string() && before.is_string(), "no curve")?;
     widget.type_into("costs.fee", "0")?;
-    comes_to(page, &widget, "profit", 3_600.0)?;
+    widget.outcome_comes_to("profit", 3_600.0)?;
     page.settle()?;
     let gone = widget.run(
         "return inner(arguments[0], '[data-field=grossMargin] .slider .axis') === null",
@@ -167,7 +156,7 @@ fn a_fixed_result_is_solved_for_and_taken_over(page: &Page<'_>) -> Outcome {
     widget.choose("goal.figure", "profit")?;
     widget.type_into("goal.value", "0")?;
     widget.choose("goal.field", "costs.fee")?;
-    comes_to(page, &widget, "solved.value", 6_000.0)?;
+    widget.outcome_comes_to("solved.value", 6_000.0)?;
     let told = widget.run("return text(inner(arguments[0], '.goal .found'))", &[])?;
     contains(
         "told",
@@ -175,7 +164,7 @@ fn a_fixed_result_is_solved_for_and_taken_over(page: &Page<'_>) -> Outcome {
         "“Fee” has to be $6,000.",
     )?;
     widget.click("button.use")?;
-    comes_to(page, &widget, "profit", 0.0)?;
+    widget.outcome_comes_to("profit", 0.0)?;
     same("field", &widget.read_field("costs.fee")?.as_str(), &"6,000")?;
     page.has_no_faults()
 }
@@ -208,7 +197,7 @@ fn a_sign_up_is_worth_what_comes_of_it(page: &Page<'_>) -> Outcome {
         &["valuePerConversion"],
     )?;
     widget.type_into("valuePerConversion", "4")?;
-    comes_to(page, &widget, "profit", 300.0)?;
+    widget.outcome_comes_to("profit", 300.0)?;
     same("revenue", &widget.seen("/outcome/revenue")?, &json!(null))?;
     contains(
         "verdict",
@@ -223,8 +212,8 @@ fn next_steps_turn_sign_ups_into_orders(page: &Page<'_>) -> Outcome {
     widget.click("[data-field=nextSteps] button.add")?;
     widget.click("[data-field=nextSteps] [data-row=\"0\"] input[data-column=rate]")?;
     page.type_text("50")?;
-    comes_to(page, &widget, "orders", 100.0)?;
-    comes_to(page, &widget, "profit", 500.0)?;
+    widget.outcome_comes_to("orders", 100.0)?;
+    widget.outcome_comes_to("profit", 500.0)?;
     widget.click("[data-field=nextSteps] [data-row=\"0\"] button.remove")?;
     page.until(
         "what is asked for again",

@@ -815,6 +815,19 @@ impl Widget<'_> {
             .or_else(|problem| Err(format!("{problem}; it is {}", self.seen("/outcome/rate")?)))
     }
 
+    /// Waits until a number of the outcome, at a dotted path, is within a billionth of what is wanted.
+    pub(crate) fn outcome_comes_to(&self, path: &str, wanted: f64) -> Outcome {
+        let script = "let seen = host(arguments[0]).result.outcome;
+            for (const name of arguments[1].split('.')) seen = seen?.[name];
+            const wanted = arguments[2];
+            return typeof seen === 'number' && Math.abs(seen - wanted) <= 1e-9 * Math.abs(wanted) + 1e-9";
+        let what = format!("{path} = {wanted}");
+        let arguments = self.with_selector(&[json!(path), json!(wanted)]);
+        let seen = self.page.until(&what, script, &arguments);
+        seen.map(drop)
+            .or_else(|problem| Err(format!("{problem}: {}", self.result()?)))
+    }
+
     /// Waits until the input has no outcome.
     pub(crate) fn has_no_outcome(&self) -> Outcome {
         let script = "const result = host(arguments[0]).result; return result !== null && result.outcome === null";
