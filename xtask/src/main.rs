@@ -13,6 +13,7 @@ mod bench;
 mod browsers;
 mod cargo;
 mod check;
+mod compact;
 mod counts;
 mod digest;
 mod glue;
@@ -30,7 +31,6 @@ mod serve;
 mod sizes;
 mod system;
 mod tools;
-mod unused;
 mod version;
 
 use std::process::ExitCode;
