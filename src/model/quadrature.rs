@@ -49,18 +49,21 @@ impl Grid {
             nodes.push((-x, *weight));
         }
         nodes.extend(HALF);
-        let mut all = Vec::new();
-        for (x, _) in &nodes {
-            all.push(legendre(*x));
-        }
         let mut to_node = Vec::new();
-        for ((x, _), here) in nodes.iter().zip(&all) {
-            for ((_, weight), there) in nodes.iter().zip(&all) {
+        for (x, _) in &nodes {
+            for (y, weight) in &nodes {
                 let mut sum = 1.0 + x;
-                for (three, p) in here.windows(3).zip(there.iter().skip(1)) {
-                    if let [before, _, after] = three {
-                        sum += p * (after - before);
-                    }
+                // Polynomials of two degrees that follow each other, at x and at y.
+                let (mut at_x, mut at_y) = ((1.0, *x), (1.0, *y));
+                let mut degree = 1.0;
+                while degree < 15.5 {
+                    let next = |at: f64, (before, now): (f64, f64)| {
+                        ((2.0 * degree + 1.0) * at * now - degree * before) / (degree + 1.0)
+                    };
+                    let (after_x, after_y) = (next(*x, at_x), next(*y, at_y));
+                    sum += at_y.1 * (after_x - at_x.0);
+                    (at_x, at_y) = ((at_x.1, after_x), (at_y.1, after_y));
+                    degree += 1.0;
                 }
                 to_node.push(0.5 * weight * sum);
             }
@@ -84,17 +87,4 @@ impl Grid {
             }
         }
     }
-}
-
-/// The Legendre polynomials of degree 0 to 16 at x.
-fn legendre(x: f64) -> Vec<f64> {
-    let mut all = Vec::new();
-    let (mut before, mut now, mut degree) = (0.0, 1.0, 0.0);
-    for _ in 0..=SIZE {
-        all.push(now);
-        degree += 1.0;
-        let next = ((2.0 * degree - 1.0) * x * now - (degree - 1.0) * before) / degree;
-        (before, now) = (now, next);
-    }
-    all
 }
