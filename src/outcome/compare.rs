@@ -7,8 +7,8 @@ use super::prior::{Prior, prior, usual_weight};
 use super::rate::{TYPED, percent};
 use crate::locale::{Style, money_style, share_style};
 use crate::model::comparison::{
-    Heterogeneity, effective_viewers, heterogeneity, holm, mantel_haenszel, post_correlation,
-    reversal,
+    Heterogeneity, effective_viewers, heterogeneity, holm, is_certain, is_reversed,
+    post_correlation,
 };
 use crate::model::contest::{Scaled, Standing, contest};
 use crate::model::normal::upper_quantile;
@@ -506,15 +506,14 @@ fn reversals_of(scenario: &CompareScenario, evidence: &[Evidence]) -> Vec<Revers
                 }
             }
             if let Some((one, other)) = seen.first()
-                && reversal(&seen, scenario.level).is_some()
+                && is_reversed(&seen)
             {
                 let (a, b) = if one.rate() > other.rate() {
                     (a, b)
                 } else {
                     (b, a)
                 };
-                let certain = mantel_haenszel(&weighed, scenario.level)
-                    .is_some_and(|difference| difference.low > 0.0 || difference.high < 0.0);
+                let certain = is_certain(&weighed, scenario.level);
                 found.push(ReversalFound { a, b, certain });
             }
         }
