@@ -10,7 +10,9 @@ use crate::page::Facts;
 use crate::project::Project;
 use crate::script::{Compiler, Constants};
 use crate::tools::Tools;
-use crate::{compact, digest, glue, leaks, manifest, messages, page, process, sizes, version};
+use crate::{
+    compact, digest, glue, leaks, locals, manifest, messages, page, process, sizes, version,
+};
 
 /// Finishes the folder that trunk names in the environment, in place.
 pub(crate) fn assemble(project: &Project) -> Result<()> {
@@ -120,7 +122,7 @@ impl Assembly<'_> {
                 "--strip-target-features",
             ],
         )?;
-        compact::shorten_imports(&taken()?, &bindings.glue)
+        compact::shorten_imports(&locals::renumber(&taken()?)?, &bindings.glue)
     }
 
     /// Has wasm-opt change the module in place. It allows the features that the module itself

@@ -51,7 +51,11 @@ impl Flags {
     /// what is shipped.
     pub(crate) fn apply_smallest(&self, command: &mut Command) {
         self.apply(command);
-        let wasm = format!("{} -Zunstable-options -Cpanic=immediate-abort", self.wasm);
+        // A quarter of the usual megabyte of stack, and shorter addresses behind it.
+        let wasm = format!(
+            "{} -Zunstable-options -Cpanic=immediate-abort -Clink-arg=-zstack-size=262144",
+            self.wasm
+        );
         command.env(RUSTFLAGS, wasm);
         command.env("RUSTC_BOOTSTRAP", "1");
         command.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");

@@ -18,6 +18,7 @@ mod counts;
 mod digest;
 mod glue;
 mod leaks;
+mod locals;
 mod manifest;
 mod message;
 mod messages;
