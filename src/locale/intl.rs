@@ -1,6 +1,6 @@
 //! The thin part that asks the browser's `Intl`.
 
-use super::{Marks, Numerals, Plural, Style, Suffix};
+use super::{Marks, Numerals, Plural, Style, Suffix, bounded};
 use core::cell::RefCell;
 use js_sys::{Array, Function, Intl, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -62,7 +62,10 @@ impl IntlNumerals {
                 ("notation", "scientific".into()),
                 ("maximumSignificantDigits", digits.into()),
             ],
-            Style::Input => vec![("maximumSignificantDigits", 15.into())],
+            // Of a p-value and a chance another style is what is written.
+            Style::Input | Style::P(_) | Style::Chance => {
+                vec![("maximumSignificantDigits", 15.into())]
+            }
             Style::Money => vec![
                 money(),
                 currency(),
@@ -78,6 +81,12 @@ impl IntlNumerals {
                 money(),
                 currency(),
                 ("maximumSignificantDigits", digits.into()),
+            ],
+            Style::MoneyScientific => vec![
+                money(),
+                currency(),
+                ("notation", "scientific".into()),
+                ("maximumSignificantDigits", 4.into()),
             ],
         }
     }
@@ -152,6 +161,7 @@ impl Numerals for IntlNumerals {
     }
 
     fn write(&self, value: f64, style: Style) -> String {
+        let (sign, value, style) = bounded(value, style);
         let known = self
             .formatters
             .borrow()
@@ -163,11 +173,12 @@ impl Numerals for IntlNumerals {
             self.formatters.borrow_mut().push((style, format.clone()));
             format
         });
-        format
+        let text = format
             .call1(&JsValue::UNDEFINED, &value.into())
             .ok()
             .and_then(|text| text.as_string())
-            .unwrap_or_default()
+            .unwrap_or_default();
+        [sign, &*text].concat()
     }
 
     fn plural(&self, value: f64) -> Plural {

@@ -6,6 +6,9 @@
 //! {per, select, viewer {…} other {…}}           by a word
 //! ```
 //!
+//! In a language that is written from right to left, what is filled in is isolated: "-$100" keeps its
+//! order, whatever stands around it.
+//!
 //! Branches nest. Braces have no escape: no sentence needs one. What cannot be understood is
 //! shown as it stands, so that a mistake in a translation is seen and costs nothing else.
 
@@ -18,30 +21,109 @@ pub enum Argument<'a> {
     Text(&'a str),
     /// A number, and how it is written.
     Number(f64, Style),
+    /// A number with its sign, also where it is positive.
+    Signed(f64, Style),
+    /// "= 0.03", or "< 0.0001" where the style says no more.
+    Equal(f64, Style),
+}
+
+/// What fills open places, how numbers are written, and whether what is filled in is isolated from
+/// the words around it.
+struct Filling<'a> {
+    arguments: &'a [(&'a str, Argument<'a>)],
+    numerals: &'a dyn Numerals,
+    is_isolated: bool,
 }
 
 /// Fills the open places of `text`.
-pub fn fill(text: &str, arguments: &[(&str, Argument)], numerals: &dyn Numerals) -> String {
-    let mut filled = String::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('{') {
-        filled.push_str(before);
-        let Some((inside, tail)) = closed(after) else {
-            filled.push('{');
-            filled.push_str(after);
-            return filled;
-        };
-        if let Some(content) = place(inside, arguments, numerals) {
-            filled.push_str(&content);
-        } else {
-            filled.push('{');
-            filled.push_str(inside);
-            filled.push('}');
+///
+/// - `is_isolated`: whether the language is written from right to left.
+pub fn fill(
+    text: &str,
+    arguments: &[(&str, Argument)],
+    numerals: &dyn Numerals,
+    is_isolated: bool,
+) -> String {
+    let filling = Filling {
+        arguments,
+        numerals,
+        is_isolated,
+    };
+    filling.filled(text)
+}
+
+impl Filling<'_> {
+    fn filled(&self, text: &str) -> String {
+        let mut filled = String::new();
+        let mut rest = text;
+        while let Some((before, after)) = rest.split_once('{') {
+            filled.push_str(before);
+            let Some((inside, tail)) = closed(after) else {
+                filled.push('{');
+                filled.push_str(after);
+                return filled;
+            };
+            if let Some(content) = self.place(inside) {
+                filled.push_str(&content);
+            } else {
+                filled.push('{');
+                filled.push_str(inside);
+                filled.push('}');
+            }
+            rest = tail;
         }
-        rest = tail;
+        filled.push_str(rest);
+        filled
     }
-    filled.push_str(rest);
-    filled
+
+    /// What stands at one open place.
+    fn place(&self, inside: &str) -> Option<String> {
+        let (name, branching) = match inside.split_once(',') {
+            Some((name, branching)) => (name.trim(), Some(branching)),
+            None => (inside.trim(), None),
+        };
+        let &(_, argument) = self.arguments.iter().find(|(known, _)| *known == name)?;
+        let Some(branching) = branching else {
+            return Some(self.written(argument));
+        };
+        let (kind, branches) = branching.split_once(',')?;
+        let branch = match (kind.trim(), argument) {
+            ("plural", Argument::Number(value, _)) => chosen(branches, |label| {
+                label
+                    .strip_prefix('=')
+                    .is_some_and(|exact| ascii_number(exact).total_cmp(&value).is_eq())
+            })
+            .or_else(|| {
+                let category = category(self.numerals.plural(value));
+                chosen(branches, |label| label == category)
+            }),
+            ("select", Argument::Text(text)) => chosen(branches, |label| label == text),
+            _ => return None,
+        };
+        let branch = branch.or_else(|| chosen(branches, |label| label == "other"))?;
+        Some(self.filled(branch))
+    }
+
+    fn written(&self, argument: Argument) -> String {
+        let (sign, text) = match argument {
+            Argument::Text(text) => ("", text.to_owned()),
+            Argument::Number(value, style) => ("", self.numerals.write(value, style)),
+            Argument::Signed(value, style) => {
+                let sign = if value > 0.0 { "+" } else { "" };
+                (sign, self.numerals.write(value, style))
+            }
+            Argument::Equal(value, style) => {
+                let text = self.numerals.write(value, style);
+                let is_bound = text.starts_with('<');
+                (if is_bound { "" } else { "= " }, text)
+            }
+        };
+        if self.is_isolated {
+            ["\u{2068}", sign, &*text, "\u{2069}"].concat()
+        } else {
+            [sign, &*text].concat()
+        }
+    }
 }
 
 /// Splits behind the brace that closes the one before `text`.
@@ -58,38 +140,6 @@ fn closed(text: &str) -> Option<(&str, &str)> {
         }
     }
     None
-}
-
-/// What stands at one open place.
-fn place(inside: &str, arguments: &[(&str, Argument)], numerals: &dyn Numerals) -> Option<String> {
-    let (name, branching) = match inside.split_once(',') {
-        Some((name, branching)) => (name.trim(), Some(branching)),
-        None => (inside.trim(), None),
-    };
-    let &(_, argument) = arguments.iter().find(|(known, _)| *known == name)?;
-    let written = || match argument {
-        Argument::Text(text) => text.to_owned(),
-        Argument::Number(value, style) => numerals.write(value, style),
-    };
-    let Some(branching) = branching else {
-        return Some(written());
-    };
-    let (kind, branches) = branching.split_once(',')?;
-    let branch = match (kind.trim(), argument) {
-        ("plural", Argument::Number(value, _)) => chosen(branches, |label| {
-            label
-                .strip_prefix('=')
-                .is_some_and(|exact| ascii_number(exact).total_cmp(&value).is_eq())
-        })
-        .or_else(|| {
-            let category = category(numerals.plural(value));
-            chosen(branches, |label| label == category)
-        }),
-        ("select", Argument::Text(text)) => chosen(branches, |label| label == text),
-        _ => return None,
-    };
-    let branch = branch.or_else(|| chosen(branches, |label| label == "other"))?;
-    Some(fill(branch, arguments, numerals))
 }
 
 /// The text of the first branch whose label is wanted.

@@ -67,6 +67,7 @@ impl Language {
 
     /// A sentence with its open places filled.
     pub fn fill(&self, sentence: Sentence, arguments: &[(&str, Argument)]) -> String {
-        format::fill(self.text(sentence), arguments, &*self.numerals)
+        let numerals = &*self.numerals;
+        format::fill(self.text(sentence), arguments, numerals, self.right_to_left)
     }
 }

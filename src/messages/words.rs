@@ -93,6 +93,12 @@ pub fn tab(language: &Language, view: View) -> String {
     })
 }
 
+/// A difference of rates in points of a hundred: "0.6 %" would be read as a part of the rate.
+pub fn points(language: &Language, difference: f64) -> String {
+    let points = Argument::Number(difference * 100.0, Style::Significant(3));
+    language.fill(Sentence::PlanPoints, &[("value", points)])
+}
+
 /// What a view is called.
 pub fn title(language: &Language, view: View) -> String {
     language.say(match view {
@@ -315,6 +321,7 @@ pub fn choice(language: &Language, field: FieldId, place: usize) -> String {
             Sentence::FigureProfit,
             Sentence::FigureRoas,
             Sentence::FigureCostPerConversion,
+            Sentence::FigureRoi,
         ],
         FieldId::PlanGoalFigure => &[
             Sentence::ChoicePlanCost,
@@ -367,14 +374,21 @@ pub fn problem(
         Problem::NotANumber => language.fill(Sentence::ProblemNotANumber, &[example]),
         Problem::Percent => language.fill(Sentence::ProblemPercent, &[example]),
         Problem::NotWhole => language.fill(Sentence::ProblemNotWhole, &[example]),
-        Problem::OutOfRange { min, max, open } => language.fill(
-            if open {
-                Sentence::ProblemOutOfRangeOpen
+        Problem::OutOfRange { min, max, open } => {
+            let is_count = matches!(kind, Kind::Count) && min > 0.0;
+            let (sentence, min) = if max >= 1e12 && (open || is_count) {
+                (Sentence::ProblemNotPositive, 0.0)
+            } else if open {
+                (Sentence::ProblemOutOfRangeOpen, min)
             } else {
-                Sentence::ProblemOutOfRange
-            },
-            &[("min", number(min)), ("max", number(max))],
-        ),
+                (Sentence::ProblemOutOfRange, min)
+            };
+            language.fill(sentence, &[("min", number(min)), ("max", number(max))])
+        }
+        Problem::NotAShare { place } => {
+            let number = ("n", whole(place + 1));
+            language.fill(Sentence::ProblemNotAShare, &[number])
+        }
         Problem::NotAChoice => language.say(Sentence::ProblemNotAChoice),
         Problem::NotText => language.say(Sentence::ProblemNotText),
         Problem::TooLong { max } => language.fill(Sentence::ProblemTooLong, &[("max", whole(max))]),
@@ -422,6 +436,8 @@ pub fn note(language: &Language, note: NoteCode) -> String {
         NoteCode::BreakEvenBeyondCount => Sentence::ReturnNoteBreakEvenBeyondCount,
         NoteCode::CustomAsOrder => Sentence::ReturnNoteCustomAsOrder,
         NoteCode::ValueAside => Sentence::ReturnNoteValueAside,
+        NoteCode::OrdersAside => Sentence::ReturnNoteOrdersAside,
+        NoteCode::SharesInProportion => Sentence::SplitTestNoteSharesInProportion,
         NoteCode::WholeWeeks => Sentence::PlanNoteWholeWeeks,
         NoteCode::EffectAside => Sentence::PlanNoteEffectAside,
         NoteCode::FittedTooFew => Sentence::SplitTestNoteFittedTooFew,

@@ -462,6 +462,10 @@ pub enum NoteCode {
     CustomAsOrder,
     /// A value per conversion stands aside where orders bring the money.
     ValueAside,
+    /// What belongs to orders stands aside where conversions are valued themselves.
+    OrdersAside,
+    /// Planned shares that do not add up to 1 by what was rounded off.
+    SharesInProportion,
     /// A test of less than two weeks.
     WholeWeeks,
     /// The number of visitors wins over the effect.
@@ -495,6 +499,8 @@ impl NoteCode {
             Self::BreakEvenBeyondCount => "breakEvenBeyondCount",
             Self::CustomAsOrder => "customAsOrder",
             Self::ValueAside => "valueAside",
+            Self::OrdersAside => "ordersAside",
+            Self::SharesInProportion => "sharesInProportion",
             Self::WholeWeeks => "wholeWeeks",
             Self::EffectAside => "effectAside",
             Self::FittedTooFew => "fittedTooFew",
@@ -519,6 +525,8 @@ impl NoteCode {
             Self::BreakEvenBeyondCount => &[FieldId::Conversions],
             Self::CustomAsOrder => &[FieldId::Action, FieldId::NextSteps],
             Self::ValueAside => &[FieldId::ValuePerConversion],
+            Self::OrdersAside => &[FieldId::OrderValue, FieldId::ValuePerConversion],
+            Self::SharesInProportion => &[FieldId::PlannedShares],
             Self::WholeWeeks => &[FieldId::DailyVisitors],
             Self::EffectAside => &[FieldId::Effect, FieldId::VisitorsPerVariant],
             Self::SmallCounts => &[FieldId::Variants],

@@ -221,6 +221,11 @@ impl<'a> Reading<'a> {
         }
     }
 
+    /// Whether something has been found wrong with a field.
+    pub fn is_wrong(&self, field: FieldId) -> bool {
+        self.errors.iter().any(|error| error.field == field)
+    }
+
     /// Whether nothing has been found wrong.
     pub fn is_sound(&self) -> bool {
         self.errors.is_empty()

@@ -1,8 +1,8 @@
 //! Sentences: how they are filled, and that each of them can be.
 
 use crate::support::{ENGLISH, GERMAN};
-use conversion_widget::locale::Style;
-use conversion_widget::messages::format::{Argument, fill};
+use conversion_widget::locale::{Numerals, Style};
+use conversion_widget::messages::format::{self, Argument};
 use conversion_widget::messages::words::{self, ActionWords};
 use conversion_widget::messages::{IDS, Language, Sentence};
 use conversion_widget::scenario::field::{ACTIONS, FieldId, Kind, Problem};
@@ -10,6 +10,10 @@ use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const N: Style = Style::Decimal(0);
+
+fn fill(text: &str, arguments: &[(&str, Argument)], numerals: &dyn Numerals) -> String {
+    format::fill(text, arguments, numerals, false)
+}
 
 fn english() -> Language {
     Language::english(Rc::new(ENGLISH))
