@@ -27,25 +27,29 @@ pub enum Argument<'a> {
     Equal(f64, Style),
 }
 
+/// What fills the place of a name.
+pub type Find<'a> = &'a (dyn Fn(&str) -> Option<Argument<'a>> + 'a);
+
 /// What fills open places, how numbers are written, and whether what is filled in is isolated from
 /// the words around it.
 struct Filling<'a> {
-    arguments: &'a [(&'a str, Argument<'a>)],
+    argument: Find<'a>,
     numerals: &'a dyn Numerals,
     is_isolated: bool,
 }
 
 /// Fills the open places of `text`.
 ///
+/// - `argument`: what fills the place of a name.
 /// - `is_isolated`: whether the language is written from right to left.
-pub fn fill(
+pub fn fill<'a>(
     text: &str,
-    arguments: &[(&str, Argument)],
-    numerals: &dyn Numerals,
+    argument: Find<'a>,
+    numerals: &'a dyn Numerals,
     is_isolated: bool,
 ) -> String {
     let filling = Filling {
-        arguments,
+        argument,
         numerals,
         is_isolated,
     };
@@ -82,25 +86,25 @@ impl Filling<'_> {
             Some((name, branching)) => (name.trim(), Some(branching)),
             None => (inside.trim(), None),
         };
-        let &(_, argument) = self.arguments.iter().find(|(known, _)| *known == name)?;
+        let argument = (self.argument)(name)?;
         let Some(branching) = branching else {
             return Some(self.written(argument));
         };
         let (kind, branches) = branching.split_once(',')?;
         let branch = match (kind.trim(), argument) {
-            ("plural", Argument::Number(value, _)) => chosen(branches, |label| {
+            ("plural", Argument::Number(value, _)) => chosen(branches, &|label| {
                 label
                     .strip_prefix('=')
                     .is_some_and(|exact| ascii_number(exact).total_cmp(&value).is_eq())
             })
             .or_else(|| {
                 let category = category(self.numerals.plural(value));
-                chosen(branches, |label| label == category)
+                chosen(branches, &|label| label == category)
             }),
-            ("select", Argument::Text(text)) => chosen(branches, |label| label == text),
+            ("select", Argument::Text(text)) => chosen(branches, &|label| label == text),
             _ => return None,
         };
-        let branch = branch.or_else(|| chosen(branches, |label| label == "other"))?;
+        let branch = branch.or_else(|| chosen(branches, &|label| label == "other"))?;
         Some(self.filled(branch))
     }
 
@@ -143,7 +147,7 @@ fn closed(text: &str) -> Option<(&str, &str)> {
 }
 
 /// The text of the first branch whose label is wanted.
-fn chosen(branches: &str, is_wanted: impl Fn(&str) -> bool) -> Option<&str> {
+fn chosen<'a>(branches: &'a str, is_wanted: &dyn Fn(&str) -> bool) -> Option<&'a str> {
     let mut rest = branches;
     while let Some((label, after)) = rest.split_once('{') {
         let (text, tail) = closed(after)?;

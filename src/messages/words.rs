@@ -5,7 +5,7 @@ pub mod compare;
 use super::format::Argument;
 use super::{Language, Sentence};
 use crate::locale::{Style, money_style};
-use crate::outcome::figure::{FigureId, Formula, NoteCode, Operand, Source, Step, Symbol};
+use crate::outcome::figure::{FigureId, Formula, NoteCode, Source, Step, Symbol};
 use crate::outcome::rate::{RateOutcome, TYPED, TargetStanding, percent};
 use crate::scenario::field::{FieldId, GOAL_FIELDS, Kind, PLAN_GOAL_FIELDS, Problem};
 use crate::scenario::rate::Per;
@@ -126,9 +126,15 @@ pub fn unit(language: &Language, per: Per, count: f64) -> String {
 
 /// The label of a field. That of the conversions says what was counted.
 pub fn label(language: &Language, field: FieldId, action: &ActionWords) -> String {
+    if field == FieldId::Conversions {
+        if action.name.is_empty() {
+            return language.say(action.sentences().0);
+        }
+        return action.name.clone();
+    }
+    // Nothing but sentences in it, so that it becomes a table.
     let sentence = match field {
-        FieldId::Conversions if !action.name.is_empty() => return action.name.clone(),
-        FieldId::Conversions => action.sentences().0,
+        FieldId::Conversions => Sentence::FieldConversionsCustom,
         FieldId::Action => Sentence::FieldAction,
         FieldId::ActionName => Sentence::FieldActionName,
         FieldId::Followers => Sentence::FieldFollowers,
@@ -207,6 +213,10 @@ pub fn label(language: &Language, field: FieldId, action: &ActionWords) -> Strin
 
 /// What stands below a field to help; empty where its label says enough.
 pub fn hint(language: &Language, field: FieldId) -> String {
+    if field == FieldId::Level {
+        let usual = Argument::Number(0.95, percent(0.95));
+        return language.fill(Sentence::HintLevel, &[("example", usual)]);
+    }
     let sentence = match field {
         FieldId::Action
         | FieldId::Per
@@ -228,63 +238,60 @@ pub fn hint(language: &Language, field: FieldId) -> String {
         | FieldId::Format
         | FieldId::Cost
         | FieldId::Visitors
-        | FieldId::StepRate => return String::new(),
-        FieldId::ActionName => Sentence::HintActionName,
-        FieldId::Followers => Sentence::HintFollowers,
-        FieldId::Impressions => Sentence::HintImpressions,
-        FieldId::Viewers => Sentence::HintViewers,
-        FieldId::Clicks => Sentence::HintClicks,
-        FieldId::Conversions => Sentence::HintConversions,
-        FieldId::Level => {
-            let usual = Argument::Number(0.95, percent(0.95));
-            return language.fill(Sentence::HintLevel, &[("example", usual)]);
-        }
-        FieldId::TargetRate => Sentence::HintTargetRate,
-        FieldId::TargetConversions => Sentence::HintTargetConversions,
-        FieldId::Engagements => Sentence::HintEngagements,
-        FieldId::OrderValue => Sentence::HintOrderValue,
-        FieldId::GrossMargin => Sentence::HintGrossMargin,
-        FieldId::DiscountRate => Sentence::HintDiscountRate,
-        FieldId::RefundRate => Sentence::HintRefundRate,
-        FieldId::CommissionRate => Sentence::HintCommissionRate,
-        FieldId::VariablePerOrder => Sentence::HintVariablePerOrder,
-        FieldId::NewCustomerShare => Sentence::HintNewCustomerShare,
-        FieldId::CostsFee => Sentence::HintCostsFee,
-        FieldId::CostsProduct => Sentence::HintCostsProduct,
-        FieldId::CostsProduction => Sentence::HintCostsProduction,
-        FieldId::CostsRights => Sentence::HintCostsRights,
-        FieldId::CostsAgency => Sentence::HintCostsAgency,
-        FieldId::CostsPaid => Sentence::HintCostsPaid,
-        FieldId::CostsOther => Sentence::HintCostsOther,
-        FieldId::Tracked => Sentence::HintTracked,
-        FieldId::TrackedLow => Sentence::HintTrackedLow,
-        FieldId::TrackedHigh => Sentence::HintTrackedHigh,
-        FieldId::Incremental => Sentence::HintIncremental,
-        FieldId::IncrementalLow => Sentence::HintIncrementalLow,
-        FieldId::IncrementalHigh => Sentence::HintIncrementalHigh,
-        FieldId::HoldoutViewers => Sentence::HintHoldoutViewers,
-        FieldId::HoldoutConversions => Sentence::HintHoldoutConversions,
-        FieldId::NextSteps => Sentence::HintNextSteps,
-        FieldId::ValuePerConversion => Sentence::HintValuePerConversion,
-        FieldId::GoalValue => Sentence::HintGoalValue,
-        FieldId::PriorMean => Sentence::HintPriorMean,
-        FieldId::PriorWeight => Sentence::HintPriorWeight,
-        FieldId::Variants => Sentence::HintVariants,
-        FieldId::PlannedShares => Sentence::HintPlannedShares,
-        FieldId::Alpha => Sentence::HintAlpha,
-        FieldId::Looks => Sentence::HintLooks,
-        FieldId::BaselineRate => Sentence::HintBaselineRate,
-        FieldId::Effect => Sentence::HintEffect,
-        FieldId::Power => Sentence::HintPower,
-        FieldId::Sides => Sentence::HintSides,
-        FieldId::VariantCount => Sentence::HintVariantCount,
-        FieldId::DailyVisitors => Sentence::HintDailyVisitors,
-        FieldId::CostPerThousand => Sentence::HintCostPerThousand,
-        FieldId::VisitorsPerVariant => Sentence::HintVisitorsPerVariant,
-        FieldId::PlanGoalValue => Sentence::HintPlanGoalValue,
-        FieldId::Posts => Sentence::HintPosts,
+        | FieldId::StepRate => None,
+        FieldId::ActionName => Some(Sentence::HintActionName),
+        FieldId::Followers => Some(Sentence::HintFollowers),
+        FieldId::Impressions => Some(Sentence::HintImpressions),
+        FieldId::Viewers => Some(Sentence::HintViewers),
+        FieldId::Clicks => Some(Sentence::HintClicks),
+        FieldId::Conversions => Some(Sentence::HintConversions),
+        FieldId::Level => Some(Sentence::HintLevel),
+        FieldId::TargetRate => Some(Sentence::HintTargetRate),
+        FieldId::TargetConversions => Some(Sentence::HintTargetConversions),
+        FieldId::Engagements => Some(Sentence::HintEngagements),
+        FieldId::OrderValue => Some(Sentence::HintOrderValue),
+        FieldId::GrossMargin => Some(Sentence::HintGrossMargin),
+        FieldId::DiscountRate => Some(Sentence::HintDiscountRate),
+        FieldId::RefundRate => Some(Sentence::HintRefundRate),
+        FieldId::CommissionRate => Some(Sentence::HintCommissionRate),
+        FieldId::VariablePerOrder => Some(Sentence::HintVariablePerOrder),
+        FieldId::NewCustomerShare => Some(Sentence::HintNewCustomerShare),
+        FieldId::CostsFee => Some(Sentence::HintCostsFee),
+        FieldId::CostsProduct => Some(Sentence::HintCostsProduct),
+        FieldId::CostsProduction => Some(Sentence::HintCostsProduction),
+        FieldId::CostsRights => Some(Sentence::HintCostsRights),
+        FieldId::CostsAgency => Some(Sentence::HintCostsAgency),
+        FieldId::CostsPaid => Some(Sentence::HintCostsPaid),
+        FieldId::CostsOther => Some(Sentence::HintCostsOther),
+        FieldId::Tracked => Some(Sentence::HintTracked),
+        FieldId::TrackedLow => Some(Sentence::HintTrackedLow),
+        FieldId::TrackedHigh => Some(Sentence::HintTrackedHigh),
+        FieldId::Incremental => Some(Sentence::HintIncremental),
+        FieldId::IncrementalLow => Some(Sentence::HintIncrementalLow),
+        FieldId::IncrementalHigh => Some(Sentence::HintIncrementalHigh),
+        FieldId::HoldoutViewers => Some(Sentence::HintHoldoutViewers),
+        FieldId::HoldoutConversions => Some(Sentence::HintHoldoutConversions),
+        FieldId::NextSteps => Some(Sentence::HintNextSteps),
+        FieldId::ValuePerConversion => Some(Sentence::HintValuePerConversion),
+        FieldId::GoalValue => Some(Sentence::HintGoalValue),
+        FieldId::PriorMean => Some(Sentence::HintPriorMean),
+        FieldId::PriorWeight => Some(Sentence::HintPriorWeight),
+        FieldId::Variants => Some(Sentence::HintVariants),
+        FieldId::PlannedShares => Some(Sentence::HintPlannedShares),
+        FieldId::Alpha => Some(Sentence::HintAlpha),
+        FieldId::Looks => Some(Sentence::HintLooks),
+        FieldId::BaselineRate => Some(Sentence::HintBaselineRate),
+        FieldId::Effect => Some(Sentence::HintEffect),
+        FieldId::Power => Some(Sentence::HintPower),
+        FieldId::Sides => Some(Sentence::HintSides),
+        FieldId::VariantCount => Some(Sentence::HintVariantCount),
+        FieldId::DailyVisitors => Some(Sentence::HintDailyVisitors),
+        FieldId::CostPerThousand => Some(Sentence::HintCostPerThousand),
+        FieldId::VisitorsPerVariant => Some(Sentence::HintVisitorsPerVariant),
+        FieldId::PlanGoalValue => Some(Sentence::HintPlanGoalValue),
+        FieldId::Posts => Some(Sentence::HintPosts),
     };
-    language.say(sentence)
+    sentence.map_or(String::new(), |sentence| language.say(sentence))
 }
 
 const CHOICES: [Sentence; 8] = [
@@ -364,59 +371,89 @@ pub fn problem(
         _ if matches!(kind, Kind::Whole { .. }) => 2.0,
         _ => 10_000.0,
     };
-    let example = ("example", number(example));
-    let other = |sentence, other: FieldId| {
-        let label = label(language, other, action);
-        language.fill(sentence, &[("other", Argument::Text(&label))])
-    };
-    match problem {
-        Problem::Missing => language.fill(Sentence::ProblemMissing, &[example]),
-        Problem::NotANumber => language.fill(Sentence::ProblemNotANumber, &[example]),
-        Problem::Percent => language.fill(Sentence::ProblemPercent, &[example]),
-        Problem::NotWhole => language.fill(Sentence::ProblemNotWhole, &[example]),
+    let mut example = number(example);
+    let mut range = (0.0, 0.0);
+    let mut count = 0;
+    let mut other = FieldId::Per;
+    let sentence = match problem {
+        Problem::Missing => Sentence::ProblemMissing,
+        Problem::NotANumber => Sentence::ProblemNotANumber,
+        Problem::Percent => Sentence::ProblemPercent,
+        Problem::NotWhole => Sentence::ProblemNotWhole,
         Problem::OutOfRange { min, max, open } => {
-            let is_count = matches!(kind, Kind::Count) && min > 0.0;
-            let (sentence, min) = if max >= 1e12 && (open || is_count) {
-                (Sentence::ProblemNotPositive, 0.0)
+            range = (min, max);
+            if max >= 1e12 && (open || matches!(kind, Kind::Count) && min > 0.0) {
+                range.0 = 0.0;
+                Sentence::ProblemNotPositive
             } else if open {
-                (Sentence::ProblemOutOfRangeOpen, min)
+                Sentence::ProblemOutOfRangeOpen
             } else {
-                (Sentence::ProblemOutOfRange, min)
-            };
-            language.fill(sentence, &[("min", number(min)), ("max", number(max))])
+                Sentence::ProblemOutOfRange
+            }
         }
         Problem::NotAShare { place } => {
-            let number = ("n", whole(place + 1));
-            language.fill(Sentence::ProblemNotAShare, &[number])
+            count = place + 1;
+            Sentence::ProblemNotAShare
         }
-        Problem::NotAChoice => language.say(Sentence::ProblemNotAChoice),
-        Problem::NotText => language.say(Sentence::ProblemNotText),
-        Problem::TooLong { max } => language.fill(Sentence::ProblemTooLong, &[("max", whole(max))]),
-        Problem::NotAList if kind == Kind::Shares => {
-            let example = ("example", Argument::Text("50 / 50"));
-            language.fill(Sentence::ProblemNotAList, &[example])
+        Problem::NotAChoice => Sentence::ProblemNotAChoice,
+        Problem::NotText => Sentence::ProblemNotText,
+        Problem::TooLong { max } => {
+            count = max;
+            Sentence::ProblemTooLong
         }
-        Problem::NotAList => language.fill(
-            Sentence::ProblemNotAList,
-            &[("example", Argument::Text("[{…}]"))],
-        ),
-        Problem::NotPosts => language.say(Sentence::ProblemNotPosts),
-        Problem::TooFew { min } => language.fill(Sentence::ProblemTooFew, &[("min", whole(min))]),
-        Problem::TooMany { max } => language.fill(Sentence::ProblemTooMany, &[("max", whole(max))]),
-        Problem::Duplicate => language.say(Sentence::ProblemDuplicate),
-        Problem::NotTheSum(field) => other(Sentence::ProblemNotTheSum, field),
+        Problem::NotAList => {
+            example = Argument::Text(match kind {
+                Kind::Shares => "50 / 50",
+                _ => "[{…}]",
+            });
+            Sentence::ProblemNotAList
+        }
+        Problem::NotPosts => Sentence::ProblemNotPosts,
+        Problem::TooFew { min } => {
+            count = min;
+            Sentence::ProblemTooFew
+        }
+        Problem::TooMany { max } => {
+            count = max;
+            Sentence::ProblemTooMany
+        }
+        Problem::Duplicate => Sentence::ProblemDuplicate,
+        Problem::NotTheSum(field) => {
+            other = field;
+            Sentence::ProblemNotTheSum
+        }
         Problem::NotWholeInSum => {
-            let whole = Argument::Number(1.0, percent(1.0));
-            language.fill(Sentence::ProblemNotWholeInSum, &[("whole", whole)])
+            range.1 = 1.0;
+            Sentence::ProblemNotWholeInSum
         }
         Problem::NotAsMany { wanted } => {
-            language.fill(Sentence::ProblemNotAsMany, &[("wanted", whole(wanted))])
+            count = wanted;
+            Sentence::ProblemNotAsMany
         }
-        Problem::NotZero => language.say(Sentence::ProblemNotZero),
-        Problem::Impossible(field) => other(Sentence::ProblemImpossible, field),
-        Problem::Above(field) => other(Sentence::ProblemAbove, field),
-        Problem::Below(field) => other(Sentence::ProblemBelow, field),
-    }
+        Problem::NotZero => Sentence::ProblemNotZero,
+        Problem::Impossible(field) => {
+            other = field;
+            Sentence::ProblemImpossible
+        }
+        Problem::Above(field) => {
+            other = field;
+            Sentence::ProblemAbove
+        }
+        Problem::Below(field) => {
+            other = field;
+            Sentence::ProblemBelow
+        }
+    };
+    let other = label(language, other, action);
+    let (min, max) = range;
+    let arguments = [
+        example,
+        number(min),
+        number(max),
+        whole(count),
+        Argument::Text(&other),
+    ];
+    language.tell(sentence, "example min max n other", &arguments)
 }
 
 fn whole(number: usize) -> Argument<'static> {
@@ -457,10 +494,6 @@ pub fn figure(language: &Language, id: FigureId) -> String {
         FigureId::Interval => Sentence::FigureInterval,
         FigureId::OneIn => Sentence::FigureOneIn,
         FigureId::NotConverting => Sentence::FigureNotConverting,
-        FigureId::RatePer(Per::Follower) => Sentence::FigurePerFollower,
-        FigureId::RatePer(Per::Impression) => Sentence::FigurePerImpression,
-        FigureId::RatePer(Per::Viewer) => Sentence::FigurePerViewer,
-        FigureId::RatePer(Per::Click) => Sentence::FigurePerClick,
         FigureId::ClickThrough => Sentence::FigureClickThrough,
         FigureId::ClickThroughPerImpression => Sentence::FigureClickThroughPerImpression,
         FigureId::ConversionsNeeded => Sentence::FigureConversionsNeeded,
@@ -508,6 +541,10 @@ pub fn figure(language: &Language, id: FigureId) -> String {
         FigureId::SampleRatio => Sentence::SplitTestFigureSampleRatio,
         FigureId::FalseAlarmRate => Sentence::SplitTestFigureFalseAlarmRate,
         FigureId::NominalLevel => Sentence::SplitTestFigureNominalLevel,
+        FigureId::RatePer(Per::Follower) => Sentence::FigurePerFollower,
+        FigureId::RatePer(Per::Impression) => Sentence::FigurePerImpression,
+        FigureId::RatePer(Per::Viewer) => Sentence::FigurePerViewer,
+        FigureId::RatePer(Per::Click) => Sentence::FigurePerClick,
         FigureId::Compare(id) => compare::figure(id),
     })
 }
@@ -649,71 +686,64 @@ pub fn step(language: &Language, step: &Step, action: &ActionWords) -> [String; 
         Formula::NominalLevel => Sentence::SplitTestFormulaNominalLevel,
         Formula::Compare(formula) => compare::formula(formula),
     };
-    let names: Vec<String> = step
-        .operands
-        .iter()
-        .map(|operand| symbol(language, operand.symbol, action))
-        .collect();
-    let result = symbol(language, step.result, action);
-    let mut in_names = vec![("result", Argument::Text(&result))];
-    let mut in_numbers = vec![("result", Argument::Number(step.value, step.style))];
-    for ((place, name), Operand { value, style, .. }) in ["a", "b", "c", "d", "e", "f", "g", "h"]
-        .into_iter()
-        .zip(&names)
-        .zip(&step.operands)
-    {
-        in_names.push((place, Argument::Text(name)));
-        in_numbers.push((place, Argument::Number(*value, *style)));
+    let mut names = Vec::new();
+    for operand in &step.operands {
+        names.push(symbol(language, operand.symbol, action));
     }
-    [
-        language.fill(sentence, &in_names),
-        language.fill(sentence, &in_numbers),
-    ]
+    let result = symbol(language, step.result, action);
+    let mut in_names = vec![Argument::Text(&result)];
+    let mut in_numbers = vec![Argument::Number(step.value, step.style)];
+    for name in &names {
+        in_names.push(Argument::Text(name));
+    }
+    for operand in &step.operands {
+        in_numbers.push(Argument::Number(operand.value, operand.style));
+    }
+    [in_names, in_numbers]
+        .map(|arguments| language.tell(sentence, "result a b c d e f g h", &arguments))
 }
 
 fn symbol(language: &Language, symbol: Symbol, action: &ActionWords) -> String {
-    match symbol {
-        Symbol::Field(field) => label(language, field, action),
-        Symbol::Figure(id) => figure(language, id),
-        Symbol::Low => language.say(Sentence::SymbolLow),
-        Symbol::High => language.say(Sentence::SymbolHigh),
-        Symbol::Costs => language.say(Sentence::SymbolCosts),
-        Symbol::Count => language.say(Sentence::SymbolCount),
-        Symbol::Thousands => language.say(Sentence::SymbolThousands),
-        Symbol::BreakEvenExactly => language.say(Sentence::SymbolBreakEvenExactly),
-        Symbol::Comparisons => language.say(Sentence::SymbolComparisons),
-        Symbol::Caught => language.say(Sentence::SymbolCaught),
-        Symbol::OrderShare => language.say(Sentence::SymbolOrderShare),
-        Symbol::EffectRate => language.say(Sentence::SymbolEffectRate),
-        Symbol::AlphaEach => language.say(Sentence::SymbolAlphaEach),
-        Symbol::Driven => language.say(Sentence::SymbolDriven),
-        Symbol::ExposedRate => language.say(Sentence::SymbolExposedRate),
-        Symbol::HoldoutRate => language.say(Sentence::SymbolHoldoutRate),
-        Symbol::ControlConversions => language.say(Sentence::SplitTestSymbolControlConversions),
-        Symbol::ControlVisitors => language.say(Sentence::SplitTestSymbolControlVisitors),
-        Symbol::ControlRate => language.say(Sentence::SplitTestSymbolControlRate),
-        Symbol::ControlLow => language.say(Sentence::SplitTestSymbolControlLow),
-        Symbol::ControlHigh => language.say(Sentence::SplitTestSymbolControlHigh),
-        Symbol::VariantConversions => language.say(Sentence::SplitTestSymbolVariantConversions),
-        Symbol::VariantVisitors => language.say(Sentence::SplitTestSymbolVariantVisitors),
-        Symbol::VariantRate => language.say(Sentence::SplitTestSymbolVariantRate),
-        Symbol::VariantLow => language.say(Sentence::SplitTestSymbolVariantLow),
-        Symbol::VariantHigh => language.say(Sentence::SplitTestSymbolVariantHigh),
-        Symbol::CommonRate => language.say(Sentence::SplitTestSymbolCommonRate),
-        Symbol::Remaining => language.say(Sentence::SplitTestSymbolRemaining),
-        Symbol::PlannedShare => language.say(Sentence::SplitTestSymbolPlannedShare),
-        Symbol::AllVisitors => language.say(Sentence::SplitTestSymbolAllVisitors),
-        Symbol::SmallerArm => language.say(Sentence::SplitTestSymbolSmallerArm),
-        // The letter is the same in every language.
-        Symbol::Z | Symbol::ZOfALook => "z".to_owned(),
-        Symbol::LevelOfALook | Symbol::LevelToMeet => {
-            language.say(Sentence::SplitTestFigureNominalLevel)
-        }
-        Symbol::HolmP => language.say(Sentence::SplitTestFigurePValue),
-        Symbol::ZPower => "z′".to_owned(),
-        Symbol::ChiSquare => "χ²".to_owned(),
-        Symbol::Compare(symbol) => compare::symbol(language, symbol),
-    }
+    let sentence = match symbol {
+        Symbol::Field(field) => return label(language, field, action),
+        Symbol::Figure(id) => return figure(language, id),
+        Symbol::Compare(symbol) => return compare::symbol(language, symbol),
+        Symbol::Low => Sentence::SymbolLow,
+        Symbol::High => Sentence::SymbolHigh,
+        Symbol::Costs => Sentence::SymbolCosts,
+        Symbol::Count => Sentence::SymbolCount,
+        Symbol::Thousands => Sentence::SymbolThousands,
+        Symbol::BreakEvenExactly => Sentence::SymbolBreakEvenExactly,
+        Symbol::Comparisons => Sentence::SymbolComparisons,
+        Symbol::Caught => Sentence::SymbolCaught,
+        Symbol::OrderShare => Sentence::SymbolOrderShare,
+        Symbol::EffectRate => Sentence::SymbolEffectRate,
+        Symbol::AlphaEach => Sentence::SymbolAlphaEach,
+        Symbol::Driven => Sentence::SymbolDriven,
+        Symbol::ExposedRate => Sentence::SymbolExposedRate,
+        Symbol::HoldoutRate => Sentence::SymbolHoldoutRate,
+        Symbol::ControlConversions => Sentence::SplitTestSymbolControlConversions,
+        Symbol::ControlVisitors => Sentence::SplitTestSymbolControlVisitors,
+        Symbol::ControlRate => Sentence::SplitTestSymbolControlRate,
+        Symbol::ControlLow => Sentence::SplitTestSymbolControlLow,
+        Symbol::ControlHigh => Sentence::SplitTestSymbolControlHigh,
+        Symbol::VariantConversions => Sentence::SplitTestSymbolVariantConversions,
+        Symbol::VariantVisitors => Sentence::SplitTestSymbolVariantVisitors,
+        Symbol::VariantRate => Sentence::SplitTestSymbolVariantRate,
+        Symbol::VariantLow => Sentence::SplitTestSymbolVariantLow,
+        Symbol::VariantHigh => Sentence::SplitTestSymbolVariantHigh,
+        Symbol::CommonRate => Sentence::SplitTestSymbolCommonRate,
+        Symbol::Remaining => Sentence::SplitTestSymbolRemaining,
+        Symbol::PlannedShare => Sentence::SplitTestSymbolPlannedShare,
+        Symbol::AllVisitors => Sentence::SplitTestSymbolAllVisitors,
+        Symbol::SmallerArm => Sentence::SplitTestSymbolSmallerArm,
+        Symbol::Z | Symbol::ZOfALook => Sentence::SymbolZ,
+        Symbol::LevelOfALook | Symbol::LevelToMeet => Sentence::SplitTestFigureNominalLevel,
+        Symbol::HolmP => Sentence::SplitTestFigurePValue,
+        Symbol::ZPower => Sentence::SymbolZPower,
+        Symbol::ChiSquare => Sentence::SymbolChiSquare,
+    };
+    language.say(sentence)
 }
 
 /// The sentence that says what the rate means to somebody who knows no statistics.

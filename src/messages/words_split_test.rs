@@ -61,6 +61,11 @@ fn judging(outcome: &SplitTestOutcome) -> f64 {
 /// A loss below this, in points, is no more than that.
 const SMALL_LOSS: f64 = 0.001;
 
+/// What sentences may name, in the order of the arguments below.
+const NAMES: &str = "name control rate controlRate level difference low high lift liftLow liftHigh \
+    share splitShare splitP chance little loss others visitors power further verdict \
+    alpha looks n alarms lookLevel p once holds";
+
 /// A sentence about one variant and the control.
 ///
 /// All sentences are filled from one list of all that they may name: a list for each of them would
@@ -99,68 +104,51 @@ fn tell(
     let loss = contrast.expected_loss * 100.0;
     let little = if loss < SMALL_LOSS { "yes" } else { "no" };
     let always = contrast.always_valid_p;
-    language.fill(
+    language.tell(
         sentence,
+        NAMES,
         &[
-            ("name", Argument::Text(outcome.name(place))),
-            ("control", Argument::Text(outcome.name(0))),
-            ("rate", rate(place)),
-            ("controlRate", rate(0)),
-            ("level", share(outcome.level())),
-            ("difference", points(seen.value)),
-            ("low", points(seen.low)),
-            ("high", points(seen.high)),
-            ("lift", part(lift.value)),
-            ("liftLow", part(lift.low)),
-            ("liftHigh", part(lift.high)),
-            ("share", Argument::Text(&of_tests)),
-            ("splitShare", Argument::Text(&of_splits)),
-            (
-                "splitP",
-                Argument::Equal(outcome.sample_ratio.p, Style::P(3)),
+            Argument::Text(outcome.name(place)),
+            Argument::Text(outcome.name(0)),
+            rate(place),
+            rate(0),
+            share(outcome.level()),
+            points(seen.value),
+            points(seen.low),
+            points(seen.high),
+            part(lift.value),
+            part(lift.low),
+            part(lift.high),
+            Argument::Text(&of_tests),
+            Argument::Text(&of_splits),
+            Argument::Equal(outcome.sample_ratio.p, Style::P(3)),
+            Argument::Text(&chance),
+            Argument::Text(little),
+            Argument::Number(loss.max(SMALL_LOSS), Style::Significant(2)),
+            Argument::Text(if outcome.contrasts.len() > 1 {
+                "several"
+            } else {
+                "one"
+            }),
+            Argument::Number(
+                contrast.needed_visitors.unwrap_or_default(),
+                Style::Significant(3),
             ),
-            ("chance", Argument::Text(&chance)),
-            ("little", Argument::Text(little)),
-            (
-                "loss",
-                Argument::Number(loss.max(SMALL_LOSS), Style::Significant(2)),
-            ),
-            (
-                "others",
-                Argument::Text(if outcome.contrasts.len() > 1 {
-                    "several"
-                } else {
-                    "one"
-                }),
-            ),
-            (
-                "visitors",
-                Argument::Number(
-                    contrast.needed_visitors.unwrap_or_default(),
-                    Style::Significant(3),
-                ),
-            ),
-            ("power", Argument::Number(0.8, TYPED)),
-            (
-                "further",
-                whole(contrast.needed_conversions.unwrap_or_default()),
-            ),
-            ("verdict", Argument::Text(contrast.verdict.name())),
-            ("alpha", Argument::Number(scenario.alpha, TYPED)),
-            ("looks", Argument::Text(&once)),
-            ("n", whole(scenario.looks.into())),
-            ("alarms", share(outcome.false_alarm_rate)),
-            ("lookLevel", share(outcome.nominal_level)),
-            ("p", p_beside(always, scenario.alpha)),
-            ("once", Argument::Equal(contrast.adjusted_p, Style::P(3))),
-            (
-                "holds",
-                Argument::Text(if always <= scenario.alpha {
-                    "yes"
-                } else {
-                    "no"
-                }),
-            ),
+            Argument::Number(0.8, TYPED),
+            whole(contrast.needed_conversions.unwrap_or_default()),
+            Argument::Text(contrast.verdict.name()),
+            Argument::Number(scenario.alpha, TYPED),
+            Argument::Text(&once),
+            whole(scenario.looks.into()),
+            share(outcome.false_alarm_rate),
+            share(outcome.nominal_level),
+            p_beside(always, scenario.alpha),
+            Argument::Equal(contrast.adjusted_p, Style::P(3)),
+            Argument::Text(if always <= scenario.alpha {
+                "yes"
+            } else {
+                "no"
+            }),
         ],
     )
 }

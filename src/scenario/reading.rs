@@ -45,6 +45,7 @@ impl RowRead {
 
 impl<'a> Reading<'a> {
     /// Begins to read.
+    #[inline(never)]
     pub fn new(draft: &'a Draft, view: View, numerals: &'a dyn Numerals) -> Self {
         Self {
             draft,

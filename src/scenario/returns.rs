@@ -264,12 +264,11 @@ pub fn return_scenario(
         &mut reading,
         [FieldId::GoalFigure, FieldId::GoalValue, FieldId::GoalField],
     );
-    let has_money_aside = match money {
-        Some(Money::Orders { .. }) => value_per_conversion.is_some(),
-        _ => {
-            let terms = discount_rate + refund_rate + commission_rate + variable_per_order;
-            order_value.is_some() || gross_margin.is_some() || terms > 0.0
-        }
+    let has_money_aside = if let Some(Money::Orders { .. }) = money {
+        value_per_conversion.is_some()
+    } else {
+        let terms = discount_rate + refund_rate + commission_rate + variable_per_order;
+        order_value.is_some() || gross_margin.is_some() || terms > 0.0
     };
     match (money, attribution, level) {
         (Some(money), Some(attribution), Some(level)) if reading.is_sound() => Ok(ReturnScenario {

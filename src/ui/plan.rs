@@ -47,7 +47,7 @@ static MANNER: Manner = Manner {
     interval: |language, shown, _| tell(language, shown, |_| Some(Sentence::PlanInterval)),
     verdict: &[
         ("meaning", |language, shown, _| {
-            tell(language, shown, verdict)
+            tell(language, shown, |outcome| Some(verdict(outcome)))
         }),
         ("limits", |language, _, _| {
             language.say(Sentence::PlanAdvice)
@@ -85,6 +85,10 @@ pub fn plan(session: Session) -> Node {
     results(session, &MANNER, Node::Nothing)
 }
 
+/// What sentences may name, in the order of the arguments below.
+const NAMES: &str = "n total hasDays days hasCost cost effect baseline other power alpha variants \
+    sides convention";
+
 /// A sentence about the plan, where there is one to be said: all are filled from one list of what
 /// they may name.
 fn tell(
@@ -112,29 +116,24 @@ fn tell(
     let found = write_effect(language, outcome, plan.detectable);
     let is = |there: Option<f64>| Argument::Text(if there.is_some() { "yes" } else { "no" });
     let cost = plan.cost.unwrap_or_default();
-    language.fill(
+    language.tell(
         sentence,
+        NAMES,
         &[
-            ("n", whole(plan.per_variant)),
-            ("total", whole(plan.total)),
-            ("hasDays", is(plan.days)),
-            ("days", whole(plan.days.unwrap_or_default())),
-            ("hasCost", is(plan.cost)),
-            ("cost", Argument::Number(cost, money_style(cost))),
-            ("effect", Argument::Text(&found)),
-            ("baseline", Argument::Number(scenario.baseline, TYPED)),
-            ("other", Argument::Number(other, percent(other))),
-            ("power", Argument::Number(scenario.power, TYPED)),
-            ("alpha", Argument::Number(scenario.alpha, TYPED)),
-            ("variants", whole(scenario.variants)),
-            (
-                "sides",
-                Argument::Text(if scenario.sides > 1.5 { "two" } else { "one" }),
-            ),
-            (
-                "convention",
-                whole(outcome.evan_miller.unwrap_or_default().round()),
-            ),
+            whole(plan.per_variant),
+            whole(plan.total),
+            is(plan.days),
+            whole(plan.days.unwrap_or_default()),
+            is(plan.cost),
+            Argument::Number(cost, money_style(cost)),
+            Argument::Text(&found),
+            Argument::Number(scenario.baseline, TYPED),
+            Argument::Number(other, percent(other)),
+            Argument::Number(scenario.power, TYPED),
+            Argument::Number(scenario.alpha, TYPED),
+            whole(scenario.variants),
+            Argument::Text(if scenario.sides > 1.5 { "two" } else { "one" }),
+            whole(outcome.evan_miller.unwrap_or_default().round()),
         ],
     )
 }
@@ -150,15 +149,15 @@ fn write_effect(language: &Language, outcome: &PlanOutcome, effect: Option<f64>)
     }
 }
 
-fn verdict(outcome: &PlanOutcome) -> Option<Sentence> {
+fn verdict(outcome: &PlanOutcome) -> Sentence {
     let plan = outcome.plan.as_ref();
-    Some(match outcome.scenario.asked {
+    match outcome.scenario.asked {
         Asked::Visitors { .. } if plan.is_some() => Sentence::PlanVerdict,
         Asked::Effect { .. } if plan.is_some_and(|plan| plan.detectable.is_some()) => {
             Sentence::PlanVerdictEffect
         }
         _ => Sentence::PlanVerdictNever,
-    })
+    }
 }
 
 /// The effect that can be found, against what it costs; the same in a small table.

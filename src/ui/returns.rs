@@ -76,7 +76,7 @@ static MANNER: Manner = Manner {
     },
     verdict: &[
         ("meaning", |language, shown, action| {
-            tell(language, shown, action, standing)
+            tell(language, shown, action, |outcome| Some(standing(outcome)))
         }),
         ("target", |language, shown, action| {
             tell(language, shown, action, flips)
@@ -125,6 +125,10 @@ fn of(shown: &Shown) -> Option<&ReturnOutcome> {
     }
 }
 
+/// What sentences may name, in the order of the arguments below.
+const NAMES: &str = "low high nextLow nextHigh level turns tracked incremental conversions purchases \
+    orders revenue contribution costs";
+
 /// A sentence about the outcome, where there is one to be said.
 ///
 /// All sentences are filled from one list of all that they may name: a list for each of them would
@@ -155,32 +159,24 @@ fn tell(
         (Some(_), None) => "tracked",
         _ => "incremental",
     };
-    language.fill(
+    language.tell(
         sentence,
+        NAMES,
         &[
-            ("low", money(range.low)),
-            ("high", money(range.high)),
-            ("nextLow", money(next.low)),
-            ("nextHigh", money(next.high)),
-            (
-                "level",
-                Argument::Number(outcome.scenario.level.get(), TYPED),
-            ),
-            ("turns", Argument::Text(turns)),
-            ("tracked", share(tracked)),
-            ("incremental", share(incremental)),
-            (
-                "conversions",
-                Argument::Number(campaign.conversions, Style::Decimal(0)),
-            ),
-            ("purchases", Argument::Text(&purchases)),
-            (
-                "orders",
-                Argument::Number(orders, Style::Decimal(decimals(orders).min(1))),
-            ),
-            ("revenue", money(campaign.revenue().unwrap_or_default())),
-            ("contribution", money(campaign.contribution())),
-            ("costs", money(campaign.costs)),
+            money(range.low),
+            money(range.high),
+            money(next.low),
+            money(next.high),
+            Argument::Number(outcome.scenario.level.get(), TYPED),
+            Argument::Text(turns),
+            share(tracked),
+            share(incremental),
+            Argument::Number(campaign.conversions, Style::Decimal(0)),
+            Argument::Text(&purchases),
+            Argument::Number(orders, Style::Decimal(decimals(orders).min(1))),
+            money(campaign.revenue().unwrap_or_default()),
+            money(campaign.contribution()),
+            money(campaign.costs),
         ],
     )
 }
@@ -210,9 +206,9 @@ fn again(outcome: &ReturnOutcome, sentence: Sentence) -> Option<Sentence> {
 }
 
 /// Whether it paid.
-fn standing(outcome: &ReturnOutcome) -> Option<Sentence> {
+fn standing(outcome: &ReturnOutcome) -> Sentence {
     let range = outcome.profit_range;
-    Some(match (outcome.standing, is_wide(range.low, range.high)) {
+    match (outcome.standing, is_wide(range.low, range.high)) {
         (Standing::Open, _) if outcome.has_holdout() => Sentence::ReturnHoldoutOpen,
         (Standing::Paid, _) if outcome.has_holdout() => Sentence::ReturnHoldoutPaid,
         (Standing::Lost, _) if outcome.has_holdout() => Sentence::ReturnHoldoutLost,
@@ -222,7 +218,7 @@ fn standing(outcome: &ReturnOutcome) -> Option<Sentence> {
         (Standing::Lost, true) => Sentence::ReturnStandingLost,
         (Standing::Paid, false) => Sentence::ReturnStandingCertainPaid,
         (Standing::Lost, false) => Sentence::ReturnStandingCertainLost,
-    })
+    }
 }
 
 /// Where it turns, as far as that lies within what is believed: of tracking and of what came anyway.

@@ -12,7 +12,11 @@ use wasm_bindgen_test::wasm_bindgen_test;
 const N: Style = Style::Decimal(0);
 
 fn fill(text: &str, arguments: &[(&str, Argument)], numerals: &dyn Numerals) -> String {
-    format::fill(text, arguments, numerals, false)
+    let find = |name: &str| {
+        let known = arguments.iter().find(|(known, _)| *known == name);
+        known.map(|&(_, argument)| argument)
+    };
+    format::fill(text, &find, numerals, false)
 }
 
 fn english() -> Language {
