@@ -347,6 +347,7 @@ pub fn choice(language: &Language, field: FieldId, place: usize) -> String {
 }
 
 /// What is wrong with a field, and how to mend it.
+#[expect(clippy::too_many_lines, reason = "an arm for each problem")]
 pub fn problem(
     language: &Language,
     field: FieldId,

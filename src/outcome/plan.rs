@@ -3,7 +3,7 @@
 use super::figure::{
     Figure, FigureId, Formula, Line, NoteCode, Number, Source, Symbol, figures_of,
 };
-use super::rate::{TYPED, percent};
+use super::rate::{TYPED, change_style, percent};
 use super::returns::{Move, Solved, round_above, solved_datum, steps};
 use crate::locale::{Style, money_style};
 use crate::model::normal::upper_quantile;
@@ -341,7 +341,7 @@ impl PlanOutcome {
             }
             Symbol::Figure(FigureId::Detectable) => (
                 plan.detectable,
-                percent(plan.detectable.unwrap_or_default()),
+                change_style(plan.detectable.unwrap_or_default()),
             ),
             _ => return None,
         };

@@ -3,7 +3,7 @@
 use super::figure::{
     Figure, FigureId, Formula, Line, NoteCode, Number, Source, Step, Symbol, call, figures_of, step,
 };
-use super::rate::{TYPED, percent};
+use super::rate::{TYPED, change_style, percent};
 use crate::locale::{Style, decimals, money_style};
 use crate::model::campaign::{Campaign, Earning, OrderTerms, next_conversions};
 use crate::model::normal::upper_quantile;
@@ -75,6 +75,24 @@ fn ends(plausible: Plausible) -> Interval {
     }
 }
 
+/// Notes what is unusual about the money.
+fn aside(notes: &mut Vec<NoteCode>, campaign: &Campaign, scenario: &ReturnScenario) {
+    if let Earning::Orders(terms) = &campaign.earning {
+        if terms.gross_margin < terms.discount_rate {
+            notes.push(NoteCode::MarginBelowDiscount);
+        }
+        if scenario.is_custom_order {
+            notes.push(NoteCode::CustomAsOrder);
+        }
+    }
+    if scenario.has_money_aside {
+        notes.push(match campaign.earning {
+            Earning::Orders(_) => NoteCode::ValueAside,
+            Earning::Conversions(_) => NoteCode::OrdersAside,
+        });
+    }
+}
+
 /// Computes the outcome of a scenario. Every valid scenario has one.
 #[inline(never)]
 pub fn return_outcome(scenario: ReturnScenario) -> ReturnOutcome {
@@ -141,20 +159,7 @@ pub fn return_outcome(scenario: ReturnScenario) -> ReturnOutcome {
     let few = again.profit();
     again.conversions = next.high;
     let many = again.profit();
-    if let Earning::Orders(terms) = &campaign.earning {
-        if terms.gross_margin < terms.discount_rate {
-            notes.push(NoteCode::MarginBelowDiscount);
-        }
-        if scenario.is_custom_order {
-            notes.push(NoteCode::CustomAsOrder);
-        }
-    }
-    if scenario.has_money_aside {
-        notes.push(match campaign.earning {
-            Earning::Orders(_) => NoteCode::ValueAside,
-            Earning::Conversions(_) => NoteCode::OrdersAside,
-        });
-    }
+    aside(&mut notes, &campaign, &scenario);
     let mut outcome = ReturnOutcome {
         profit: campaign.profit(),
         profit_range,
@@ -420,7 +425,11 @@ impl ReturnOutcome {
             FigureId::Profit => money(Some(self.profit)),
             FigureId::Cost => money(Some(campaign.cost())),
             FigureId::Contribution => money(Some(campaign.contribution())),
-            FigureId::Roi => share(campaign.roi()),
+            FigureId::Roi => {
+                let value = campaign.roi();
+                let style = change_style(value.unwrap_or_default());
+                Some(Number { value, style })
+            }
             FigureId::CostPerConversion => money(self.cost_per(Some(campaign.conversions))),
             FigureId::CostPerClick | FigureId::CostPerEngagement => {
                 let count = match id {

@@ -709,6 +709,12 @@ fn read_shares(text: &str, numerals: &dyn Numerals) -> Result<Option<Value>, Pro
             Err(_) => return Err(Problem::NotANumber),
         }
     }
+    // 0.5 / 0.5 are halves, and no half per cents: shares are known to make a whole.
+    if shares.iter().sum::<f64>() < 0.015 {
+        for share in &mut shares {
+            *share *= 100.0;
+        }
+    }
     Ok((!shares.is_empty()).then_some(Value::Shares(shares)))
 }
 

@@ -12,7 +12,7 @@ use crate::messages::{Language, Sentence, words as said};
 use crate::outcome::Outcome;
 use crate::outcome::figure::FigureId;
 use crate::outcome::plan::PlanOutcome;
-use crate::outcome::rate::{TYPED, percent};
+use crate::outcome::rate::{TYPED, change_style, percent};
 use crate::picture::curve::marked;
 use crate::scenario::field::FieldId;
 use crate::scenario::plan::Asked;
@@ -143,7 +143,7 @@ fn write_effect(language: &Language, outcome: &PlanOutcome, effect: Option<f64>)
     match effect {
         None => language.say(Sentence::FiguresUndefined),
         Some(effect) if outcome.scenario.is_relative => {
-            language.numerals.write(effect, percent(effect))
+            language.numerals.write(effect, change_style(effect))
         }
         Some(effect) => said::points(language, effect),
     }

@@ -183,10 +183,9 @@ fn tell(
 
 /// In words and pictures cents would only be in the way.
 fn rounded(amount: f64) -> Style {
-    if amount.abs() >= 100.0 {
-        Style::MoneyWhole
-    } else {
-        money_style(amount)
+    match money_style(amount) {
+        Style::Money if amount.abs() >= 100.0 => Style::MoneyWhole,
+        style => style,
     }
 }
 
