@@ -199,7 +199,7 @@ impl PlanOutcome {
     /// The headline with another value in one field: the logarithm of the visitors, because they
     /// span powers of ten, or the effect that the given visitors find.
     pub fn headline_with(&self, field: FieldId, value: f64) -> Option<f64> {
-        let mut scenario = self.scenario.clone();
+        let mut scenario = self.scenario;
         if !scenario.put(field, value) {
             return None;
         }
@@ -227,7 +227,7 @@ impl PlanOutcome {
             }
         };
         let function = |value: f64| {
-            let mut other = scenario.clone();
+            let mut other = *scenario;
             // An effect is asked for where visitors were given, and the other way round.
             if field == FieldId::Effect {
                 other.asked = Asked::Visitors { effect: value };

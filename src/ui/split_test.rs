@@ -196,8 +196,6 @@ fn curves(language: &Language, outcome: &SplitTestOutcome) -> Node {
         let text = language.fill(Sentence::SplitTestPictureRest, &more);
         legend = legend.child(span("", text));
     }
-    // The first ones lie on top.
-    curves.reverse();
     let scale = scale(low, high);
     let mut digits = 0;
     let mut step = scale.step * 100.0;
