@@ -82,10 +82,17 @@ impl IntlNumerals {
                 currency(),
                 ("maximumSignificantDigits", digits.into()),
             ],
-            Style::MoneyScientific => vec![
+            Style::MoneyCompact | Style::MoneyScientific => vec![
                 money(),
                 currency(),
-                ("notation", "scientific".into()),
+                (
+                    "notation",
+                    if style == Style::MoneyCompact {
+                        "compact".into()
+                    } else {
+                        "scientific".into()
+                    },
+                ),
                 ("maximumSignificantDigits", 4.into()),
             ],
         }

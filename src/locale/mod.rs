@@ -68,6 +68,8 @@ pub enum Style {
     MoneyWhole,
     /// An amount in the currency in force, with at most so many significant digits.
     MoneySignificant(u8),
+    /// An amount in the currency in force in a few digits, such as "$1.235M".
+    MoneyCompact,
     /// An amount in the currency in force as a power of ten, for what no line would hold.
     MoneyScientific,
 }

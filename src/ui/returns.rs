@@ -51,9 +51,12 @@ static MANNER: Manner = Manner {
     figure: "profit",
     headline: |language, shown, _| {
         of(shown).map_or(String::new(), |outcome| {
-            language
-                .numerals
-                .write(outcome.profit, rounded(outcome.profit))
+            let style = match rounded(outcome.profit) {
+                // All its digits stand in the list; in letters of this size they would be broken.
+                Style::MoneyWhole if outcome.profit.abs() >= 1e6 => Style::MoneyCompact,
+                style => style,
+            };
+            language.numerals.write(outcome.profit, style)
         })
     },
     unit: |language, shown, action| {

@@ -120,7 +120,7 @@ impl Numerals for Plain {
             Style::Money => format!("€{}", decimal(value, 2)),
             Style::MoneyWhole => format!("€{value:.0}"),
             Style::MoneySignificant(digits) => format!("€{}", significant(value, digits)),
-            Style::MoneyScientific => format!("€{value:.3E}"),
+            Style::MoneyCompact | Style::MoneyScientific => format!("€{value:.3E}"),
         };
         format!("{sign}{text}")
     }
