@@ -1,6 +1,6 @@
 //! The thin part that asks the browser's `Intl`.
 
-use super::{Marks, Numerals, Plural, Style, Suffix, bounded};
+use super::{Marks, Numerals, Plural, Style, Suffix};
 use core::cell::RefCell;
 use js_sys::{Array, Function, Intl, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
@@ -49,6 +49,9 @@ impl IntlNumerals {
         let currency = || ("currency", self.currency.as_str().into());
         match style {
             Style::Decimal(digits) => vec![("maximumFractionDigits", digits.into())],
+            // What is to be said in words is said before it comes here.
+            Style::Chance => self.options(Style::Percent(4)),
+            Style::PValue => self.options(Style::Significant(3)),
             Style::Percent(digits) => vec![
                 ("style", "percent".into()),
                 ("maximumSignificantDigits", digits.into()),
@@ -62,10 +65,7 @@ impl IntlNumerals {
                 ("notation", "scientific".into()),
                 ("maximumSignificantDigits", digits.into()),
             ],
-            // Of a p-value and a chance another style is what is written.
-            Style::Input | Style::P(_) | Style::Chance => {
-                vec![("maximumSignificantDigits", 15.into())]
-            }
+            Style::Input => vec![("maximumSignificantDigits", 15.into())],
             Style::Money => vec![
                 money(),
                 currency(),
@@ -168,7 +168,6 @@ impl Numerals for IntlNumerals {
     }
 
     fn write(&self, value: f64, style: Style) -> String {
-        let (sign, value, style) = bounded(value, style);
         let known = self
             .formatters
             .borrow()
@@ -180,12 +179,11 @@ impl Numerals for IntlNumerals {
             self.formatters.borrow_mut().push((style, format.clone()));
             format
         });
-        let text = format
+        format
             .call1(&JsValue::UNDEFINED, &value.into())
             .ok()
             .and_then(|text| text.as_string())
-            .unwrap_or_default();
-        [sign, &*text].concat()
+            .unwrap_or_default()
     }
 
     fn plural(&self, value: f64) -> Plural {

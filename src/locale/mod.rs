@@ -56,12 +56,12 @@ pub enum Style {
     Significant(u8),
     /// As a power of ten, with at most so many significant digits: for what is nearly 0.
     Scientific(u8),
-    /// A p-value with at most so many significant digits; "< 0.0001" below that.
-    P(u8),
-    /// A chance in per cent, which is never shown as none or all.
-    Chance,
     /// As an input field holds it: all its digits, up to 15 significant ones.
     Input,
+    /// A probability: as a percentage, and in words where it is nearly 0 or 1.
+    Chance,
+    /// A p-value: in words where it is nearly 0.
+    PValue,
     /// An amount in the currency in force, with the digits after the point that it is coined in.
     Money,
     /// An amount in the currency in force, in whole units.
@@ -98,28 +98,6 @@ pub fn ascii_number(text: &str) -> f64 {
     return js_sys::Number::from(wasm_bindgen::JsValue::from_str(text)).value_of();
     #[cfg(not(target_arch = "wasm32"))]
     return text.parse().unwrap_or(f64::NAN);
-}
-
-/// What is to be written for a number that may be too near to an end to be written out: "<" or ">" or
-/// nothing, a number, and one of the other styles.
-///
-/// # Example
-///
-/// ```
-/// use conversion_widget::locale::{Style, bounded};
-/// assert_eq!(bounded(1e-300, Style::P(3)), ("< ", 0.0001, Style::Significant(1)));
-/// assert_eq!(bounded(0.03, Style::P(3)), ("", 0.03, Style::Significant(3)));
-/// assert_eq!(bounded(1.0, Style::Chance), ("> ", 0.9999, Style::Percent(4)));
-/// ```
-pub fn bounded(value: f64, style: Style) -> (&'static str, f64, Style) {
-    match style {
-        Style::P(_) if value < 1e-4 => ("< ", 1e-4, Style::Significant(1)),
-        Style::P(digits) => ("", value, Style::Significant(digits)),
-        Style::Chance if value < 1e-4 => ("< ", 1e-4, Style::Percent(4)),
-        Style::Chance if value > 0.9999 => ("> ", 0.9999, Style::Percent(4)),
-        Style::Chance => ("", value, Style::Percent(percent_digits(value))),
-        style => ("", value, style),
-    }
 }
 
 /// How many significant digits a proportion needs so that rounding does not make it certain.

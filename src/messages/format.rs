@@ -23,9 +23,12 @@ pub enum Argument<'a> {
     Number(f64, Style),
     /// A number with its sign, also where it is positive.
     Signed(f64, Style),
-    /// "= 0.03", or "< 0.0001" where the style says no more.
+    /// A p-value: "= 0.03", or "< 0.0001" for all that is less.
     Equal(f64, Style),
 }
+
+/// A p-value below this is told as that.
+const LEAST: f64 = 1e-4;
 
 /// What fills the place of a name.
 pub type Find<'a> = &'a (dyn Fn(&str) -> Option<Argument<'a>> + 'a);
@@ -116,11 +119,10 @@ impl Filling<'_> {
                 let sign = if value > 0.0 { "+" } else { "" };
                 (sign, self.numerals.write(value, style))
             }
-            Argument::Equal(value, style) => {
-                let text = self.numerals.write(value, style);
-                let is_bound = text.starts_with('<');
-                (if is_bound { "" } else { "= " }, text)
+            Argument::Equal(value, _) if value < LEAST => {
+                ("< ", self.numerals.write(LEAST, Style::Significant(1)))
             }
+            Argument::Equal(value, style) => ("= ", self.numerals.write(value, style)),
         };
         if self.is_isolated {
             ["\u{2068}", sign, &*text, "\u{2069}"].concat()

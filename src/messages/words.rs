@@ -457,7 +457,7 @@ pub fn problem(
     language.tell(sentence, "example min max n other", &arguments)
 }
 
-fn whole(number: usize) -> Argument<'static> {
+pub(super) fn whole(number: usize) -> Argument<'static> {
     let number = u32::try_from(number).unwrap_or(u32::MAX);
     Argument::Number(number.into(), Style::Decimal(0))
 }
@@ -478,8 +478,6 @@ pub fn note(language: &Language, note: NoteCode) -> String {
         NoteCode::SharesInProportion => Sentence::SplitTestNoteSharesInProportion,
         NoteCode::WholeWeeks => Sentence::PlanNoteWholeWeeks,
         NoteCode::EffectAside => Sentence::PlanNoteEffectAside,
-        NoteCode::FittedTooFew => Sentence::SplitTestNoteFittedTooFew,
-        NoteCode::FittedEqual => Sentence::SplitTestNoteFittedEqual,
         NoteCode::SmallCounts => Sentence::SplitTestNoteSmallCounts,
         NoteCode::EachAtAnyTime => Sentence::SplitTestNoteEachAtAnyTime,
         NoteCode::PriorNotFitted => Sentence::CompareNotePriorNotFitted,
@@ -495,6 +493,10 @@ pub fn figure(language: &Language, id: FigureId) -> String {
         FigureId::Interval => Sentence::FigureInterval,
         FigureId::OneIn => Sentence::FigureOneIn,
         FigureId::NotConverting => Sentence::FigureNotConverting,
+        FigureId::PerFollower => Sentence::FigurePerFollower,
+        FigureId::PerImpression => Sentence::FigurePerImpression,
+        FigureId::PerViewer => Sentence::FigurePerViewer,
+        FigureId::PerClick => Sentence::FigurePerClick,
         FigureId::ClickThrough => Sentence::FigureClickThrough,
         FigureId::ClickThroughPerImpression => Sentence::FigureClickThroughPerImpression,
         FigureId::ConversionsNeeded => Sentence::FigureConversionsNeeded,
@@ -542,11 +544,20 @@ pub fn figure(language: &Language, id: FigureId) -> String {
         FigureId::SampleRatio => Sentence::SplitTestFigureSampleRatio,
         FigureId::FalseAlarmRate => Sentence::SplitTestFigureFalseAlarmRate,
         FigureId::NominalLevel => Sentence::SplitTestFigureNominalLevel,
-        FigureId::RatePer(Per::Follower) => Sentence::FigurePerFollower,
-        FigureId::RatePer(Per::Impression) => Sentence::FigurePerImpression,
-        FigureId::RatePer(Per::Viewer) => Sentence::FigurePerViewer,
-        FigureId::RatePer(Per::Click) => Sentence::FigurePerClick,
-        FigureId::Compare(id) => compare::figure(id),
+        FigureId::PooledRate => Sentence::CompareFigurePooledRate,
+        FigureId::PooledCost => Sentence::CompareFigurePooledCost,
+        FigureId::Heterogeneity => Sentence::CompareFigureHeterogeneity,
+        FigureId::Correlation => Sentence::CompareFigureCorrelation,
+        FigureId::PriorMean => Sentence::FieldPriorMean,
+        FigureId::PriorWeight => Sentence::FieldPriorWeight,
+        FigureId::EffectiveViewers => Sentence::CompareFigureEffectiveViewers,
+        FigureId::ShrunkRate => Sentence::CompareTableRate,
+        FigureId::ChanceBest => Sentence::CompareTableChance,
+        FigureId::LossAmongAll => Sentence::CompareFigureExpectedLoss,
+        FigureId::LossInMoney => Sentence::CompareFigureLossInMoney,
+        FigureId::ChanceCheapest => Sentence::CompareFigureChanceCheapest,
+        FigureId::BehindBest => Sentence::CompareFigureDifference,
+        FigureId::PairP => Sentence::CompareFigureAdjustedP,
     })
 }
 
@@ -557,7 +568,10 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
         FigureId::Interval => Sentence::DefineInterval,
         FigureId::OneIn => Sentence::DefineOneIn,
         FigureId::NotConverting => Sentence::DefineNotConverting,
-        FigureId::RatePer(_) => Sentence::DefineOtherRate,
+        FigureId::PerFollower
+        | FigureId::PerImpression
+        | FigureId::PerViewer
+        | FigureId::PerClick => Sentence::DefineOtherRate,
         FigureId::ClickThrough => Sentence::DefineClickThrough,
         FigureId::ClickThroughPerImpression => Sentence::DefineClickThroughPerImpression,
         FigureId::ConversionsNeeded => Sentence::DefineConversionsNeeded,
@@ -605,7 +619,20 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
         FigureId::SampleRatio => Sentence::SplitTestDefineSampleRatio,
         FigureId::FalseAlarmRate => Sentence::SplitTestDefineFalseAlarmRate,
         FigureId::NominalLevel => Sentence::SplitTestDefineNominalLevel,
-        FigureId::Compare(id) => compare::definition(id),
+        FigureId::PooledRate => Sentence::CompareDefinePooledRate,
+        FigureId::PooledCost => Sentence::CompareDefinePooledCost,
+        FigureId::Heterogeneity => Sentence::CompareDefineHeterogeneity,
+        FigureId::Correlation => Sentence::CompareDefineCorrelation,
+        FigureId::PriorMean => Sentence::CompareDefinePriorMean,
+        FigureId::PriorWeight => Sentence::CompareDefinePriorWeight,
+        FigureId::EffectiveViewers => Sentence::CompareDefineEffectiveViewers,
+        FigureId::ShrunkRate => Sentence::CompareDefineShrunkRate,
+        FigureId::ChanceBest => Sentence::CompareDefineChanceBest,
+        FigureId::LossAmongAll => Sentence::CompareDefineExpectedLoss,
+        FigureId::LossInMoney => Sentence::CompareDefineLossInMoney,
+        FigureId::ChanceCheapest => Sentence::CompareDefineChanceCheapest,
+        FigureId::BehindBest => Sentence::CompareDefineDifference,
+        FigureId::PairP => Sentence::CompareDefineAdjustedP,
     };
     language.fill(sentence, &[("level", Argument::Number(level, TYPED))])
 }
@@ -627,7 +654,11 @@ pub fn source(language: &Language, source: Source) -> String {
         Source::Fabijan => Sentence::SplitTestSourceFabijan,
         Source::Armitage => Sentence::SplitTestSourceArmitage,
         Source::Pocock => Sentence::SplitTestSourcePocock,
-        Source::Compare(source) => compare::source(source),
+        Source::Pearson => Sentence::CompareSourcePearson,
+        Source::Williams => Sentence::CompareSourceWilliams,
+        Source::Tarone => Sentence::CompareSourceTarone,
+        Source::Kish => Sentence::CompareSourceKish,
+        Source::Contest => Sentence::CompareSourceContest,
     });
     language.fill(
         Sentence::FiguresSource,
@@ -685,30 +716,63 @@ pub fn step(language: &Language, step: &Step, action: &ActionWords) -> [String; 
         Formula::ChiSquareTail => Sentence::SplitTestFormulaChiSquareTail,
         Formula::FalseAlarms => Sentence::SplitTestFormulaFalseAlarms,
         Formula::NominalLevel => Sentence::SplitTestFormulaNominalLevel,
-        Formula::Compare(formula) => compare::formula(formula),
+        Formula::Correlation => Sentence::CompareFormulaCorrelation,
+        Formula::Fitted => Sentence::CompareFormulaFitted,
+        Formula::HalfAdded => Sentence::CompareFormulaHalfAdded,
+        Formula::UsualWeight => Sentence::CompareFormulaUsualWeight,
+        Formula::SquareQuotient => Sentence::CompareFormulaSquareQuotient,
+        Formula::Shrunk => Sentence::CompareFormulaShrunk,
+        Formula::BetaQuantile => Sentence::CompareFormulaBetaQuantile,
+        Formula::ChanceBest => Sentence::CompareFormulaChanceBest,
+        Formula::LossAmongAll => Sentence::CompareFormulaExpectedLoss,
+        Formula::ChanceCheapest => Sentence::CompareFormulaChanceCheapest,
+        Formula::PerThousandViewers => Sentence::CompareFormulaPerThousandViewers,
+        Formula::HolmOfPairs => Sentence::CompareFormulaHolm,
     };
-    let mut names = Vec::new();
+    let mut names = vec![symbol(language, step.result, action)];
+    let mut numbers = vec![amount(language, step.value, step.style)];
     for operand in &step.operands {
         names.push(symbol(language, operand.symbol, action));
+        numbers.push(amount(language, operand.value, operand.style));
     }
-    let result = symbol(language, step.result, action);
-    let mut in_names = vec![Argument::Text(&result)];
-    let mut in_numbers = vec![Argument::Number(step.value, step.style)];
-    for name in &names {
-        in_names.push(Argument::Text(name));
-    }
-    for operand in &step.operands {
-        in_numbers.push(Argument::Number(operand.value, operand.style));
-    }
-    [in_names, in_numbers]
-        .map(|arguments| language.tell(sentence, "result a b c d e f g h", &arguments))
+    [names, numbers].map(|texts| {
+        let mut arguments = Vec::new();
+        for text in &texts {
+            arguments.push(Argument::Text(text));
+        }
+        language.tell(sentence, "result a b c d e f g h", &arguments)
+    })
+}
+
+/// What is nearer than this to none or all is told as that.
+const NEAR: f64 = 1e-4;
+
+/// A number as it is shown. A probability is never told as certain while it is not, not even where
+/// a double has no more room, and without noughts that nobody counts.
+pub fn amount(language: &Language, value: f64, style: Style) -> String {
+    let is_chance = style == Style::Chance;
+    let written = match style {
+        Style::Chance if (0.1..=0.9).contains(&value) => Style::PercentDecimal(0),
+        Style::Chance if (0.001..=0.999).contains(&value) => Style::PercentDecimal(1),
+        Style::Chance => Style::PercentDecimal(2),
+        Style::PValue if value < 0.1 => Style::Significant(2),
+        Style::PValue => Style::Significant(3),
+        style => return language.numerals.write(value, style),
+    };
+    let (sentence, share) = if value < NEAR {
+        (Sentence::SplitTestShareFewer, NEAR)
+    } else if is_chance && value > 1.0 - NEAR {
+        (Sentence::SplitTestShareMore, 1.0 - NEAR)
+    } else {
+        return language.numerals.write(value, written);
+    };
+    language.fill(sentence, &[("share", Argument::Number(share, written))])
 }
 
 fn symbol(language: &Language, symbol: Symbol, action: &ActionWords) -> String {
     let sentence = match symbol {
         Symbol::Field(field) => return label(language, field, action),
         Symbol::Figure(id) => return figure(language, id),
-        Symbol::Compare(symbol) => return compare::symbol(language, symbol),
         Symbol::Low => Sentence::SymbolLow,
         Symbol::High => Sentence::SymbolHigh,
         Symbol::Costs => Sentence::SymbolCosts,
@@ -739,10 +803,29 @@ fn symbol(language: &Language, symbol: Symbol, action: &ActionWords) -> String {
         Symbol::AllVisitors => Sentence::SplitTestSymbolAllVisitors,
         Symbol::SmallerArm => Sentence::SplitTestSymbolSmallerArm,
         Symbol::Z | Symbol::ZOfALook => Sentence::SymbolZ,
-        Symbol::LevelOfALook | Symbol::LevelToMeet => Sentence::SplitTestFigureNominalLevel,
-        Symbol::HolmP => Sentence::SplitTestFigurePValue,
         Symbol::ZPower => Sentence::SymbolZPower,
         Symbol::ChiSquare => Sentence::SymbolChiSquare,
+        Symbol::BetaA => Sentence::SymbolBetaA,
+        Symbol::BetaB => Sentence::SymbolBetaB,
+        Symbol::TailLow | Symbol::TailHigh => Sentence::SymbolTail,
+        Symbol::HolmP => Sentence::SplitTestFigurePValue,
+        Symbol::AllConversions => Sentence::CompareSymbolAllConversions,
+        Symbol::AllViewers => Sentence::CompareSymbolAllViewers,
+        Symbol::AllCosts => Sentence::CompareSymbolAllCosts,
+        Symbol::Bought => Sentence::CompareSymbolBought,
+        Symbol::Freedom => Sentence::CompareSymbolFreedom,
+        Symbol::PostSpread => Sentence::CompareSymbolPostSpread,
+        Symbol::Counted => Sentence::CompareSymbolCounted,
+        Symbol::Among => Sentence::CompareSymbolAmong,
+        Symbol::Entries => Sentence::CompareSymbolEntries,
+        Symbol::Pairs => Sentence::CompareSymbolPairs,
+        Symbol::OwnRate => Sentence::CompareSymbolOwnRate,
+        Symbol::BestRate => Sentence::CompareSymbolBestRate,
+        Symbol::OwnLow | Symbol::OwnHigh => Sentence::CompareSymbolOwnEnd,
+        Symbol::BestLow | Symbol::BestHigh => Sentence::CompareSymbolBestEnd,
+        Symbol::BestCounted => Sentence::CompareSymbolBestCounted,
+        Symbol::BestAmong => Sentence::CompareSymbolBestAmong,
+        Symbol::LevelOfALook | Symbol::LevelToMeet => Sentence::SplitTestFigureNominalLevel,
     };
     language.say(sentence)
 }

@@ -43,7 +43,7 @@ fn p_beside(p: f64, level: f64) -> Argument<'static> {
         distance *= 10.0;
         digits += 1;
     }
-    Argument::Equal(p, Style::P(digits))
+    Argument::Equal(p, Style::Significant(digits))
 }
 
 /// The p-value that judges the variant that decides.
@@ -121,7 +121,7 @@ fn tell(
             part(lift.high),
             Argument::Text(&of_tests),
             Argument::Text(&of_splits),
-            Argument::Equal(outcome.sample_ratio.p, Style::P(3)),
+            Argument::Equal(outcome.sample_ratio.p, Style::Significant(3)),
             Argument::Text(&chance),
             Argument::Text(little),
             Argument::Number(loss.max(SMALL_LOSS), Style::Significant(2)),
@@ -143,7 +143,7 @@ fn tell(
             share(outcome.false_alarm_rate),
             share(outcome.nominal_level),
             p_beside(always, scenario.alpha),
-            Argument::Equal(contrast.adjusted_p, Style::P(3)),
+            Argument::Equal(contrast.adjusted_p, Style::Significant(3)),
             Argument::Text(if always <= scenario.alpha {
                 "yes"
             } else {

@@ -1,6 +1,8 @@
 //! The outcome of the `splitTest` view.
 
-use super::figure::{Figure, FigureId, Formula, NoteCode, Number, Source, Symbol, step};
+use super::figure::{
+    Figure, FigureId, Form as Line, Formula, NoteCode, Number, Plan, Source, Symbol,
+};
 use super::prior::{Prior, prior};
 use super::rate::{TYPED, percent};
 use crate::locale::{Style, share_style};
@@ -199,7 +201,9 @@ pub fn split_test_outcome(scenario: SplitTestScenario) -> SplitTestOutcome {
         evidence.push(variant.sample.into());
         visitors.push(variant.sample.whole().get());
     }
-    let (prior, note) = prior(scenario.prior_mean, scenario.prior_weight, &evidence);
+    let mut notes = Vec::new();
+    let (mean, weight) = (scenario.prior_mean, scenario.prior_weight);
+    let prior = prior(mean, weight, &evidence, &evidence, &mut notes);
     let mut posteriors = Vec::new();
     for arm in &evidence {
         let posterior = prior
@@ -223,12 +227,11 @@ pub fn split_test_outcome(scenario: SplitTestScenario) -> SplitTestOutcome {
         nominal_level,
         verdict: SplitVerdict::NoDifferenceYet,
         deciding: 1,
-        notes: Vec::new(),
+        notes,
         prior,
         posteriors,
         scenario,
     };
-    outcome.notes.extend(note);
     if outcome.scenario.is_in_proportion {
         outcome.notes.push(NoteCode::SharesInProportion);
     }
@@ -486,30 +489,15 @@ impl SplitTestOutcome {
         };
         for plan in plans {
             let ends = contrast.ends(plan.id);
-            let number = |symbol| self.number(place, symbol, ends);
-            let Some(Number { value, style }) = number(Symbol::Figure(plan.id)) else {
+            let figure = plan.figure_of(&|symbol| self.number(place, symbol, ends));
+            let Some(mut figure) = figure else {
                 continue;
             };
-            let mut steps = Vec::new();
-            for lines in plan.lines {
-                for Line(result, formula, symbols) in *lines {
-                    if value.is_some() {
-                        steps.extend(step(*result, *formula, symbols, &number));
-                    }
-                }
+            if let Some(ends) = ends {
+                figure.style = share_style(ends.value.abs(), ends.high - ends.low);
+                figure.ends = Some((Some(ends.low), Some(ends.high)));
             }
-            figures.push(Figure {
-                id: plan.id,
-                value,
-                ends: ends.map(|ends| (Some(ends.low), Some(ends.high))),
-                style: match (ends, style) {
-                    (Some(ends), _) => share_style(ends.value.abs(), ends.high - ends.low),
-                    (None, Style::Significant(_)) => Style::Significant(4),
-                    _ => style,
-                },
-                steps,
-                source: plan.source,
-            });
+            figures.push(figure);
         }
     }
 
@@ -570,7 +558,7 @@ impl SplitTestOutcome {
                 let (p, _) = self.holm_operands(contrast);
                 match p_style(p) {
                     Style::Scientific(_) => (p, Style::Scientific(6)),
-                    _ => (p, Style::P(6)),
+                    _ => (p, Style::Significant(6)),
                 }
             }
             Symbol::ControlRate => (control.rate(), SHARE),
@@ -669,22 +657,13 @@ fn level_to_meet(p_values: &[f64], place: usize, level: f64) -> f64 {
 
 /// How a p-value is written.
 pub fn p_style(p: f64) -> Style {
-    if p > 0.0 && p < 1e-4 {
+    if p <= 0.0 {
+        Style::PValue
+    } else if p < 1e-4 {
         Style::Scientific(2)
     } else {
-        Style::P(3)
+        Style::Significant(3)
     }
-}
-
-/// A line of a derivation before its numbers are known.
-struct Line(Symbol, Formula, &'static [Symbol]);
-
-/// A figure before its numbers are known. As data, because twenty derivations as code would cost
-/// every reader several kilobytes.
-struct Plan {
-    id: FigureId,
-    lines: &'static [&'static [Line]],
-    source: Source,
 }
 
 static RATES: [Line; 2] = [

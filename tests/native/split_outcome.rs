@@ -409,9 +409,9 @@ fn nobody_everybody_and_huge_counts_have_an_outcome_with_words() {
 #[wasm_bindgen_test(unsupported = test)]
 fn a_fitted_prior_needs_five_variants_and_may_make_all_rates_one() {
     let fitted = [(FieldId::PriorWeight, "fitted")];
-    assert_eq!(outcome(&EXAMPLE, &fitted).notes, [NoteCode::FittedTooFew]);
+    assert_eq!(outcome(&EXAMPLE, &fitted).notes, [NoteCode::PriorNotFitted]);
     let alike = outcome(&[("1000", "30"); 5], &fitted);
-    assert_eq!(alike.notes, [NoteCode::FittedEqual]);
+    assert_eq!(alike.notes, [NoteCode::PriorPooled]);
     assert_close(alike.contrasts[0].chance_to_beat, 0.5, 0.0, 0.0, "chance");
     assert_close(alike.contrasts[0].expected_loss, 0.0, 0.0, 0.0, "loss");
     assert!(alike.curve(0).is_none());
@@ -747,13 +747,16 @@ fn no_chance_is_none_or_all_and_no_p_value_is_nothing() {
         let found = outcome(&variants, &[(FieldId::LooksFixed, "no")]);
         for figure in found.figures() {
             let Some(value) = figure.value else { continue };
-            let text = ENGLISH.write(value, figure.style);
+            let text = words::amount(&language, value, figure.style);
             match figure.id {
                 FigureId::PValue | FigureId::AdjustedP | FigureId::AlwaysValidP => {
-                    assert_eq!(text, "< 0.0001", "{:?}", figure.id);
+                    assert_eq!(text, "less than 0.0001", "{:?}", figure.id);
                 }
                 FigureId::ChanceToBeat => {
-                    assert!(matches!(&*text, "> 99.99%" | "< 0.01%"), "{text}");
+                    assert!(
+                        matches!(&*text, "more than 99.99%" | "less than 0.01%"),
+                        "{text}"
+                    );
                 }
                 _ => {}
             }

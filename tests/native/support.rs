@@ -1,6 +1,6 @@
 //! What several tests need: reference files, tolerances, languages without `Intl`.
 
-use conversion_widget::locale::{Marks, Numerals, Plural, Style, Suffix, bounded};
+use conversion_widget::locale::{Marks, Numerals, Plural, Style, Suffix};
 use conversion_widget::scenario::datum::Datum;
 use serde_json::Value;
 
@@ -106,23 +106,23 @@ impl Numerals for Plain {
     }
 
     fn write(&self, value: f64, style: Style) -> String {
-        let (sign, value, style) = bounded(value, style);
-        let text = match style {
+        match style {
             Style::Decimal(digits) => format!("{value:.*}", usize::from(digits)),
             // Fifteen digits survive the multiplication; `Intl` moves the point instead.
             Style::Percent(digits) => format!("{}%", significant(value * 100.0, digits.min(15))),
             Style::PercentDecimal(digits) => format!("{}%", decimal(value * 100.0, digits)),
             Style::Significant(digits) => significant(value, digits),
+            Style::Chance => self.write(value, Style::Percent(4)),
+            Style::PValue => self.write(value, Style::Significant(3)),
             Style::Scientific(digits) => {
                 format!("{value:.*E}", usize::from(digits.saturating_sub(1)))
             }
-            Style::Input | Style::P(_) | Style::Chance => significant(value, 15),
+            Style::Input => significant(value, 15),
             Style::Money => format!("€{}", decimal(value, 2)),
             Style::MoneyWhole => format!("€{value:.0}"),
             Style::MoneySignificant(digits) => format!("€{}", significant(value, digits)),
             Style::MoneyCompact | Style::MoneyScientific => format!("€{value:.3E}"),
-        };
-        format!("{sign}{text}")
+        }
     }
 
     fn plural(&self, value: f64) -> Plural {
