@@ -587,19 +587,19 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
         FigureId::Commission => Sentence::DefineCommission,
         FigureId::Contribution => Sentence::DefineContribution,
         FigureId::Cost => Sentence::DefineCost,
-        FigureId::CostPerConversion => Sentence::DefineCostPerConversion,
-        FigureId::CostPerOrder => Sentence::DefineCostPerOrder,
+        FigureId::CostPerConversion
+        | FigureId::CostPerOrder
+        | FigureId::CostPerClick
+        | FigureId::CostPerEngagement => Sentence::DefineCostPer,
         FigureId::CostPerNewCustomer => Sentence::DefineCostPerNewCustomer,
-        FigureId::CostPerClick => Sentence::DefineCostPerClick,
-        FigureId::CostPerEngagement => Sentence::DefineCostPerEngagement,
         FigureId::CostPerThousand => Sentence::DefineCostPerThousand,
         FigureId::BreakEvenConversions => Sentence::DefineBreakEvenConversions,
         FigureId::BreakEvenRate => Sentence::DefineBreakEvenRate,
         FigureId::Incremental => Sentence::DefineIncremental,
         FigureId::FlipTracked => Sentence::DefineFlipTracked,
-        FigureId::FlipIncremental => Sentence::DefineFlipIncremental,
-        FigureId::FlipGrossMargin => Sentence::DefineFlipGrossMargin,
-        FigureId::FlipOrderValue => Sentence::DefineFlipOrderValue,
+        FigureId::FlipIncremental | FigureId::FlipGrossMargin | FigureId::FlipOrderValue => {
+            Sentence::DefineFlip
+        }
         FigureId::PerVariant => Sentence::DefinePerVariant,
         FigureId::Total => Sentence::DefineTotal,
         FigureId::Days => Sentence::DefineDays,
