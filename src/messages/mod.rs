@@ -22,7 +22,7 @@ pub struct Language {
     /// Whether its text runs from right to left.
     pub right_to_left: bool,
     /// The tag of the language that the sentences are in.
-    pub tag: String,
+    pub tag: Rc<str>,
     /// How it reads and writes numbers. The language of the numbers is the reader's even where
     /// the sentences are not translated yet.
     pub numerals: Rc<dyn Numerals>,
@@ -34,7 +34,7 @@ impl Language {
         Self {
             texts: ENGLISH.split('\n').map(str::to_owned).collect(),
             right_to_left: false,
-            tag: "en".to_owned(),
+            tag: "en".into(),
             numerals,
         }
     }
@@ -49,7 +49,7 @@ impl Language {
         (texts.len() == COUNT).then(|| Self {
             texts: texts.into(),
             right_to_left,
-            tag: tag.to_owned(),
+            tag: tag.into(),
             numerals,
         })
     }

@@ -48,10 +48,7 @@ struct Editing {
 
 impl List {
     fn table(&self) -> Table {
-        let view = self.session.view();
-        self.session
-            .draft
-            .with(|draft| draft.table(view, self.field))
+        self.session.table(self.field)
     }
 
     /// Keeps the list as it stands, to come back to.
@@ -122,11 +119,7 @@ impl List {
             return Some(false);
         }
         // An example is nobody's figures, and is never mixed with anybody's.
-        let view = untrack(|| session.view());
-        let replaces = cell.is_none()
-            || session
-                .draft
-                .with_untracked(|draft| draft.is_plain_example(view));
+        let replaces = cell.is_none() || untrack(|| session.is_plain_example());
         self.change(|rows| {
             if replaces {
                 rows.clear();
@@ -200,12 +193,7 @@ pub fn rows(session: Session, field: FieldId) -> Node {
         has_past: RwSignal::new(false),
         news: RwSignal::new(false),
     });
-    let count = Memo::new(move |_| {
-        let view = session.view();
-        session
-            .draft
-            .with(|draft| draft.table(view, field).rows().len())
-    });
+    let count = Memo::new(move |_| session.table(field).rows().len());
     let head = columns
         .iter()
         .map(|&column| span("label", label(session, column)).part("label").into());
@@ -256,6 +244,7 @@ pub fn rows(session: Session, field: FieldId) -> Node {
         .set("aria-labelledby", title_id.clone())
         .set("data-field", field.name())
         .set("data-columns", columns.len().to_string())
+        .apart()
         .child(
             span("label title", label(session, field))
                 .part("label")
@@ -390,6 +379,7 @@ fn line(list: &Rc<List>, row: usize, count: usize) -> Node {
         .set("role", "group")
         .set("aria-label", name)
         .set("data-row", row.to_string())
+        .apart()
         .children(cells)
         .child(group("tools", tools))
         .into()
