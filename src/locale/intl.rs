@@ -82,6 +82,19 @@ impl IntlNumerals {
                 currency(),
                 ("maximumSignificantDigits", digits.into()),
             ],
+            Style::MoneyCompact | Style::MoneyScientific => vec![
+                money(),
+                currency(),
+                (
+                    "notation",
+                    if style == Style::MoneyCompact {
+                        "compact".into()
+                    } else {
+                        "scientific".into()
+                    },
+                ),
+                ("maximumSignificantDigits", 4.into()),
+            ],
         }
     }
 }

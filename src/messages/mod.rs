@@ -9,7 +9,7 @@ pub mod words;
 pub mod words_split_test;
 
 use crate::locale::Numerals;
-use format::Argument;
+use format::{Argument, Find};
 use std::rc::Rc;
 
 include!(concat!(env!("OUT_DIR"), "/sentences.rs"));
@@ -67,6 +67,26 @@ impl Language {
 
     /// A sentence with its open places filled.
     pub fn fill(&self, sentence: Sentence, arguments: &[(&str, Argument)]) -> String {
-        format::fill(self.text(sentence), arguments, &*self.numerals)
+        self.filled(sentence, &|name| {
+            let mut arguments = arguments.iter();
+            let known = arguments.find(|(known, _)| *known == name);
+            known.map(|&(_, argument)| argument)
+        })
+    }
+
+    /// A sentence of a view that fills all its sentences from one list.
+    ///
+    /// - `names`: the names of the arguments, with a blank between two. One text costs a reader less
+    ///   than a place and a length for each.
+    pub fn tell(&self, sentence: Sentence, names: &str, arguments: &[Argument]) -> String {
+        self.filled(sentence, &|name| {
+            let place = names.split(' ').position(|known| known == name)?;
+            arguments.get(place).copied()
+        })
+    }
+
+    fn filled<'a>(&'a self, sentence: Sentence, argument: Find<'a>) -> String {
+        let text = self.text(sentence);
+        format::fill(text, argument, &*self.numerals, self.right_to_left)
     }
 }

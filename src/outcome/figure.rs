@@ -543,6 +543,10 @@ pub enum NoteCode {
     CustomAsOrder,
     /// A value per conversion stands aside where orders bring the money.
     ValueAside,
+    /// What belongs to orders stands aside where conversions are valued themselves.
+    OrdersAside,
+    /// Planned shares that do not add up to 1 by what was rounded off.
+    SharesInProportion,
     /// A test of less than two weeks.
     WholeWeeks,
     /// The number of visitors wins over the effect.
@@ -572,6 +576,8 @@ impl NoteCode {
             Self::BreakEvenBeyondCount => "breakEvenBeyondCount",
             Self::CustomAsOrder => "customAsOrder",
             Self::ValueAside => "valueAside",
+            Self::OrdersAside => "ordersAside",
+            Self::SharesInProportion => "sharesInProportion",
             Self::WholeWeeks => "wholeWeeks",
             Self::EffectAside => "effectAside",
             Self::SmallCounts => "smallCounts",
@@ -594,6 +600,8 @@ impl NoteCode {
             Self::BreakEvenBeyondCount => &[FieldId::Conversions],
             Self::CustomAsOrder => &[FieldId::Action, FieldId::NextSteps],
             Self::ValueAside => &[FieldId::ValuePerConversion],
+            Self::OrdersAside => &[FieldId::OrderValue, FieldId::ValuePerConversion],
+            Self::SharesInProportion => &[FieldId::PlannedShares],
             Self::WholeWeeks => &[FieldId::DailyVisitors],
             Self::EffectAside => &[FieldId::Effect, FieldId::VisitorsPerVariant],
             Self::SmallCounts => &[FieldId::Variants],
@@ -674,19 +682,23 @@ impl Plan {
     /// What the sheet knows and is not finite is not defined, and said to be. A line for which
     /// numbers are missing is left out.
     pub fn figure(&self, sheet: &[Operand]) -> Option<Figure> {
-        let number = |symbol: Symbol| {
+        self.figure_of(&|symbol| {
             let found = sheet.iter().find(|operand| operand.symbol == symbol)?;
             Some(Number {
                 value: Some(found.value).filter(|value| value.is_finite()),
                 style: found.style,
             })
-        };
+        })
+    }
+
+    /// The figure with the numbers of an outcome; `None` where it has none such.
+    pub fn figure_of(&self, number: &dyn Fn(Symbol) -> Option<Number>) -> Option<Figure> {
         let Number { value, style } = number(Symbol::Figure(self.id))?;
         let mut steps = Vec::new();
         for lines in self.lines {
             for &Form(result, formula, symbols) in *lines {
                 if value.is_some() {
-                    steps.extend(step(result, formula, symbols, &number));
+                    steps.extend(step(result, formula, symbols, number));
                 }
             }
         }

@@ -153,6 +153,16 @@ pub fn percent(rate: f64) -> Style {
     Style::Percent(percent_digits(rate))
 }
 
+/// How a change in per cent is written, which may well be all of something: 99.999… % would be the
+/// noise of doubles.
+pub fn change_style(change: f64) -> Style {
+    if change.abs() < 0.1 {
+        Style::Percent(3)
+    } else {
+        Style::PercentDecimal(1)
+    }
+}
+
 impl RateOutcome {
     /// The rate of one denominator, where it has one.
     pub fn rate_per(&self, per: Per) -> Option<RateEstimate> {

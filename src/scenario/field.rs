@@ -102,14 +102,14 @@ impl Preset {
 }
 
 impl FieldError {
-    /// Where it is, as `errors` names it: `viewers`, `entries.0.conversions`.
+    /// Where it is, as `errors` names it: `viewers`, `plannedShares.1`, `entries.0.conversions`.
     pub fn path(&self) -> String {
-        match self.cell {
-            None => self.field.name().to_owned(),
-            Some((row, column)) => {
-                [self.field.name(), ".", &row.to_string(), ".", column.name()].concat()
-            }
-        }
+        let (row, dot, column) = match (self.cell, self.problem) {
+            (Some((row, column)), _) => (row, ".", column.name()),
+            (None, Problem::NotAShare { place }) => (place, "", ""),
+            (None, _) => return self.field.name().to_owned(),
+        };
+        [self.field.name(), ".", &row.to_string(), dot, column].concat()
     }
 }
 
@@ -324,7 +324,7 @@ pub const DENOMINATORS: &[&str] = &["follower", "impression", "viewer", "click"]
 pub const EFFECT_KINDS: &[&str] = &["relative", "absolute"];
 
 /// The results of `return` that can be fixed.
-pub const GOALS: &[&str] = &["profit", "roas", "costPerConversion"];
+pub const GOALS: &[&str] = &["profit", "roas", "costPerConversion", "roi"];
 
 /// The inputs of `return` that can be solved for.
 pub const GOAL_FIELDS: &[&str] = &[
@@ -405,6 +405,11 @@ pub enum Problem {
     Duplicate,
     /// The posts do not add up to this total.
     NotTheSum(FieldId),
+    /// One of several shares is nothing or everything.
+    NotAShare {
+        /// Its place.
+        place: usize,
+    },
     /// The shares do not add up to 1.
     NotWholeInSum,
     /// As many shares are needed as there are rows.
@@ -430,7 +435,7 @@ impl Problem {
             Self::NotANumber => "notANumber",
             Self::Percent => "percent",
             Self::NotWhole => "notWhole",
-            Self::OutOfRange { .. } => "outOfRange",
+            Self::OutOfRange { .. } | Self::NotAShare { .. } => "outOfRange",
             Self::NotAChoice => "notAChoice",
             Self::NotText => "notText",
             Self::TooLong { .. } => "tooLong",
@@ -529,6 +534,11 @@ impl FieldId {
                 {
                     return Err(Problem::NotWhole);
                 }
+                // A return may be aimed at in per cent.
+                Ok(Some(reading)) if kind == Kind::Amount => {
+                    let number = reading.number();
+                    Some(Value::Number(number.unwrap_or_else(|| reading.share())))
+                }
                 Ok(Some(reading)) => Some(Value::Number(reading.number().ok_or(Problem::Percent)?)),
                 Err(_) => return Err(Problem::NotANumber),
             },
@@ -573,13 +583,13 @@ impl FieldId {
             | (Kind::Flag, Value::Flag(_))
             | (Kind::List { .. }, Value::Table(_)) => Ok(()),
             (Kind::Shares, Value::Shares(shares)) => {
-                let problem = Problem::OutOfRange {
-                    min: 0.0,
-                    max: 1.0,
-                    open: true,
-                };
-                let fits = |share: &f64| *share > 0.0 && *share < 1.0;
-                shares.iter().all(fits).then_some(()).ok_or(problem)
+                for (place, &share) in shares.iter().enumerate() {
+                    // Also what is no number at all.
+                    if !(share > 0.0 && share < 1.0) {
+                        return Err(Problem::NotAShare { place });
+                    }
+                }
+                Ok(())
             }
             (Kind::Posts, Value::Posts(posts)) => {
                 let fits = |&(conversions, viewers): &(f64, f64)| {
@@ -697,6 +707,12 @@ fn read_shares(text: &str, numerals: &dyn Numerals) -> Result<Option<Value>, Pro
             // A per cent sign after a blank belongs to what stands before it.
             Err(_) if part == "%" => {}
             Err(_) => return Err(Problem::NotANumber),
+        }
+    }
+    // 0.5 / 0.5 are halves, and no half per cents: shares are known to make a whole.
+    if shares.iter().sum::<f64>() < 0.015 {
+        for share in &mut shares {
+            *share *= 100.0;
         }
     }
     Ok((!shares.is_empty()).then_some(Value::Shares(shares)))

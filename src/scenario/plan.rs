@@ -23,7 +23,7 @@ pub enum Asked {
 }
 
 /// A valid scenario.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PlanScenario {
     /// The rate of the control.
     pub baseline: f64,
@@ -68,6 +68,7 @@ impl PlanScenario {
 /// # Errors
 ///
 /// Every field that is wrong, in the order of the view.
+#[inline(never)]
 pub fn plan_scenario(
     draft: &Draft,
     numerals: &dyn Numerals,
