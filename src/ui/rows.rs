@@ -2,7 +2,7 @@
 //! every such step taken back.
 
 use super::field::{input_of, label, value, value_of};
-use super::node::{Node, element, part, words};
+use super::node::{Element, Node, element, part, words};
 use super::session::Session;
 use super::{focus_soon, group, is_open, paragraph, root_of, span};
 use crate::locale::Style;
@@ -291,17 +291,17 @@ pub fn rows(session: Session, field: FieldId) -> Node {
         )
         .child(group("tools", [add, undo]))
         .child(paste_area(&list))
-        .child(
-            paragraph(
-                "hint told",
-                words(move || {
-                    list.news.track();
-                    list.state.borrow().told.clone()
-                }),
-            )
-            .set("role", "status"),
-        )
+        .child(news(list))
         .into()
+}
+
+/// What is said of the last pasted table.
+fn news(list: Rc<List>) -> Element {
+    let told = words(move || {
+        list.news.track();
+        list.state.borrow().told.clone()
+    });
+    paragraph("hint told", told).set("role", "status")
 }
 
 /// What opens to paste a whole table into.
