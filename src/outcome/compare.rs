@@ -903,8 +903,14 @@ impl CompareOutcome {
             ),
         ];
         put(sheet, Style::Chance, &chances);
-        let loss = (own(FigureId::LossAmongAll), found.standing.expected_loss);
-        put(sheet, Style::Percent(3), &[loss]);
+        let loss = found.standing.expected_loss;
+        // So little that its noughts would fill the line is told like a chance, in words.
+        let style = if loss < 1e-7 && believed.is_some() {
+            Style::Chance
+        } else {
+            Style::Percent(3)
+        };
+        put(sheet, style, &[(own(FigureId::LossAmongAll), loss)]);
         let value = self.scenario.value_per_conversion;
         let paid = [
             (
