@@ -625,8 +625,11 @@ fn style_of(id: FigureId, value: f64) -> Style {
         }
         // So little that its zeros would fill a line.
         FigureId::ExpectedLoss if value < 1e-12 => Style::PercentDecimal(12),
-        FigureId::ChanceToBeat | FigureId::FalseAlarmRate => Style::Chance,
-        FigureId::ExpectedLoss | FigureId::NominalLevel => percent(value),
+        FigureId::ChanceToBeat => Style::Chance,
+        FigureId::FalseAlarmRate if value > 0.9999 => Style::Chance,
+        FigureId::ExpectedLoss | FigureId::FalseAlarmRate | FigureId::NominalLevel => {
+            percent(value)
+        }
         _ => p_style(value),
     }
 }
