@@ -446,14 +446,14 @@ impl SplitTestOutcome {
                 let value = contrast.and_then(|contrast| contrast.figure(plan.id));
                 datum.put(plan.id.name(), value.into());
             }
-            let difference = contrast.map(|contrast| contrast.difference);
-            let lift = contrast.and_then(|contrast| contrast.lift);
-            datum.put_numbers(&[
-                ("differenceLow", difference.map(|ends| ends.low)),
-                ("differenceHigh", difference.map(|ends| ends.high)),
-                ("liftLow", lift.map(|ends| ends.low)),
-                ("liftHigh", lift.map(|ends| ends.high)),
-            ]);
+            for (id, names) in [
+                (FigureId::Difference, "differenceLow differenceHigh"),
+                (FigureId::Lift, "liftLow liftHigh"),
+            ] {
+                let ends = contrast.and_then(|contrast| contrast.ends(id));
+                let (low, high) = ends.map_or((f64::NAN, f64::NAN), |ends| (ends.low, ends.high));
+                datum.put_named(names, &[low, high]);
+            }
             let verdict = contrast.map_or(Datum::Null, |one| one.verdict.name().into());
             datum.add("verdict", verdict);
             variants.push(datum);
