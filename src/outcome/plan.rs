@@ -52,7 +52,6 @@ pub struct PlanOutcome {
 const POINTS: u8 = 40;
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
-#[inline(never)]
 pub fn plan_outcome(scenario: PlanScenario) -> PlanOutcome {
     let design = scenario.design();
     let visitors = match scenario.asked {

@@ -94,7 +94,6 @@ fn aside(notes: &mut Vec<NoteCode>, campaign: &Campaign, scenario: &ReturnScenar
 }
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
-#[inline(never)]
 pub fn return_outcome(scenario: ReturnScenario) -> ReturnOutcome {
     let mut notes = Vec::new();
     let (tracked, incremental, shares) = match scenario.attribution {

@@ -192,9 +192,6 @@ fn price_of_looks(looks: u32, alpha: f64) -> (f64, f64) {
 }
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
-// Within the one function that all views' outcomes would otherwise become, each number of a variable
-// takes two bytes.
-#[inline(never)]
 pub fn split_test_outcome(scenario: SplitTestScenario) -> SplitTestOutcome {
     let (mut evidence, mut visitors): (Vec<Evidence>, Vec<f64>) = (Vec::new(), Vec::new());
     for variant in &scenario.variants {
