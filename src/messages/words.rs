@@ -850,31 +850,20 @@ pub fn rate_verdict(language: &Language, outcome: &RateOutcome, action: &ActionW
     };
     let level = outcome.scenario.level.get();
     let interval = estimate.interval;
-    language.fill(
+    language.tell(
         sentence,
+        "count conversions viewers purchases per oneIn rate level low high",
         &[
-            ("count", Argument::Number(count, Style::Decimal(0))),
-            (
-                "conversions",
-                Argument::Number(conversions, Style::Decimal(0)),
-            ),
-            ("viewers", Argument::Text(&viewers)),
-            ("purchases", Argument::Text(&purchases)),
-            ("per", Argument::Text(outcome.scenario.counts.per.name())),
-            ("oneIn", Argument::Number(one_in, one_in_style(one_in))),
-            (
-                "rate",
-                Argument::Number(estimate.rate, estimate.style(estimate.rate)),
-            ),
-            ("level", Argument::Number(level, TYPED)),
-            (
-                "low",
-                Argument::Number(interval.low, estimate.style(interval.low)),
-            ),
-            (
-                "high",
-                Argument::Number(interval.high, estimate.style(interval.high)),
-            ),
+            Argument::Number(count, Style::Decimal(0)),
+            Argument::Number(conversions, Style::Decimal(0)),
+            Argument::Text(&viewers),
+            Argument::Text(&purchases),
+            Argument::Text(outcome.scenario.counts.per.name()),
+            Argument::Number(one_in, one_in_style(one_in)),
+            Argument::Number(estimate.rate, estimate.style(estimate.rate)),
+            Argument::Number(level, TYPED),
+            Argument::Number(interval.low, estimate.style(interval.low)),
+            Argument::Number(interval.high, estimate.style(interval.high)),
         ],
     )
 }
@@ -894,17 +883,15 @@ pub fn target_verdict(language: &Language, outcome: &RateOutcome) -> Option<Stri
         TargetStanding::Missed => (Sentence::RateTargetMissed, estimate.interval.high),
     };
     let beside_target = |end: f64| Argument::Number(end, apart(estimate.style(end), end, target));
-    Some(language.fill(
+    Some(language.tell(
         sentence,
+        "target end low high level",
         &[
-            ("target", Argument::Number(target, TYPED)),
-            ("end", beside_target(end)),
-            ("low", beside_target(estimate.interval.low)),
-            ("high", beside_target(estimate.interval.high)),
-            (
-                "level",
-                Argument::Number(outcome.scenario.level.get(), TYPED),
-            ),
+            Argument::Number(target, TYPED),
+            beside_target(end),
+            beside_target(estimate.interval.low),
+            beside_target(estimate.interval.high),
+            Argument::Number(outcome.scenario.level.get(), TYPED),
         ],
     ))
 }

@@ -363,12 +363,13 @@ pub fn believed(language: &Language, outcome: &SplitTestOutcome, place: usize) -
         return String::new();
     };
     let end = |rate: f64| Argument::Number(rate, share_style(rate, interval.high - interval.low));
-    language.fill(
+    language.tell(
         Sentence::SplitTestPictureItem,
+        "name low high",
         &[
-            ("name", Argument::Text(outcome.name(place))),
-            ("low", end(interval.low)),
-            ("high", end(interval.high)),
+            Argument::Text(outcome.name(place)),
+            end(interval.low),
+            end(interval.high),
         ],
     )
 }

@@ -52,7 +52,6 @@ pub struct PlanOutcome {
 const POINTS: u8 = 40;
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
-#[inline(never)]
 pub fn plan_outcome(scenario: PlanScenario) -> PlanOutcome {
     let design = scenario.design();
     let visitors = match scenario.asked {
@@ -260,23 +259,26 @@ impl PlanOutcome {
 
     /// The outcome as `result.outcome` says it, unrounded.
     pub fn datum(&self) -> Datum {
-        let plan = self.plan;
         let mut curve = Vec::new();
         for point in &self.curve {
-            curve.push(Datum::numbers(&[
-                ("visitorsPerVariant", Some(point.per_variant)),
-                ("cost", point.cost),
-                ("detectable", point.detectable),
-            ]));
+            let mut datum = Datum::Record(Vec::new());
+            datum.put_named(
+                "visitorsPerVariant cost detectable",
+                &[
+                    point.per_variant,
+                    point.cost.unwrap_or(f64::NAN),
+                    point.detectable.unwrap_or(f64::NAN),
+                ],
+            );
+            curve.push(datum);
         }
-        let mut datum = Datum::numbers(&[
-            ("perVariant", plan.map(|plan| plan.per_variant)),
-            ("total", plan.map(|plan| plan.total)),
-            ("days", plan.and_then(|plan| plan.days)),
-            ("cost", plan.and_then(|plan| plan.cost)),
-            ("detectable", plan.and_then(|plan| plan.detectable)),
-            ("evanMiller", self.evan_miller),
-        ]);
+        let mut datum = Datum::Record(Vec::new());
+        for line in &LINES {
+            let number = self.number(Symbol::Figure(line.id));
+            let value = number.and_then(|number| number.value);
+            datum.add(line.id.name(), value.into());
+        }
+        datum.add("evanMiller", self.evan_miller.into());
         datum.add("curve", Datum::List(curve));
         datum.add("solved", solved_datum(self.solved));
         datum

@@ -94,7 +94,6 @@ fn aside(notes: &mut Vec<NoteCode>, campaign: &Campaign, scenario: &ReturnScenar
 }
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
-#[inline(never)]
 pub fn return_outcome(scenario: ReturnScenario) -> ReturnOutcome {
     let mut notes = Vec::new();
     let (tracked, incremental, shares) = match scenario.attribution {
@@ -325,14 +324,18 @@ impl ReturnOutcome {
             let value = self.number(Symbol::Figure(line.id));
             datum.put(line.id.name(), value.and_then(|number| number.value).into());
         }
-        datum.put_numbers(&[
-            ("profitLow", Some(self.profit_range.low)),
-            ("profitHigh", Some(self.profit_range.high)),
-            ("nextProfitLow", Some(self.next_profit.low)),
-            ("nextProfitHigh", Some(self.next_profit.high)),
-            ("incrementalLow", Some(self.incremental.low)),
-            ("incrementalHigh", Some(self.incremental.high)),
-        ]);
+        let (profit, next, incremental) = (self.profit_range, self.next_profit, self.incremental);
+        datum.put_named(
+            "profitLow profitHigh nextProfitLow nextProfitHigh incrementalLow incrementalHigh",
+            &[
+                profit.low,
+                profit.high,
+                next.low,
+                next.high,
+                incremental.low,
+                incremental.high,
+            ],
+        );
         datum.put("incremental", self.campaign.incremental.into());
         datum.put("solved", solved_datum(self.solved));
         datum

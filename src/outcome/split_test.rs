@@ -192,9 +192,6 @@ fn price_of_looks(looks: u32, alpha: f64) -> (f64, f64) {
 }
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
-// Within the one function that all views' outcomes would otherwise become, each number of a variable
-// takes two bytes.
-#[inline(never)]
 pub fn split_test_outcome(scenario: SplitTestScenario) -> SplitTestOutcome {
     let (mut evidence, mut visitors): (Vec<Evidence>, Vec<f64>) = (Vec::new(), Vec::new());
     for variant in &scenario.variants {
@@ -446,14 +443,14 @@ impl SplitTestOutcome {
                 let value = contrast.and_then(|contrast| contrast.figure(plan.id));
                 datum.put(plan.id.name(), value.into());
             }
-            let difference = contrast.map(|contrast| contrast.difference);
-            let lift = contrast.and_then(|contrast| contrast.lift);
-            datum.put_numbers(&[
-                ("differenceLow", difference.map(|ends| ends.low)),
-                ("differenceHigh", difference.map(|ends| ends.high)),
-                ("liftLow", lift.map(|ends| ends.low)),
-                ("liftHigh", lift.map(|ends| ends.high)),
-            ]);
+            for (id, names) in [
+                (FigureId::Difference, "differenceLow differenceHigh"),
+                (FigureId::Lift, "liftLow liftHigh"),
+            ] {
+                let ends = contrast.and_then(|contrast| contrast.ends(id));
+                let (low, high) = ends.map_or((f64::NAN, f64::NAN), |ends| (ends.low, ends.high));
+                datum.put_named(names, &[low, high]);
+            }
             let verdict = contrast.map_or(Datum::Null, |one| one.verdict.name().into());
             datum.add("verdict", verdict);
             variants.push(datum);
@@ -625,8 +622,11 @@ fn style_of(id: FigureId, value: f64) -> Style {
         }
         // So little that its zeros would fill a line.
         FigureId::ExpectedLoss if value < 1e-12 => Style::PercentDecimal(12),
-        FigureId::ChanceToBeat | FigureId::FalseAlarmRate => Style::Chance,
-        FigureId::ExpectedLoss | FigureId::NominalLevel => percent(value),
+        FigureId::ChanceToBeat => Style::Chance,
+        FigureId::FalseAlarmRate if value > 0.9999 => Style::Chance,
+        FigureId::ExpectedLoss | FigureId::FalseAlarmRate | FigureId::NominalLevel => {
+            percent(value)
+        }
         _ => p_style(value),
     }
 }

@@ -73,7 +73,7 @@ pub struct Curve {
     pub points: Vec<(f64, f64)>,
 }
 
-/// Draws curves over a scale.
+/// Draws curves over a scale, the first one on top.
 ///
 /// The marks of the scale stand in the middle of columns of one width, so that as many labels of
 /// one width below the picture stand exactly under them, in every font and at every size.
@@ -90,6 +90,7 @@ pub fn densities(curves: &[Curve], scale: &Scale) -> Picture {
     for &mark in &scale.marks {
         point(&mut axis, "M#.# #.#v4", x(mark), base);
     }
+    // As wide as the picture.
     point(&mut axis, "M#.# #.#H400", 0.0, base);
     let mut marks = vec![Mark {
         tone: Tone::Axis,

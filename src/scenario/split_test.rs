@@ -43,17 +43,18 @@ pub struct SplitTestScenario {
 /// What shares may miss in sum when the last digit that was typed of each is rounded: three times
 /// 33.3 % are a third each, and nobody types more.
 fn rounded_off(shares: &[f64]) -> f64 {
-    let (mut half, mut count) = (0.0_f64, 0.0);
+    let (mut finest, mut count) = (0.01_f64, 0.0);
     for share in shares {
         let mut unit = 0.01;
         // A double is not quite what was typed.
         while unit > 1e-9 && (share / unit - (share / unit).round()).abs() > 1e-6 {
             unit /= 10.0;
         }
-        half = if count > 0.0 { half.min(unit) } else { unit };
+        finest = finest.min(unit);
         count += 1.0;
     }
-    0.5 * half * count * (1.0 - 1e-6)
+    // Not the very half, which two neighbours would share: 50 and 49 are no halves.
+    0.5 * finest * count * (1.0 - 1e-6)
 }
 
 /// The scenario that a draft holds.
@@ -61,7 +62,6 @@ fn rounded_off(shares: &[f64]) -> f64 {
 /// # Errors
 ///
 /// Every field and cell that is wrong, in the order of the view.
-#[inline(never)]
 pub fn split_test_scenario(
     draft: &Draft,
     numerals: &dyn Numerals,

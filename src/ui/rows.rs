@@ -2,7 +2,7 @@
 //! every such step taken back.
 
 use super::field::{input_of, label, value, value_of};
-use super::node::{Node, element, part, words};
+use super::node::{Element, Node, element, part, words};
 use super::session::Session;
 use super::{focus_soon, group, is_open, paragraph, root_of, span};
 use crate::locale::Style;
@@ -67,7 +67,7 @@ impl List {
         }
     }
 
-    fn change(&self, change: impl FnOnce(&mut Vec<Row>)) {
+    fn change(&self, change: &dyn Fn(&mut Vec<Row>)) {
         self.remember();
         self.session.change_rows(self.field, change);
     }
@@ -82,8 +82,8 @@ impl List {
             self.has_past.set(false);
         }
         if let Some(before) = before {
-            let rows = before.rows().to_vec();
-            self.session.change_rows(self.field, |now| *now = rows);
+            let back = |now: &mut Vec<Row>| *now = before.rows().to_vec();
+            self.session.change_rows(self.field, &back);
         }
     }
 
@@ -120,7 +120,7 @@ impl List {
         }
         // An example is nobody's figures, and is never mixed with anybody's.
         let replaces = cell.is_none() || untrack(|| session.is_plain_example());
-        self.change(|rows| {
+        self.change(&|rows| {
             if replaces {
                 rows.clear();
             }
@@ -140,7 +140,7 @@ impl List {
                 names.push(said::label(language, column, action));
             }
         }
-        let names = names.join(" · ");
+        let names = listed(&names);
         let arguments = [
             ("columns", Argument::Text(&names)),
             ("mark", Argument::Text(&mark)),
@@ -168,6 +168,18 @@ impl List {
         self.state.borrow_mut().told = words;
         self.news.update(|news| *news = !*news);
     }
+}
+
+/// Names one after another, by hand: the library's way to join costs half a kilobyte.
+fn listed(names: &[String]) -> String {
+    let mut list = String::new();
+    for name in names {
+        if !list.is_empty() {
+            list.push_str(" · ");
+        }
+        list.push_str(name);
+    }
+    list
 }
 
 fn whole(number: usize) -> Argument<'static> {
@@ -216,11 +228,12 @@ pub fn rows(session: Session, field: FieldId) -> Node {
             return Node::Nothing;
         }
         let list = Rc::clone(&of_add);
-        button(session, Sentence::RowsAdd, "add", move |root| {
+        let pressed = move |root| {
             let row = count.get_untracked();
-            list.change(|rows| rows.push(vec![None; columns.len()]));
+            list.change(&|rows| rows.push(vec![None; columns.len()]));
             focus(root, field, row);
-        })
+        };
+        button(session, Sentence::RowsAdd, "add", Box::new(pressed))
     });
     // By whether there is anything to take back: the button keeps the focus from step to step.
     let of_undo = Rc::clone(&list);
@@ -229,13 +242,14 @@ pub fn rows(session: Session, field: FieldId) -> Node {
             return Node::Nothing;
         }
         let list = Rc::clone(&of_undo);
-        button(session, Sentence::RowsUndo, "undo", move |root| {
+        let pressed = move |root| {
             list.undo();
             // The button goes with the last step.
             if !list.has_past.get_untracked() {
                 focus(root, field, 0);
             }
-        })
+        };
+        button(session, Sentence::RowsUndo, "undo", Box::new(pressed))
     });
     element("div")
         .class("list")
@@ -266,17 +280,17 @@ pub fn rows(session: Session, field: FieldId) -> Node {
         )
         .child(group("tools", [add, undo]))
         .child(paste_area(&list))
-        .child(
-            paragraph(
-                "hint told",
-                words(move || {
-                    list.news.track();
-                    list.state.borrow().told.clone()
-                }),
-            )
-            .set("role", "status"),
-        )
+        .child(news(list))
         .into()
+}
+
+/// What is said of the last pasted table.
+fn news(list: Rc<List>) -> Element {
+    let told = words(move || {
+        list.news.track();
+        list.state.borrow().told.clone()
+    });
+    paragraph("hint told", told).set("role", "status")
 }
 
 /// What opens to paste a whole table into.
@@ -293,7 +307,7 @@ fn paste_area(list: &Rc<List>) -> Node {
         }
         let action = session.action();
         let hint = session.say(|language| {
-            let columns = list.labels(language, &action).join(" · ");
+            let columns = listed(&list.labels(language, &action));
             let columns = ("columns", Argument::Text(&columns));
             language.fill(Sentence::RowsPasteHint, &[columns])
         });
@@ -305,7 +319,7 @@ fn paste_area(list: &Rc<List>) -> Node {
             .set("autocomplete", "off")
             .set("aria-describedby", hint_id.clone());
         let area_id = id.clone();
-        let used = button(session, Sentence::RowsPasteUse, "use", move |root| {
+        let pressed = move |root: Option<ShadowRoot>| {
             let area = root
                 .as_ref()
                 .and_then(|root| root.get_element_by_id(&area_id));
@@ -314,7 +328,8 @@ fn paste_area(list: &Rc<List>) -> Node {
                 opened.set(false);
                 focus(root, list.field, 0);
             }
-        });
+        };
+        let used = button(session, Sentence::RowsPasteUse, "use", Box::new(pressed));
         Node::Several(vec![
             element("label")
                 .set("for", id.clone())
@@ -347,30 +362,28 @@ fn line(list: &Rc<List>, row: usize, count: usize) -> Node {
     let mut tools = Vec::new();
     if row > 0 {
         let list = Rc::clone(list);
-        tools.push(button(session, Sentence::RowsUp, "up", move |root| {
-            list.change(|rows| {
+        let pressed = move |root| {
+            list.change(&|rows| {
                 if row < rows.len() {
                     rows.swap(row, row - 1);
                 }
             });
             focus(root, field, row - 1);
-        }));
+        };
+        tools.push(button(session, Sentence::RowsUp, "up", Box::new(pressed)));
     }
     if count > list.min {
         let list = Rc::clone(list);
-        tools.push(button(
-            session,
-            Sentence::RowsRemove,
-            "remove",
-            move |root| {
-                list.change(|rows| {
-                    if row < rows.len() {
-                        rows.remove(row);
-                    }
-                });
-                focus(root, field, row.saturating_sub(1));
-            },
-        ));
+        let pressed = move |root| {
+            list.change(&|rows| {
+                if row < rows.len() {
+                    rows.remove(row);
+                }
+            });
+            focus(root, field, row.saturating_sub(1));
+        };
+        let pressed = Box::new(pressed);
+        tools.push(button(session, Sentence::RowsRemove, "remove", pressed));
     }
     let number = whole(row + 1);
     let name = session.say(|language| language.fill(Sentence::RowsRow, &[("row", number)]));
@@ -467,7 +480,7 @@ fn button(
     session: Session,
     sentence: Sentence,
     class: &'static str,
-    pressed: impl Fn(Option<ShadowRoot>) + 'static,
+    pressed: Box<dyn Fn(Option<ShadowRoot>)>,
 ) -> Node {
     let words = session.say(|language| language.say(sentence));
     element("button")

@@ -495,7 +495,7 @@ impl Session {
     }
 
     /// The reader has put other rows into a list: a row more or less, another order, a pasted table.
-    pub fn change_rows(self, field: FieldId, change: impl FnOnce(&mut Vec<Row>)) {
+    pub fn change_rows(self, field: FieldId, change: &dyn Fn(&mut Vec<Row>)) {
         let view = self.view();
         self.change(field, |draft| {
             let mut table = draft.table(view, field);

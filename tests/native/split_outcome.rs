@@ -770,6 +770,16 @@ fn no_chance_is_none_or_all_and_no_p_value_is_nothing() {
             "{chance}"
         );
     }
+    let found = outcome(&EXAMPLE, &[(FieldId::Looks, "5")]);
+    let figures = found.figures();
+    let alarms = figures
+        .iter()
+        .find(|figure| figure.id == FigureId::FalseAlarmRate)
+        .unwrap();
+    assert_eq!(
+        words::amount(&language, alarms.value.unwrap(), alarms.style),
+        "14.2%"
+    );
     let found = outcome(&EXAMPLE, &[]);
     let always = said::always(&language, &found);
     assert!(always.contains("you liked: p = 0."), "{always}");
