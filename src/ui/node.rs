@@ -518,17 +518,15 @@ thread_local! {
 /// As `StoredValue::new_local`, which wraps it for threads that are not there: 2 kB of the module.
 fn keep(thing: impl Any) {
     let thing: Box<dyn Any> = Box::new(thing);
-    let place = KEPT.with_borrow_mut(|kept| match kept.free.pop() {
-        Some(place) => {
-            if let Some(slot) = kept.things.get_mut(place) {
-                *slot = Some(thing);
-            }
-            place
+    let place = KEPT.with_borrow_mut(|kept| {
+        let place = kept.free.pop().unwrap_or(kept.things.len());
+        if place == kept.things.len() {
+            kept.things.push(None);
         }
-        None => {
-            kept.things.push(Some(thing));
-            kept.things.len() - 1
+        if let Some(slot) = kept.things.get_mut(place) {
+            *slot = Some(thing);
         }
+        place
     });
     on_cleanup(move || {
         // Dropped outside: it may hold what is kept too.

@@ -213,6 +213,10 @@ impl Session {
     }
 
     /// What it knows.
+    ///
+    /// # Panics
+    ///
+    /// After [`Session::end`], when nothing of the element is left that could ask.
     #[inline(never)]
     pub fn state(self) -> Rc<State> {
         let state = STATES.with_borrow(|all| all.get(self.0)?.clone());

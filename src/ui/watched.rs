@@ -70,9 +70,12 @@ impl Flag {
 /// they are others: a count, the ends of a range, nothing for no.
 pub type Facts = Memo<Vec<f64>>;
 
-/// Fresh [`Facts`]; `work` is given the last ones. Of one type, for the same reason.
+/// What works them out, given the last ones.
+pub type Work = Box<dyn Fn(&[f64]) -> Vec<f64> + Send + Sync>;
+
+/// Fresh [`Facts`]; of one type, for the same reason.
 #[inline(never)]
-pub fn facts(work: Box<dyn Fn(&[f64]) -> Vec<f64> + Send + Sync>) -> Facts {
+pub fn facts(work: Work) -> Facts {
     Memo::new(move |before: Option<&Vec<f64>>| work(before.map_or(&[], Vec::as_slice)))
 }
 
