@@ -66,17 +66,20 @@ pub fn curve(values: &[Option<f64>]) -> Picture {
         }
         is_drawn = value.is_some();
     }
-    let mut marks = Vec::new();
-    if low < 0.0 && high > 0.0 {
-        marks.push(traced(Tone::Axis, "M0 #H400", &[place(0.0)]));
-    }
-    marks.push(Mark {
+    // Empty where it is out of sight, so that no mark takes another's place when it comes.
+    let form = if low < 0.0 && high > 0.0 {
+        "M0 #H400"
+    } else {
+        ""
+    };
+    let axis = traced(Tone::Axis, form, &[place(0.0)]);
+    let line = Mark {
         tone: Tone::Line,
         path: line,
-    });
+    };
     Picture {
         width: WIDTH,
         height: HEIGHT,
-        marks,
+        marks: vec![axis, line],
     }
 }

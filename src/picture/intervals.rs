@@ -72,10 +72,10 @@ pub fn strip(range: Range, scale: Scale) -> Picture {
         width: WIDTH,
         height: HEIGHT,
         marks: vec![
-            traced(Tone::Span, "M# 10h#", &[low, high - low]),
-            traced(Tone::Mean, "M# 3v14", &[mean]),
+            traced(Tone::Span, "M# 10H#", &[low, high]),
+            traced(Tone::Mean, "M# 3V17", &[mean]),
             // A little long: a segment without length has no cap in some engines.
-            traced(Tone::Dot, "M# 10h.1", &[rate]),
+            traced(Tone::Dot, "M# 10H#.1", &[rate, rate]),
         ],
     }
 }

@@ -81,12 +81,21 @@ fn trace(path: &mut String, form: &str, numbers: &[u32]) {
     for part in form.chars() {
         if part == '#' {
             if let Some(number) = numbers.next() {
-                path.push_str(&number.to_string());
+                write(path, *number);
             }
         } else {
             path.push(part);
         }
     }
+}
+
+/// Adds a number, from its first digit on: a text of its own for each of a thousand would take
+/// longer than all the rest of a picture.
+fn write(path: &mut String, number: u32) {
+    if number > 9 {
+        write(path, number / 10);
+    }
+    path.extend(char::from_digit(number % 10, 10));
 }
 
 /// A mark of one piece.

@@ -71,7 +71,7 @@ fn row(session: Session, id: Which, unit: Beside) -> Node {
 fn found(shown: &Shown, (id, entry): Which) -> Option<Cow<'_, Figure>> {
     match entry {
         None => {
-            let mut figures = shown.figures.iter();
+            let mut figures = shown.figures().iter();
             figures.find(|figure| figure.id == id).map(Cow::Borrowed)
         }
         Some(entry) => {

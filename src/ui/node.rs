@@ -444,8 +444,11 @@ fn draw_element(element: Element, parent: &web_sys::Node, around: &mut Around) {
         due: around.due.clone(),
     };
     if let Some(unseen) = parts.unseen {
-        let sight = Sight::of(&made);
-        inside.due = Some(Rc::new(move || sight.get() || unseen.make()));
+        let (sight, place) = (Sight::of(&made), made.clone());
+        // What is hidden is nowhere to be seen, and nowhere out of sight.
+        inside.due = Some(Rc::new(move || {
+            sight.get() || unseen.make() || place.has_attribute("hidden")
+        }));
     }
     let around = if parts.is_apart { &mut inside } else { around };
     for child in parts.children {

@@ -1,7 +1,7 @@
 //! A picture as data, drawn.
 
 use super::node::{Element, Node, element};
-use crate::picture::{Picture, Tone};
+use crate::picture::Picture;
 
 /// Draws a picture; `alternative` says the same in words.
 pub fn picture(picture: &Picture, alternative: String) -> Node {
@@ -15,11 +15,7 @@ pub fn picture(picture: &Picture, alternative: String) -> Node {
 fn svg(picture: &Picture) -> Element {
     let (width, height) = (picture.width.to_string(), picture.height.to_string());
     let marks = picture.marks.iter().map(|mark| {
-        let points = match mark.tone {
-            Tone::Line | Tone::Axis | Tone::Gain | Tone::Loss => points(&mark.path),
-            _ => None,
-        };
-        let made = match points {
+        let made = match points(&mark.path) {
             Some(points) => element("polyline").set("points", points),
             None => element("path").set("d", mark.path.clone()),
         };
@@ -30,11 +26,14 @@ fn svg(picture: &Picture) -> Element {
         .children(marks)
 }
 
-/// The corners of a path in one piece, of whole numbers and straight lines. To a browser the
+/// The corners of a path in one piece, of straight lines from place to place. To a browser the
 /// outline of a path is a matter of style, and at every key it would look for all styles again.
 fn points(path: &str) -> Option<String> {
     let mut points = String::new();
     let (mut x, mut y) = ("", "");
+    if path.is_empty() {
+        return Some(points);
+    }
     let mut rest = path.strip_prefix('M')?;
     let mut command = 'L';
     loop {

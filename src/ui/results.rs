@@ -92,7 +92,8 @@ fn found(session: Session, manner: &'static Manner) -> Node {
         .set("data-figure", manner.figure)
         .child(span("value", words(about(session, manner.headline))).part("value"))
         .child(blank())
-        .child(span("unit", words(about(session, manner.unit))));
+        .child(span("unit", words(about(session, manner.unit))))
+        .in_sight_or(paused);
     // Told to those who listen when the reader pauses, and in few words.
     let last = RefCell::new(String::new());
     let interval = about(session, manner.interval);
@@ -108,13 +109,16 @@ fn found(session: Session, manner: &'static Manner) -> Node {
         .part("verdict")
         .children(paragraphs.map(|&(class, say)| {
             let paragraph = element("p").class(class);
-            paragraph.telling(about(session, say)).into()
+            paragraph
+                .telling(about(session, say))
+                .in_sight_or(paused)
+                .into()
         }))
         .child(paragraph("spoken", told).set("role", "status"));
     let interval = paragraph("interval", words(about(session, manner.interval)));
     let found = [
         headline.into(),
-        interval.part("interval").into(),
+        interval.part("interval").in_sight_or(paused).into(),
         verdict.into(),
     ];
     let figures = if manner.figures.is_empty() {

@@ -10,7 +10,7 @@ use crate::scenario::field::{ACTIONS, FieldError, FieldId, Problem};
 use crate::scenario::rate::{Per, denominator};
 use crate::scenario::scenario as read_scenario;
 use crate::scenario::view::View;
-use core::cell::RefCell;
+use core::cell::{OnceCell, RefCell};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
@@ -47,12 +47,20 @@ pub struct Shown {
     pub view: View,
     /// The outcome.
     pub outcome: Outcome,
-    /// Its figures with their derivations.
-    pub figures: Vec<Figure>,
+    /// Its figures with their derivations, once somebody has asked for them.
+    figures: OnceCell<Vec<Figure>>,
     /// Whether it is of the view's example, which is never mixed with figures of the page's.
     is_example: bool,
     /// Whether the input is invalid now.
     pub stale: bool,
+}
+
+impl Shown {
+    /// Its figures with their derivations. Nobody asks while the list is out of sight and the
+    /// reader types.
+    pub fn figures(&self) -> &[Figure] {
+        self.figures.get_or_init(|| self.outcome.figures())
+    }
 }
 
 /// What many sentences depend on and few keys change.
@@ -273,7 +281,7 @@ impl Session {
                 let outcome = outcome(scenario);
                 last = Some(Shown {
                     view,
-                    figures: outcome.figures(),
+                    figures: OnceCell::new(),
                     outcome,
                     is_example,
                     stale: false,

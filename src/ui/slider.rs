@@ -20,7 +20,7 @@ use leptos::prelude::*;
 const STEPS: f64 = 1_000.0;
 
 /// The points through which the curve is drawn.
-const POINTS: u8 = 40;
+const POINTS: u8 = 24;
 
 /// A slider; nothing for fields without a plausible range.
 ///
