@@ -95,7 +95,7 @@ fn write(path: &mut String, number: u32) {
     if number > 9 {
         write(path, number / 10);
     }
-    path.extend(char::from_digit(number % 10, 10));
+    path.push(char::from_digit(number % 10, 10).unwrap_or('0'));
 }
 
 /// A mark of one piece.

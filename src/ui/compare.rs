@@ -106,72 +106,91 @@ fn whole(number: usize) -> Argument<'static> {
 
 /// The ranges of all entries on one scale, the highest rate to expect first.
 fn picture(session: Session) -> Node {
-    made(session, &|language, outcome| {
-        let order = outcome.order(false);
-        let mut ranges = Vec::new();
-        for &place in order.iter().take(DRAWN) {
-            if let Some(entry) = outcome.entries.get(place) {
-                ranges.push(Range {
-                    low: entry.interval.low,
-                    high: entry.interval.high,
-                    rate: entry.rate,
-                    shrunk: entry.shrunk_rate,
-                });
-            }
+    // The legend may be in sight where the ranges are not.
+    let legend = part(move || made(session, &legend));
+    let strips = part(move || made(session, &strips));
+    element("figure")
+        .class("crowd ranges")
+        .child(element("figcaption").child(legend))
+        .child(
+            element("div")
+                .in_sight_or(move || session.is_paused())
+                .child(strips),
+        )
+        .into()
+}
+
+/// What the picture is of.
+fn title(language: &Language, outcome: &CompareOutcome) -> String {
+    let level = Argument::Number(outcome.scenario.level.get(), TYPED);
+    language.fill(Sentence::ComparePictureTitle, &[("level", level)])
+}
+
+fn legend(language: &Language, outcome: &CompareOutcome) -> Node {
+    let mut legend = vec![span("title", title(language, outcome)).into()];
+    let count = outcome.order(false).len();
+    if DRAWN < count {
+        let counts = [("shown", whole(DRAWN)), ("count", whole(count))];
+        let first = language.fill(Sentence::ComparePictureFirst, &counts);
+        legend.push(span("first", first).into());
+    }
+    for (tone, sentence) in [
+        (Tone::Dot, Sentence::ComparePictureDot),
+        (Tone::Mean, Sentence::ComparePictureMean),
+    ] {
+        legend.push(span(tone.class(), language.say(sentence)).into());
+    }
+    Node::Several(legend)
+}
+
+fn strips(language: &Language, outcome: &CompareOutcome) -> Node {
+    let order = outcome.order(false);
+    let mut ranges = Vec::new();
+    for &place in order.iter().take(DRAWN) {
+        if let Some(entry) = outcome.entries.get(place) {
+            ranges.push(Range {
+                low: entry.interval.low,
+                high: entry.interval.high,
+                rate: entry.rate,
+                shrunk: entry.shrunk_rate,
+            });
         }
-        let scale = scale(&ranges);
-        let write = |rate: f64, width: f64| {
-            let style = share_style(rate, width);
-            language.numerals.write(rate, style)
-        };
-        let mut strips = element("div").class("strips").part("chart");
-        for (&place, &range) in order.iter().zip(&ranges) {
-            let value = write(range.rate, range.high - range.low);
-            let row = element("div")
-                .class("range")
-                .child(span("name", said::name(language, outcome, place)))
-                .child(span("value", value))
-                .child(stretched(&strip(range, scale)));
-            strips = strips.child(row);
-        }
-        let width = scale.to - scale.from;
-        let level = Argument::Number(outcome.scenario.level.get(), TYPED);
-        let title = language.fill(Sentence::ComparePictureTitle, &[("level", level)]);
-        let (from, to) = (write(scale.from, width), write(scale.to, width));
-        let counts = [
-            ("title", Argument::Text(&title)),
-            ("shown", whole(ranges.len())),
-            ("count", whole(order.len())),
-            ("from", Argument::Text(&from)),
-            ("to", Argument::Text(&to)),
-        ];
-        let alternative = language.fill(Sentence::ComparePictureAlternative, &counts);
-        let mut legend = vec![span("title", title.clone()).into()];
-        if ranges.len() < order.len() {
-            let first = language.fill(Sentence::ComparePictureFirst, &counts);
-            legend.push(span("first", first).into());
-        }
-        for (tone, sentence) in [
-            (Tone::Dot, Sentence::ComparePictureDot),
-            (Tone::Mean, Sentence::ComparePictureMean),
-        ] {
-            legend.push(span(tone.class(), language.say(sentence)).into());
-        }
-        let axis = element("div")
-            .class("axis")
-            .child(span("from", from.clone()))
-            .child(span("to", to.clone()));
-        element("figure")
-            .class("crowd ranges")
-            .child(element("figcaption").children(legend))
-            .child(
-                strips
-                    .set("role", "img")
-                    .set("aria-label", alternative)
-                    .child(axis),
-            )
-            .into()
-    })
+    }
+    let scale = scale(&ranges);
+    let write = |rate: f64, width: f64| {
+        let style = share_style(rate, width);
+        language.numerals.write(rate, style)
+    };
+    let mut strips = element("div").class("strips").part("chart");
+    for (&place, &range) in order.iter().zip(&ranges) {
+        let value = write(range.rate, range.high - range.low);
+        let row = element("div")
+            .class("range")
+            .child(span("name", said::name(language, outcome, place)))
+            .child(span("value", value))
+            .child(stretched(&strip(range, scale)));
+        strips = strips.child(row);
+    }
+    let width = scale.to - scale.from;
+    let title = title(language, outcome);
+    let (from, to) = (write(scale.from, width), write(scale.to, width));
+    let counts = [
+        ("title", Argument::Text(&title)),
+        ("shown", whole(ranges.len())),
+        ("count", whole(order.len())),
+        ("from", Argument::Text(&from)),
+        ("to", Argument::Text(&to)),
+    ];
+    let alternative = language.fill(Sentence::ComparePictureAlternative, &counts);
+    let axis = element("div")
+        .class("axis")
+        .child(span("from", from.clone()))
+        .child(span("to", to.clone()));
+    strips
+        .set("role", "img")
+        .set("aria-label", alternative)
+        .child(axis)
+        .into()
 }
 
 /// What the reader has done with the table.

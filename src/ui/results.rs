@@ -75,9 +75,7 @@ fn about(session: Session, say: Say) -> impl Fn() -> String {
 }
 
 fn found(session: Session, manner: &'static Manner) -> Node {
-    // What a reader does not see while they type waits for a pause; they look there when they have
-    // scrolled, and then it is right.
-    let paused = move || !session.state().typing.get();
+    let paused = move || session.is_paused();
     let notes = part(move || {
         session.say(|language| {
             session.with_shown(|shown| {

@@ -470,6 +470,12 @@ impl Session {
         self.tell(Moment::Change);
     }
 
+    /// Whether the reader is not in the middle of typing: what they do not see meanwhile waits for
+    /// a pause; they look there when they have scrolled, and then it is right.
+    pub fn is_paused(self) -> bool {
+        !self.state().typing.get()
+    }
+
     /// Whether anything was wrong when the reader last paused.
     pub fn is_told_wrong(self) -> bool {
         self.state().known.with(|known| !known.told.is_empty())

@@ -1,7 +1,7 @@
 //! The `splitTest` view: which variant is better, as a difference, a sentence and curves.
 
 use super::figure::{cells, stated};
-use super::node::{Node, element, part, words};
+use super::node::{Node, element, part, part_while, words};
 use super::picture::picture;
 use super::results::{Manner, results};
 use super::session::{Session, Shown};
@@ -166,13 +166,46 @@ fn drawing_order(outcome: &SplitTestOutcome) -> Vec<usize> {
 
 /// What is believed of the rates, as curves over one scale with a legend.
 fn drawn(session: Session) -> Node {
-    draw(session, curves)
+    let has_curves = move || {
+        let has = |shown: &Shown| of(shown).is_some_and(|outcome| outcome.curve(0).is_some());
+        session.with_shown(|shown| shown.as_ref().is_some_and(has))
+    };
+    part_while(has_curves, move || {
+        // The legend may be in sight where the curves are not.
+        let legend = part(move || draw(session, legend));
+        let curves = part(move || draw(session, curves));
+        element("figure")
+            .class("crowd density")
+            .child(element("figcaption").child(legend))
+            .child(
+                element("div")
+                    .in_sight_or(move || session.is_paused())
+                    .child(curves),
+            )
+            .into()
+    })
+}
+
+fn legend(language: &Language, outcome: &SplitTestOutcome) -> Node {
+    let title = language.say(Sentence::SplitTestPictureTitle);
+    let mut legend = vec![span("title", title).into()];
+    let order = drawing_order(outcome);
+    for (&place, number) in order.iter().zip(0..) {
+        let text = said::believed(language, outcome, place);
+        legend.push(span(Tone::Curve(number).class(), text).into());
+    }
+    let more = (outcome.contrasts.len() + 1).saturating_sub(order.len());
+    if more > 0 {
+        let more = f64::from(u32::try_from(more).unwrap_or(u32::MAX));
+        let more = [("n", Argument::Number(more, Style::Decimal(0)))];
+        let text = language.fill(Sentence::SplitTestPictureRest, &more);
+        legend.push(span("", text).into());
+    }
+    Node::Several(legend)
 }
 
 fn curves(language: &Language, outcome: &SplitTestOutcome) -> Node {
     let (mut low, mut high) = (1.0_f64, 0.0_f64);
-    let title = language.say(Sentence::SplitTestPictureTitle);
-    let mut legend = element("figcaption").child(span("title", title));
     let order = drawing_order(outcome);
     let mut curves = Vec::new();
     for (&place, number) in order.iter().zip(0..) {
@@ -185,14 +218,6 @@ fn curves(language: &Language, outcome: &SplitTestOutcome) -> Node {
         }
         let tone = Tone::Curve(number);
         curves.push(Curve { tone, points });
-        legend = legend.child(span(tone.class(), said::believed(language, outcome, place)));
-    }
-    let more = (outcome.contrasts.len() + 1).saturating_sub(order.len());
-    if more > 0 {
-        let more = f64::from(u32::try_from(more).unwrap_or(u32::MAX));
-        let more = [("n", Argument::Number(more, Style::Decimal(0)))];
-        let text = language.fill(Sentence::SplitTestPictureRest, &more);
-        legend = legend.child(span("", text));
     }
     let scale = scale(low, high);
     let mut digits = 0;
@@ -208,12 +233,10 @@ fn curves(language: &Language, outcome: &SplitTestOutcome) -> Node {
         labels = labels.child(element("span").child(Node::Text(text)));
     }
     let alternative = said::alternative(language, outcome, &order);
-    element("figure")
-        .class("crowd density")
-        .child(legend)
-        .child(picture(&densities(&curves, &scale), alternative))
-        .child(labels)
-        .into()
+    Node::Several(vec![
+        picture(&densities(&curves, &scale), alternative),
+        labels.into(),
+    ])
 }
 
 /// All variants; each but the control opens to its own figures.
