@@ -469,6 +469,11 @@ impl Fit {
         }
     }
 
+    /// ln L of any law, on the same scale as the maximum.
+    pub fn log_likelihood_of(&self, law: BetaGeometric) -> f64 {
+        log_likelihood(&self.left, law)
+    }
+
     /// From how many customers on these shares would speak against one constant rate for all.
     ///
     /// # Formula
@@ -510,15 +515,18 @@ impl Fit {
         let mut laws = Vec::new();
         for outside in [0.0, 1.0] {
             for step in 0..EDGE {
+                let place = if outside > 0.0 { EDGE - 1 - step } else { step };
                 // Steps that shrink with the square towards both ends, where the edge turns round.
-                let at = f64::from(step) / f64::from(EDGE - 1);
-                let bent = at * at * (3.0 - 2.0 * at);
-                let polarisation = if step + 1 == EDGE {
-                    high
-                } else {
-                    low + (high - low) * bent
-                };
-                laws.push(self.edge(polarisation, floor, outside));
+                let at = f64::from(place) / f64::from(EDGE - 1);
+                let mut polarisation = low + (high - low) * at * at * (3.0 - 2.0 * at);
+                let mut is_turn = place == 0 && low > 0.0;
+                if place == EDGE - 1 {
+                    polarisation = high;
+                    is_turn = high < 1.0;
+                }
+                if !(is_turn && outside > 0.0) {
+                    laws.push(self.edge(polarisation, floor, outside));
+                }
             }
         }
         Some(Region { laws })
@@ -603,11 +611,18 @@ fn log_likelihood(left: &[f64], law: BetaGeometric) -> f64 {
     let (mut sum, mut period) = (0.0, 1.0);
     for pair in left.windows(2) {
         if let &[before, after] = pair {
+            let hazard = law.hazard(period);
             if before > after {
-                sum += (before - after) * law.hazard(period).ln();
+                sum += (before - after) * hazard.ln();
             }
             if after > 0.0 {
-                sum += after * law.retention(period).ln();
+                // Each from the one of the two that has the digits.
+                sum += after
+                    * if hazard < 0.5 {
+                        (-hazard).ln_1p()
+                    } else {
+                        law.retention(period).ln()
+                    };
             }
         }
         period += 1.0;
@@ -713,12 +728,11 @@ const EDGE: u8 = 33;
 /// All laws that the data do not contradict, by their edge.
 ///
 /// At a given polarisation survival falls with the loss in every period, and so do all that is added
-/// up from it, α rises and β falls: the extremes lie on the edge. The edge is followed in two
-/// branches, the smallest and the largest loss at each of 33 polarisations, and
-/// extremes between them are those of a parabola.
+/// up from it, α rises and β falls: the extremes lie on the edge, which is followed through the
+/// smallest and the largest loss at each of 33 polarisations; between them a parabola is laid.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Region {
-    /// First the branch of small losses, then that of large ones, each with rising polarisation.
+    /// Once round: the small losses with rising polarisation, and back along the large ones.
     laws: Vec<BetaGeometric>,
 }
 
@@ -753,15 +767,41 @@ impl Region {
         for &law in &self.laws {
             parts.push(part(law));
         }
-        let Interval { low, high } = extremes(&parts);
+        let Interval { low, high } = self.extremes(&parts);
         (odds(low.max(0.0)), odds(high))
+    }
+
+    /// The smallest and the largest of a quantity, by its values at the laws of the edge.
+    fn extremes(&self, values: &[f64]) -> Interval {
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        let (mut first, mut second, mut before, mut here) = (0.0, 0.0, 0.0, 0.0);
+        // The edge ends where it begins.
+        if let (&[.., a, b], [.., one, other]) = (values, self.laws.as_slice()) {
+            (first, second, before, here) = (a, b, one.polarisation, other.polarisation);
+        }
+        for (law, &third) in self.laws.iter().zip(values) {
+            low = low.min(third);
+            high = high.max(third);
+            // The parabola through three neighbours, where its top or bottom lies among them; not
+            // round a corner, where the region ends at a constant rate.
+            let (rise, fall) = (second - first, second - third);
+            let is_smooth = ((before - here) * (here - law.polarisation)).abs() > 0.0;
+            if is_smooth && rise * fall > 0.0 {
+                let tip = second + (rise - fall) * (rise - fall) / (8.0 * (rise + fall));
+                low = low.min(tip);
+                high = high.max(tip);
+            }
+            (first, second) = (second, third);
+            (before, here) = (here, law.polarisation);
+        }
+        Interval { low, high }
     }
 
     /// Survival and its sums with the factor v a period, for periods 1 to `periods`.
     ///
     /// # Accuracy
     ///
-    /// 1e-4 of the width of each interval (against the extremes along the edge, solved for).
+    /// 3e-5 of the width of each interval (against the extremes along the edge, solved for).
     pub fn bands(&self, factor: f64, periods: u32) -> Vec<Band> {
         let mut shares = vec![1.0; self.laws.len()];
         let mut sums = vec![0.0; self.laws.len()];
@@ -774,31 +814,10 @@ impl Region {
                 *sum += *share * discount;
             }
             bands.push(Band {
-                survival: extremes(&shares),
-                sum: extremes(&sums),
+                survival: self.extremes(&shares),
+                sum: self.extremes(&sums),
             });
         }
         bands
     }
-}
-
-/// The smallest and the largest of a quantity along both branches of an edge.
-fn extremes(values: &[f64]) -> Interval {
-    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
-    for branch in values.chunks(usize::from(EDGE)) {
-        let (mut first, mut second) = (f64::NAN, f64::NAN);
-        for &third in branch {
-            low = low.min(third);
-            high = high.max(third);
-            // The parabola through three neighbours, where its top or bottom lies among them.
-            let (rise, fall) = (second - first, second - third);
-            if rise * fall > 0.0 {
-                let tip = second + (rise - fall) * (rise - fall) / (8.0 * (rise + fall));
-                low = low.min(tip);
-                high = high.max(tip);
-            }
-            (first, second) = (second, third);
-        }
-    }
-    Interval { low, high }
 }

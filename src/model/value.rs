@@ -205,19 +205,26 @@ impl Repeats {
         }
         let own = 1.0 - law.polarisation;
         let (leaving, kept) = (law.loss * own, (1.0 - law.loss) * own);
-        let tail = if next <= 0.0 {
+        let tail = if next < 1e-290 {
+            // Nothing, or so little that its digits are gone.
             0.0
         } else if is_plain {
-            // A constant rate of retention, and everybody in the limit of polarisation.
-            let ratio = next / term;
-            ratio / (1.0 - ratio) * term
+            // 1 − x, from parts that are exact where it is small; nobody leaves in the limit φ = 1.
+            let leaving = if law.polarisation > 0.0 {
+                0.0
+            } else {
+                law.loss
+            };
+            let away = leaving + (1.0 - leaving) * (1.0 - factor);
+            term * (1.0 - away) / away
         } else if factor >= 1.0 {
             // α − 1 and β + n, both times φ.
             let (above, below) = (
                 kept + law.polarisation * f64::from(last),
                 leaving - law.polarisation,
             );
-            if below <= 0.0 {
+            // α ≤ 1, forgiving the last digits.
+            if below <= 1e-12 * law.polarisation {
                 return None;
             }
             term * above / below
@@ -229,7 +236,7 @@ impl Repeats {
             let height = |x: f64| (ln_beta(alpha, beta + x) - base + decay * (x - start)).exp();
             term * integral(&height, start + 0.5) + (next - term) / 24.0
         };
-        (tail.is_finite() && tail >= 0.0).then_some(total + tail)
+        tail.is_finite().then_some(total + tail)
     }
 
     /// What later orders are still to be expected of a customer who has renewed `renewals` times, seen
