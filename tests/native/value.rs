@@ -435,14 +435,13 @@ fn every_flip_of_the_tornado_is_where_value_is_the_acquisition_cost() {
                 };
                 let at = value(swing.assumption, flip);
                 assert_close(at, cost, 1e-9, 0.0, &what);
-            } else if terms.acquisition_cost.is_some() {
+            } else if let Some(cost) = terms.acquisition_cost {
                 // Then no value of it does: both ends lie on the same side.
                 let most = match swing.assumption {
                     Assumption::OrderValue | Assumption::ServicePerOrder => 1e12,
                     Assumption::AnnualDiscountRate => 100.0,
                     _ => 1.0,
                 };
-                let cost = terms.acquisition_cost.unwrap();
                 let above = |x| value(swing.assumption, x) > cost;
                 assert_eq!(above(0.0), above(most), "{what}");
             }
