@@ -283,8 +283,8 @@ impl Survival {
     /// S(k); 1 at k = 0.
     pub fn at(&self, period: u32) -> f64 {
         let mut share = 1.0;
-        for k in 1..=period {
-            share = self.next(share, k);
+        for before in 0..period {
+            share = self.next(share, before + 1);
         }
         share
     }
@@ -803,14 +803,18 @@ impl Region {
     ///
     /// 3e-5 of the width of each interval (against the extremes along the edge, solved for).
     pub fn bands(&self, factor: f64, periods: u32) -> Vec<Band> {
-        let mut shares = vec![1.0; self.laws.len()];
-        let mut sums = vec![0.0; self.laws.len()];
+        let (mut shares, mut sums) = (Vec::new(), Vec::new());
+        for _ in &self.laws {
+            shares.push(1.0);
+            sums.push(0.0);
+        }
         let mut bands = Vec::new();
         let mut discount = 1.0;
-        for period in 1..=periods {
+        for before in 0..periods {
+            let period = f64::from(before) + 1.0;
             discount *= factor;
             for ((share, sum), law) in shares.iter_mut().zip(&mut sums).zip(&self.laws) {
-                *share *= law.retention(f64::from(period));
+                *share *= law.retention(period);
                 *sum += *share * discount;
             }
             bands.push(Band {

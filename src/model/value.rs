@@ -118,8 +118,8 @@ impl Repeats {
             expected: 0.0,
         };
         let (mut share, mut discount) = (1.0, 1.0);
-        for order in 1..=orders {
-            share = self.survival.next(share, order);
+        for before in 0..orders {
+            share = self.survival.next(share, before + 1);
             discount *= factor;
             all.discounted += share * discount;
             all.expected += share;
@@ -127,11 +127,17 @@ impl Repeats {
         all
     }
 
+    /// The discounted one at a rate a year.
+    fn sum(&self, orders: u32, discount: f64) -> f64 {
+        let factor = AnnualRate::new(discount).map_or(1.0, |rate| self.factor(rate));
+        self.later(orders, factor).discounted
+    }
+
     /// The same sums, order by order, with the first order in month 0.
     pub fn curve(&self, orders: u32, factor: f64) -> Vec<Point> {
         let mut points = Vec::new();
         let (mut survival, mut discount, mut sum) = (1.0, 1.0, 0.0);
-        for order in 0..=orders {
+        for order in 0..orders.saturating_add(1) {
             if order > 0 {
                 survival = self.survival.next(survival, order);
                 discount *= factor;
@@ -191,7 +197,7 @@ impl Repeats {
         };
         let (mut share, mut discount, mut total, mut term) = (1.0, 1.0, 0.0, 1.0);
         let mut next = 0.0;
-        for order in 1..=last + 1 {
+        for order in 1..last + 2 {
             share = self.survival.next(share, order);
             discount *= factor;
             if order > last {
@@ -285,7 +291,7 @@ impl Repeats {
             return None;
         }
         let (mut share, mut discount, mut sum) = (1.0, 1.0, 0.0);
-        for order in 0..=orders {
+        for order in 0..orders.saturating_add(1) {
             if order > 0 {
                 share = self.survival.next(share, order);
                 discount *= factor;
@@ -409,65 +415,94 @@ pub struct Swing {
     pub flip: Option<f64>,
 }
 
-/// How far an assumption plausibly moves, and how far at all.
-struct Reach {
-    assumption: Assumption,
-    low: f64,
-    high: f64,
-    /// The largest value that is possible; the smallest is 0.
-    most: f64,
+impl Swing {
+    /// By how much the value moves.
+    pub fn width(&self) -> f64 {
+        (self.value_high - self.value_low).abs()
+    }
 }
 
-/// A case as it stands, with what does not change computed once.
+/// The seven, in the order of [`Case::inputs`].
+const ASSUMPTIONS: [Assumption; 7] = [
+    Assumption::OrderValue,
+    Assumption::ServicePerOrder,
+    Assumption::AcquisitionCost,
+    Assumption::GrossMargin,
+    Assumption::RefundRate,
+    Assumption::Retention,
+    Assumption::AnnualDiscountRate,
+];
+
+/// The plausible range of each, as (a, b, c, d) in a·x + b … c·x + d, and the most that is possible;
+/// the least is 0. That of retention follows from its odds.
+const RANGES: [[f64; 5]; 7] = [
+    [0.8, 0.0, 1.2, 0.0, 1e12],
+    [0.8, 0.0, 1.2, 0.0, 1e12],
+    [0.8, 0.0, 1.2, 0.0, 1e12],
+    [1.0, -0.05, 1.0, 0.05, 1.0],
+    [1.0, -0.05, 1.0, 0.05, 1.0],
+    [1.0, 0.0, 1.0, 0.0, 1.0],
+    [0.0, 0.05, 0.0, 0.2, 100.0],
+];
+
+/// A case as it stands, with what seldom changes computed once.
 struct Case<'a> {
     terms: &'a Terms,
     repeats: &'a Repeats,
-    discount: AnnualRate,
+    inputs: [f64; 7],
     orders: u32,
     later: f64,
 }
 
 impl Case<'_> {
-    /// The value when one assumption is another.
-    fn value(&self, assumption: Assumption, x: f64) -> f64 {
-        let mut terms = *self.terms;
-        let mut later = self.later;
-        match assumption {
-            Assumption::OrderValue => terms.order_value = x,
-            Assumption::ServicePerOrder => terms.service_per_order = x,
-            Assumption::AcquisitionCost => {}
-            Assumption::GrossMargin => terms.gross_margin = x,
-            Assumption::RefundRate => terms.refund_rate = x,
-            Assumption::Retention => {
-                let factor = self.repeats.factor(self.discount);
-                let other = self
-                    .repeats
-                    .with_survival(self.repeats.survival.with_rate(x));
-                later = other.later(self.orders, factor).discounted;
-            }
-            Assumption::AnnualDiscountRate => {
-                let factor = AnnualRate::new(x).map_or(1.0, |rate| self.repeats.factor(rate));
-                later = self.repeats.later(self.orders, factor).discounted;
-            }
+    /// The value when the assumption at a place is another.
+    fn value(&self, place: usize, x: f64) -> f64 {
+        let mut inputs = self.inputs;
+        if let Some(input) = inputs.get_mut(place) {
+            *input = x;
         }
+        let [
+            order_value,
+            service_per_order,
+            _,
+            gross_margin,
+            refund_rate,
+            rate,
+            discount,
+        ] = inputs;
+        let mut later = self.later;
+        if place >= 5 {
+            let changed;
+            let mut repeats = self.repeats;
+            if place == 5 {
+                changed = repeats.with_survival(repeats.survival.with_rate(rate));
+                repeats = &changed;
+            }
+            later = repeats.sum(self.orders, discount);
+        }
+        let terms = Terms {
+            order_value,
+            gross_margin,
+            refund_rate,
+            service_per_order,
+            ..*self.terms
+        };
         terms.value(later)
     }
 
     /// Where between 0 and `most` the value comes to the cost: it moves one way only.
-    fn flip(&self, reach: &Reach) -> Option<f64> {
+    fn flip(&self, place: usize, most: f64) -> Option<f64> {
         let cost = self.terms.acquisition_cost?;
-        if reach.assumption == Assumption::AcquisitionCost {
-            return Some(self.terms.value(self.later)).filter(|value| *value >= 0.0);
-        }
-        let above = |x| Some(self.value(reach.assumption, x) - cost);
-        let (at_least, at_most) = (above(0.0)?, above(reach.most)?);
+        // What a customer may cost is what he is worth.
+        let above = |x| Some(self.value(place, x) - if place == 2 { x } else { cost });
+        let (at_least, at_most) = (above(0.0)?, above(most)?);
         if at_least == 0.0 {
             return Some(0.0);
         }
         if (at_least < 0.0) == (at_most < 0.0) && at_most != 0.0 {
             return None;
         }
-        bisected(&above, (0.0, at_least), reach.most)
+        bisected(&above, (0.0, at_least), most)
     }
 }
 
@@ -500,52 +535,46 @@ pub fn sensitivity(
     discount: AnnualRate,
 ) -> Vec<Swing> {
     let orders = repeats.before(horizon);
+    let rate = repeats.survival.rate();
     let case = Case {
         terms,
         repeats,
-        discount,
+        inputs: [
+            terms.order_value,
+            terms.service_per_order,
+            terms.acquisition_cost.unwrap_or(0.0),
+            terms.gross_margin,
+            terms.refund_rate,
+            rate,
+            discount.get(),
+        ],
         orders,
-        later: repeats.later(orders, repeats.factor(discount)).discounted,
+        later: repeats.sum(orders, discount.get()),
     };
-    let rate = repeats.survival.rate();
-    let cost = terms.acquisition_cost.unwrap_or(0.0);
-    let reach = |assumption, low, high, most| Reach {
-        assumption,
-        low,
-        high,
-        most,
-    };
-    let share = |assumption, now: f64| reach(assumption, now - 0.05, now + 0.05, 1.0);
-    let money = |assumption, now: f64| reach(assumption, 0.8 * now, 1.2 * now, 1e12);
     let mut swings: Vec<Swing> = Vec::new();
-    for reach in [
-        money(Assumption::OrderValue, terms.order_value),
-        money(Assumption::ServicePerOrder, terms.service_per_order),
-        money(Assumption::AcquisitionCost, cost),
-        share(Assumption::GrossMargin, terms.gross_margin),
-        share(Assumption::RefundRate, terms.refund_rate),
-        reach(
-            Assumption::Retention,
-            share_with_odds(rate, 1.0 / 1.5),
-            share_with_odds(rate, 1.5),
-            1.0,
-        ),
-        reach(Assumption::AnnualDiscountRate, 0.05, 0.2, 100.0),
-    ] {
-        let (low, high) = (reach.low.max(0.0), reach.high.min(reach.most));
+    let all = ASSUMPTIONS.into_iter().zip(&RANGES).zip(&case.inputs);
+    for (place, ((assumption, &[a, b, c, d, most]), now)) in all.enumerate() {
+        let (mut low, mut high) = ((now * a + b).max(0.0), (now * c + d).min(most));
+        if assumption == Assumption::Retention {
+            low = share_with_odds(rate, 1.0 / 1.5);
+            high = share_with_odds(rate, 1.5);
+        }
         let swing = Swing {
-            assumption: reach.assumption,
+            assumption,
             low,
             high,
-            value_low: case.value(reach.assumption, low),
-            value_high: case.value(reach.assumption, high),
-            flip: case.flip(&reach),
+            value_low: case.value(place, low),
+            value_high: case.value(place, high),
+            flip: case.flip(place, most),
         };
-        let width = (swing.value_high - swing.value_low).abs();
-        let place = swings
-            .iter()
-            .position(|other| (other.value_high - other.value_low).abs() < width);
-        swings.insert(place.unwrap_or(swings.len()), swing);
+        swings.push(swing);
+        let mut end = swings.len();
+        while let Some([before, last]) = swings.get_mut(end.wrapping_sub(2)..end)
+            && last.width() > before.width()
+        {
+            core::mem::swap(before, last);
+            end -= 1;
+        }
     }
     swings
 }

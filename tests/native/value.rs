@@ -381,9 +381,8 @@ fn every_flip_of_the_tornado_is_where_value_is_the_acquisition_cost() {
         let (terms, repeats, discount, horizon) = case(&row);
         let swings = sensitivity(&terms, &repeats, horizon, discount);
         assert_eq!(swings.len(), 7);
-        let width = |place: usize| (swings[place].value_high - swings[place].value_low).abs();
-        for place in 1..7 {
-            assert!(width(place - 1) >= width(place), "{row}");
+        for pair in swings.windows(2) {
+            assert!(pair[0].width() >= pair[1].width(), "{row}");
         }
         let later = |repeats: &Repeats, discount: AnnualRate| {
             let orders = repeats.before(horizon);
