@@ -431,7 +431,8 @@ impl Fit {
                 return Err(SharesError::Rising(place));
             }
             before = share;
-            let count = share * whole;
+            // Of 10¹² people, the most that are counted, no smaller share is a person.
+            let count = if share < 1e-12 { 0.0 } else { share * whole };
             left.push(if customers.is_some() {
                 count.round()
             } else {
@@ -466,6 +467,15 @@ impl Fit {
             gain: log_likelihood_here - log_likelihood(&left, constant),
             left,
             counts,
+        }
+    }
+
+    /// α and β; `None` where there is no inner maximum, and the law is a limit.
+    pub fn parameters(&self) -> Option<(f64, f64)> {
+        if self.shape == Shape::Mixed {
+            Some((self.law.alpha()?, self.law.beta()?))
+        } else {
+            None
         }
     }
 

@@ -111,21 +111,9 @@ fn fits_match_fader_and_hardie_2007() {
         let shares = numbers(&row["shares"]);
         let fit = Fit::new(&shares, Some(1_000.0)).unwrap();
         let what = row.to_string();
-        assert_eq!(fit.shape, Shape::Mixed);
-        assert_close(
-            fit.law.alpha().unwrap(),
-            number(&row, "alpha"),
-            0.0,
-            5e-4,
-            &what,
-        );
-        assert_close(
-            fit.law.beta().unwrap(),
-            number(&row, "beta"),
-            0.0,
-            5e-4,
-            &what,
-        );
+        let (alpha, beta) = fit.parameters().unwrap();
+        assert_close(alpha, number(&row, "alpha"), 0.0, 5e-4, &what);
+        assert_close(beta, number(&row, "beta"), 0.0, 5e-4, &what);
         assert_close(fit.log_likelihood, number(&row, "ll"), 0.0, 0.05, &what);
         let survival = Survival::fitted(&fit);
         for (year, share) in (8..=12).zip(numbers(&row["survival_8_12"])) {
@@ -224,11 +212,11 @@ fn where_there_is_no_inner_maximum_the_limit_is_taken_and_named() {
     let fit = |shares: &[f64]| {
         let fit = Fit::new(shares, None).unwrap();
         let survival = Survival::fitted(&fit);
-        (fit.shape, fit.law.alpha(), survival)
+        (fit.shape, fit.parameters(), survival)
     };
     // One share, and retention that stays or falls: one rate.
-    let (shape, alpha, survival) = fit(&[0.8]);
-    assert_eq!((shape, alpha), (Shape::ConstantRate, None));
+    let (shape, parameters, survival) = fit(&[0.8]);
+    assert_eq!((shape, parameters), (Shape::ConstantRate, None));
     assert_close(survival.at(5), 0.8_f64.powi(5), 1e-14, 0.0, "one share");
     let (shape, _, survival) = fit(&[0.8, 0.64, 0.512]);
     assert_eq!(shape, Shape::ConstantRate);
@@ -239,8 +227,8 @@ fn where_there_is_no_inner_maximum_the_limit_is_taken_and_named() {
     assert_close(survival.at(3), rate * rate * rate, 1e-14, 0.0, "falling");
     assert_close(survival.rate(), rate, 1e-14, 0.0, "the rate");
     // No loss after the first period.
-    let (shape, alpha, survival) = fit(&[0.7, 0.7, 0.7]);
-    assert_eq!((shape, alpha), (Shape::FirstOnly, Some(0.0)));
+    let (shape, parameters, survival) = fit(&[0.7, 0.7, 0.7]);
+    assert_eq!((shape, parameters), (Shape::FirstOnly, None));
     assert_close(survival.at(40), 0.7, 1e-14, 0.0, "some for ever");
     // No loss at all.
     for shares in [&[1.0][..], &[1.0, 1.0, 1.0]] {
@@ -307,6 +295,59 @@ fn the_fit_is_the_maximum_for_any_shares_of_1_to_60_periods() {
                         "{loss} {polarisation} beats {law:?} of {shares:?}"
                     );
                 }
+            }
+        }
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn the_oddest_shares_have_finite_fits_and_bands() {
+    let mut lists = vec![
+        vec![1.0, 0.0],
+        vec![1.0, 1.0, 0.0],
+        vec![0.0; 60],
+        vec![1.0; 60],
+        vec![5e-324],
+        vec![0.5, 5e-324],
+        vec![0.5, 1e-300, 1e-300],
+        vec![1.0 - 1e-16, 1.0 - 2e-16],
+        vec![0.999_999, 0.999_998_999],
+        vec![0.7, 0.699_999_999_999],
+        vec![0.001, 0.000_999],
+    ];
+    let mut late = vec![1.0; 59];
+    late.push(0.0);
+    lists.push(late);
+    lists.push((1..=60).map(|k| 1.0 - f64::from(k) / 60.0).collect());
+    lists.push((1..=60).map(|k| 1.0 / f64::from(k)).collect());
+    for shares in lists {
+        for customers in [None, Some(1.0), Some(2.0), Some(50.0), Some(1e12)] {
+            let fit = Fit::new(&shares, customers).unwrap();
+            let what = format!("{customers:?} {shares:?} {fit:?}");
+            assert!(fit.log_likelihood.is_finite(), "{what}");
+            assert!(fit.log_likelihood <= 0.0 && fit.gain >= 0.0, "{what}");
+            let survival = Survival::fitted(&fit);
+            let mut before = 1.0;
+            for period in 1..=100 {
+                let share = survival.next(before, period);
+                assert!((0.0..=before).contains(&share), "{what}");
+                before = share;
+            }
+            let Some(region) = fit.region(level(0.95)) else {
+                assert_eq!(customers, None);
+                continue;
+            };
+            for band in region.bands(0.99, 70) {
+                let Interval { low, high } = band.survival;
+                assert!(low >= -1e-12 && low <= high, "{what} {band:?}");
+                assert!(high <= 1.0 + 1e-12, "{what} {band:?}");
+                assert!(band.sum.low <= band.sum.high, "{what} {band:?}");
+            }
+            for (low, high) in [region.alpha(), region.beta()] {
+                assert!(
+                    low.unwrap() >= 0.0 && high.is_none_or(f64::is_finite),
+                    "{what}"
+                );
             }
         }
     }
