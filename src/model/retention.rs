@@ -205,7 +205,7 @@ impl Survival {
     ///
     /// [`SharesError`] when there is no share, or one is not in 0 … 1.
     pub fn purchases(shares: &[f64]) -> Result<Self, SharesError> {
-        let (Some(&first), Some(&last)) = (shares.first(), shares.last()) else {
+        let Some(ratio) = mean_ratio(shares) else {
             return Err(SharesError::Empty);
         };
         let mut left = vec![1.0];
@@ -215,19 +215,9 @@ impl Survival {
             }
             left.push(share);
         }
-        let observed = counted(shares.len());
-        let ratio = if last <= 0.0 {
-            0.0
-        } else if observed == 1 {
-            last
-        } else if last >= first {
-            1.0
-        } else {
-            ((last / first).ln() / f64::from(observed - 1)).exp()
-        };
         Ok(Self {
             taken: shares.to_vec(),
-            observed,
+            observed: counted(shares.len()),
             rate: constant_rate(&left),
             ..Self::constant(ratio)
         })
@@ -247,23 +237,19 @@ impl Survival {
     pub fn with_rate(&self, rate: f64) -> Self {
         let factor = rate / (1.0 - rate) * ((1.0 - self.rate) / self.rate);
         let mut other = Self {
-            rate,
-            ..self.clone()
+            gone: self.gone,
+            observed: self.observed,
+            ..Self::constant(rate)
         };
-        let plain = Self::constant(rate);
-        if other.taken.is_empty() && self.law.polarisation <= 0.0 {
-            other.law = plain.law;
-            return other;
-        }
-        if !(factor > 0.0 && factor.is_finite()) {
-            return plain;
-        }
-        other.law = self.law.with_odds(factor);
-        for share in &mut other.taken {
-            *share = share_with_odds(*share, factor);
-        }
-        if let Ok(again) = Self::purchases(&other.taken) {
-            other.law = again.law;
+        let is_plain = self.taken.is_empty() && self.law.polarisation <= 0.0;
+        if !is_plain && factor > 0.0 && factor.is_finite() {
+            other.law = self.law.with_odds(factor);
+            for &share in &self.taken {
+                other.taken.push(share_with_odds(share, factor));
+            }
+            if let Some(ratio) = mean_ratio(&other.taken) {
+                other.law.loss = 1.0 - ratio;
+            }
         }
         other
     }
@@ -313,6 +299,20 @@ impl Survival {
             counted(self.taken.len())
         }
     }
+}
+
+/// (sₙ/s₁)^(1/(n − 1)), at most 1; s₁ itself where there is no other, `None` without any.
+fn mean_ratio(shares: &[f64]) -> Option<f64> {
+    let (&first, &last) = (shares.first()?, shares.last()?);
+    let steps = f64::from(counted(shares.len())) - 1.0;
+    // The ratio of 0 is 0, and not its logarithm's.
+    Some(if steps < 1.0 || last <= 0.0 {
+        last
+    } else if last >= first {
+        1.0
+    } else {
+        ((last / first).ln() / steps).exp()
+    })
 }
 
 /// A length as a number of periods.

@@ -72,20 +72,20 @@ impl Offer {
         let all = self.repeats.before(horizon);
         let sums = self.repeats.curve(all, self.repeats.factor(discount));
         let mut profits = Vec::new();
-        let mut month = 0.0;
-        let (mut ahead, mut sum) = (sums.iter().peekable(), 0.0);
-        while month < horizon.get() {
+        let (mut month, mut profit) = (0.0, 0.0);
+        for point in sums {
             // As elsewhere, the twelfth tenth of a month is in month 1.2.
-            while let Some(point) =
-                ahead.next_if(|point| point.month.get() <= month + 1e-12 * LONGEST_MONTHS)
-            {
-                sum = point.sum;
+            while month < point.month.get() - 1e-12 * LONGEST_MONTHS {
+                profits.push(profit);
+                month += 1.0;
             }
-            profits.push(self.profit(self.first() + self.later() * sum));
+            profit = self.profit(self.first() + self.later() * point.sum);
+        }
+        while month < horizon.get() {
+            profits.push(profit);
             month += 1.0;
         }
-        let last = sums.last().map_or(0.0, |point| point.sum);
-        profits.push(self.profit(self.first() + self.later() * last));
+        profits.push(profit);
         profits
     }
 }

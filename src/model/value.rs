@@ -290,15 +290,9 @@ impl Repeats {
         if first < enough && self.beyond(0, factor).is_some_and(is_limit) {
             return None;
         }
-        let (mut share, mut discount, mut sum) = (1.0, 1.0, 0.0);
-        for order in 0..orders.saturating_add(1) {
-            if order > 0 {
-                share = self.survival.next(share, order);
-                discount *= factor;
-                sum += share * discount;
-            }
-            if first + later * sum >= enough {
-                return Some(self.month(order));
+        for point in self.curve(orders, factor) {
+            if first + later * point.sum >= enough {
+                return Some(point.month);
             }
         }
         None
