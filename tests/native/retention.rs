@@ -415,6 +415,30 @@ fn regions_hold_the_maximum_and_shrink_with_customers() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn intervals_hold_the_truth_as_often_as_they_say() {
+    // Drawn samples of 200 customers over 5 periods; the truth is the law they are drawn from.
+    let law = BetaGeometric::new(0.7, 1.2);
+    let truth = Survival::beta_geometric(law).at(12);
+    let mut chance = Chance(3);
+    let mut held = 0;
+    for _ in 0..200 {
+        let mut left = 200;
+        let shares: Vec<f64> = (1..=5)
+            .map(|period| {
+                let retention = law.retention(f64::from(period));
+                left = (0..left).filter(|_| chance.next() < retention).count();
+                f64::from(u32::try_from(left).unwrap()) / 200.0
+            })
+            .collect();
+        let fit = Fit::new(&shares, Some(200.0)).unwrap();
+        let band = fit.region(level(0.95)).unwrap().bands(1.0, 12)[11];
+        held += i32::from(band.survival.low <= truth && truth <= band.survival.high);
+    }
+    // 190 ± 3 standard deviations of 3.1.
+    assert!((181..=199).contains(&held), "{held}");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn the_region_says_when_the_data_cannot_tell_alpha_from_beta() {
     let shares = [0.869, 0.743, 0.653, 0.593, 0.551, 0.517, 0.491];
     let enough = Fit::new(&shares, Some(1_000.0)).unwrap();
