@@ -34,6 +34,10 @@ mod exports {
     }
 
     /// Tells `crashed` about a panic before the module stops for good.
+    ///
+    /// While developing only: what is published traps at once, which the loader contains as well,
+    /// and says nothing of where.
+    #[cfg(debug_assertions)]
     #[wasm_bindgen]
     pub fn start(crashed: Function) {
         std::panic::set_hook(Box::new(move |panic| {

@@ -92,7 +92,8 @@ async function load() {
   } catch (error) {
     throw new Trouble('wasm-unsupported', String(error));
   }
-  wasm_bindgen.start(crash);
+  // A module that is being developed tells what went wrong; a published one traps.
+  wasm_bindgen.start?.(crash);
 }
 
 /** The module; a network that failed may work for the next element. */

@@ -49,6 +49,9 @@ impl IntlNumerals {
         let currency = || ("currency", self.currency.as_str().into());
         match style {
             Style::Decimal(digits) => vec![("maximumFractionDigits", digits.into())],
+            // What is to be said in words is said before it comes here.
+            Style::Chance => self.options(Style::Percent(4)),
+            Style::PValue => self.options(Style::Significant(3)),
             Style::Percent(digits) => vec![
                 ("style", "percent".into()),
                 ("maximumSignificantDigits", digits.into()),

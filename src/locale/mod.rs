@@ -58,6 +58,10 @@ pub enum Style {
     Scientific(u8),
     /// As an input field holds it: all its digits, up to 15 significant ones.
     Input,
+    /// A probability: as a percentage, and in words where it is nearly 0 or 1.
+    Chance,
+    /// A p-value: in words where it is nearly 0.
+    PValue,
     /// An amount in the currency in force, with the digits after the point that it is coined in.
     Money,
     /// An amount in the currency in force, in whole units.

@@ -5,7 +5,7 @@ pub mod compare;
 use super::format::Argument;
 use super::{Language, Sentence};
 use crate::locale::{Style, money_style};
-use crate::outcome::figure::{FigureId, Formula, NoteCode, Operand, Source, Step, Symbol};
+use crate::outcome::figure::{FigureId, Formula, NoteCode, Source, Step, Symbol};
 use crate::outcome::rate::{RateOutcome, TYPED, TargetStanding, percent};
 use crate::scenario::field::{FieldId, GOAL_FIELDS, Kind, PLAN_GOAL_FIELDS, Problem};
 use crate::scenario::rate::Per;
@@ -405,7 +405,7 @@ pub fn problem(
     }
 }
 
-fn whole(number: usize) -> Argument<'static> {
+pub(super) fn whole(number: usize) -> Argument<'static> {
     let number = u32::try_from(number).unwrap_or(u32::MAX);
     Argument::Number(number.into(), Style::Decimal(0))
 }
@@ -424,8 +424,6 @@ pub fn note(language: &Language, note: NoteCode) -> String {
         NoteCode::ValueAside => Sentence::ReturnNoteValueAside,
         NoteCode::WholeWeeks => Sentence::PlanNoteWholeWeeks,
         NoteCode::EffectAside => Sentence::PlanNoteEffectAside,
-        NoteCode::FittedTooFew => Sentence::SplitTestNoteFittedTooFew,
-        NoteCode::FittedEqual => Sentence::SplitTestNoteFittedEqual,
         NoteCode::SmallCounts => Sentence::SplitTestNoteSmallCounts,
         NoteCode::EachAtAnyTime => Sentence::SplitTestNoteEachAtAnyTime,
         NoteCode::PriorNotFitted => Sentence::CompareNotePriorNotFitted,
@@ -441,10 +439,10 @@ pub fn figure(language: &Language, id: FigureId) -> String {
         FigureId::Interval => Sentence::FigureInterval,
         FigureId::OneIn => Sentence::FigureOneIn,
         FigureId::NotConverting => Sentence::FigureNotConverting,
-        FigureId::RatePer(Per::Follower) => Sentence::FigurePerFollower,
-        FigureId::RatePer(Per::Impression) => Sentence::FigurePerImpression,
-        FigureId::RatePer(Per::Viewer) => Sentence::FigurePerViewer,
-        FigureId::RatePer(Per::Click) => Sentence::FigurePerClick,
+        FigureId::PerFollower => Sentence::FigurePerFollower,
+        FigureId::PerImpression => Sentence::FigurePerImpression,
+        FigureId::PerViewer => Sentence::FigurePerViewer,
+        FigureId::PerClick => Sentence::FigurePerClick,
         FigureId::ClickThrough => Sentence::FigureClickThrough,
         FigureId::ClickThroughPerImpression => Sentence::FigureClickThroughPerImpression,
         FigureId::ConversionsNeeded => Sentence::FigureConversionsNeeded,
@@ -492,7 +490,20 @@ pub fn figure(language: &Language, id: FigureId) -> String {
         FigureId::SampleRatio => Sentence::SplitTestFigureSampleRatio,
         FigureId::FalseAlarmRate => Sentence::SplitTestFigureFalseAlarmRate,
         FigureId::NominalLevel => Sentence::SplitTestFigureNominalLevel,
-        FigureId::Compare(id) => compare::figure(id),
+        FigureId::PooledRate => Sentence::CompareFigurePooledRate,
+        FigureId::PooledCost => Sentence::CompareFigurePooledCost,
+        FigureId::Heterogeneity => Sentence::CompareFigureHeterogeneity,
+        FigureId::Correlation => Sentence::CompareFigureCorrelation,
+        FigureId::PriorMean => Sentence::FieldPriorMean,
+        FigureId::PriorWeight => Sentence::FieldPriorWeight,
+        FigureId::EffectiveViewers => Sentence::CompareFigureEffectiveViewers,
+        FigureId::ShrunkRate => Sentence::CompareTableRate,
+        FigureId::ChanceBest => Sentence::CompareTableChance,
+        FigureId::LossAmongAll => Sentence::CompareFigureExpectedLoss,
+        FigureId::LossInMoney => Sentence::CompareFigureLossInMoney,
+        FigureId::ChanceCheapest => Sentence::CompareFigureChanceCheapest,
+        FigureId::BehindBest => Sentence::CompareFigureDifference,
+        FigureId::PairP => Sentence::CompareFigureAdjustedP,
     })
 }
 
@@ -503,7 +514,10 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
         FigureId::Interval => Sentence::DefineInterval,
         FigureId::OneIn => Sentence::DefineOneIn,
         FigureId::NotConverting => Sentence::DefineNotConverting,
-        FigureId::RatePer(_) => Sentence::DefineOtherRate,
+        FigureId::PerFollower
+        | FigureId::PerImpression
+        | FigureId::PerViewer
+        | FigureId::PerClick => Sentence::DefineOtherRate,
         FigureId::ClickThrough => Sentence::DefineClickThrough,
         FigureId::ClickThroughPerImpression => Sentence::DefineClickThroughPerImpression,
         FigureId::ConversionsNeeded => Sentence::DefineConversionsNeeded,
@@ -551,7 +565,20 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
         FigureId::SampleRatio => Sentence::SplitTestDefineSampleRatio,
         FigureId::FalseAlarmRate => Sentence::SplitTestDefineFalseAlarmRate,
         FigureId::NominalLevel => Sentence::SplitTestDefineNominalLevel,
-        FigureId::Compare(id) => compare::definition(id),
+        FigureId::PooledRate => Sentence::CompareDefinePooledRate,
+        FigureId::PooledCost => Sentence::CompareDefinePooledCost,
+        FigureId::Heterogeneity => Sentence::CompareDefineHeterogeneity,
+        FigureId::Correlation => Sentence::CompareDefineCorrelation,
+        FigureId::PriorMean => Sentence::CompareDefinePriorMean,
+        FigureId::PriorWeight => Sentence::CompareDefinePriorWeight,
+        FigureId::EffectiveViewers => Sentence::CompareDefineEffectiveViewers,
+        FigureId::ShrunkRate => Sentence::CompareDefineShrunkRate,
+        FigureId::ChanceBest => Sentence::CompareDefineChanceBest,
+        FigureId::LossAmongAll => Sentence::CompareDefineExpectedLoss,
+        FigureId::LossInMoney => Sentence::CompareDefineLossInMoney,
+        FigureId::ChanceCheapest => Sentence::CompareDefineChanceCheapest,
+        FigureId::BehindBest => Sentence::CompareDefineDifference,
+        FigureId::PairP => Sentence::CompareDefineAdjustedP,
     };
     language.fill(sentence, &[("level", Argument::Number(level, TYPED))])
 }
@@ -573,7 +600,11 @@ pub fn source(language: &Language, source: Source) -> String {
         Source::Fabijan => Sentence::SplitTestSourceFabijan,
         Source::Armitage => Sentence::SplitTestSourceArmitage,
         Source::Pocock => Sentence::SplitTestSourcePocock,
-        Source::Compare(source) => compare::source(source),
+        Source::Pearson => Sentence::CompareSourcePearson,
+        Source::Williams => Sentence::CompareSourceWilliams,
+        Source::Tarone => Sentence::CompareSourceTarone,
+        Source::Kish => Sentence::CompareSourceKish,
+        Source::Contest => Sentence::CompareSourceContest,
     });
     language.fill(
         Sentence::FiguresSource,
@@ -631,73 +662,120 @@ pub fn step(language: &Language, step: &Step, action: &ActionWords) -> [String; 
         Formula::ChiSquareTail => Sentence::SplitTestFormulaChiSquareTail,
         Formula::FalseAlarms => Sentence::SplitTestFormulaFalseAlarms,
         Formula::NominalLevel => Sentence::SplitTestFormulaNominalLevel,
-        Formula::Compare(formula) => compare::formula(formula),
+        Formula::Correlation => Sentence::CompareFormulaCorrelation,
+        Formula::Fitted => Sentence::CompareFormulaFitted,
+        Formula::HalfAdded => Sentence::CompareFormulaHalfAdded,
+        Formula::UsualWeight => Sentence::CompareFormulaUsualWeight,
+        Formula::SquareQuotient => Sentence::CompareFormulaSquareQuotient,
+        Formula::Shrunk => Sentence::CompareFormulaShrunk,
+        Formula::BetaQuantile => Sentence::CompareFormulaBetaQuantile,
+        Formula::ChanceBest => Sentence::CompareFormulaChanceBest,
+        Formula::LossAmongAll => Sentence::CompareFormulaExpectedLoss,
+        Formula::ChanceCheapest => Sentence::CompareFormulaChanceCheapest,
+        Formula::PerThousandViewers => Sentence::CompareFormulaPerThousandViewers,
+        Formula::HolmOfPairs => Sentence::CompareFormulaHolm,
     };
-    let names: Vec<String> = step
-        .operands
-        .iter()
-        .map(|operand| symbol(language, operand.symbol, action))
-        .collect();
-    let result = symbol(language, step.result, action);
-    let mut in_names = vec![("result", Argument::Text(&result))];
-    let mut in_numbers = vec![("result", Argument::Number(step.value, step.style))];
-    for ((place, name), Operand { value, style, .. }) in ["a", "b", "c", "d", "e", "f", "g", "h"]
-        .into_iter()
-        .zip(&names)
-        .zip(&step.operands)
-    {
-        in_names.push((place, Argument::Text(name)));
-        in_numbers.push((place, Argument::Number(*value, *style)));
+    let mut names = vec![symbol(language, step.result, action)];
+    let mut numbers = vec![amount(language, step.value, step.style)];
+    for operand in &step.operands {
+        names.push(symbol(language, operand.symbol, action));
+        numbers.push(amount(language, operand.value, operand.style));
     }
-    [
-        language.fill(sentence, &in_names),
-        language.fill(sentence, &in_numbers),
-    ]
+    [names, numbers].map(|texts| {
+        let places = ["result", "a", "b", "c", "d", "e", "f", "g", "h"];
+        let mut filled = Vec::new();
+        for (place, text) in places.into_iter().zip(&texts) {
+            filled.push((place, Argument::Text(text)));
+        }
+        language.fill(sentence, &filled)
+    })
+}
+
+/// What is nearer than this to none or all is told as that.
+const NEAR: f64 = 1e-4;
+
+/// A number as it is shown. A probability is never told as certain while it is not, not even where
+/// a double has no more room, and without noughts that nobody counts.
+pub fn amount(language: &Language, value: f64, style: Style) -> String {
+    let is_chance = style == Style::Chance;
+    let written = match style {
+        Style::Chance if (0.1..=0.9).contains(&value) => Style::PercentDecimal(0),
+        Style::Chance if (0.001..=0.999).contains(&value) => Style::PercentDecimal(1),
+        Style::Chance => Style::PercentDecimal(2),
+        Style::PValue if value < 0.1 => Style::Significant(2),
+        Style::PValue => Style::Significant(3),
+        style => return language.numerals.write(value, style),
+    };
+    let (sentence, share) = if value < NEAR {
+        (Sentence::SplitTestShareFewer, NEAR)
+    } else if is_chance && value > 1.0 - NEAR {
+        (Sentence::SplitTestShareMore, 1.0 - NEAR)
+    } else {
+        return language.numerals.write(value, written);
+    };
+    language.fill(sentence, &[("share", Argument::Number(share, written))])
 }
 
 fn symbol(language: &Language, symbol: Symbol, action: &ActionWords) -> String {
-    match symbol {
-        Symbol::Field(field) => label(language, field, action),
-        Symbol::Figure(id) => figure(language, id),
-        Symbol::Low => language.say(Sentence::SymbolLow),
-        Symbol::High => language.say(Sentence::SymbolHigh),
-        Symbol::Costs => language.say(Sentence::SymbolCosts),
-        Symbol::Count => language.say(Sentence::SymbolCount),
-        Symbol::Thousands => language.say(Sentence::SymbolThousands),
-        Symbol::BreakEvenExactly => language.say(Sentence::SymbolBreakEvenExactly),
-        Symbol::Comparisons => language.say(Sentence::SymbolComparisons),
-        Symbol::Caught => language.say(Sentence::SymbolCaught),
-        Symbol::OrderShare => language.say(Sentence::SymbolOrderShare),
-        Symbol::EffectRate => language.say(Sentence::SymbolEffectRate),
-        Symbol::AlphaEach => language.say(Sentence::SymbolAlphaEach),
-        Symbol::Driven => language.say(Sentence::SymbolDriven),
-        Symbol::ExposedRate => language.say(Sentence::SymbolExposedRate),
-        Symbol::HoldoutRate => language.say(Sentence::SymbolHoldoutRate),
-        Symbol::ControlConversions => language.say(Sentence::SplitTestSymbolControlConversions),
-        Symbol::ControlVisitors => language.say(Sentence::SplitTestSymbolControlVisitors),
-        Symbol::ControlRate => language.say(Sentence::SplitTestSymbolControlRate),
-        Symbol::ControlLow => language.say(Sentence::SplitTestSymbolControlLow),
-        Symbol::ControlHigh => language.say(Sentence::SplitTestSymbolControlHigh),
-        Symbol::VariantConversions => language.say(Sentence::SplitTestSymbolVariantConversions),
-        Symbol::VariantVisitors => language.say(Sentence::SplitTestSymbolVariantVisitors),
-        Symbol::VariantRate => language.say(Sentence::SplitTestSymbolVariantRate),
-        Symbol::VariantLow => language.say(Sentence::SplitTestSymbolVariantLow),
-        Symbol::VariantHigh => language.say(Sentence::SplitTestSymbolVariantHigh),
-        Symbol::CommonRate => language.say(Sentence::SplitTestSymbolCommonRate),
-        Symbol::Remaining => language.say(Sentence::SplitTestSymbolRemaining),
-        Symbol::PlannedShare => language.say(Sentence::SplitTestSymbolPlannedShare),
-        Symbol::AllVisitors => language.say(Sentence::SplitTestSymbolAllVisitors),
-        Symbol::SmallerArm => language.say(Sentence::SplitTestSymbolSmallerArm),
-        // The letter is the same in every language.
-        Symbol::Z | Symbol::ZOfALook => "z".to_owned(),
-        Symbol::LevelOfALook | Symbol::LevelToMeet => {
-            language.say(Sentence::SplitTestFigureNominalLevel)
-        }
-        Symbol::HolmP => language.say(Sentence::SplitTestFigurePValue),
-        Symbol::ZPower => "z′".to_owned(),
-        Symbol::ChiSquare => "χ²".to_owned(),
-        Symbol::Compare(symbol) => compare::symbol(language, symbol),
-    }
+    let sentence = match symbol {
+        Symbol::Field(field) => return label(language, field, action),
+        Symbol::Figure(id) => return figure(language, id),
+        Symbol::Low => Sentence::SymbolLow,
+        Symbol::High => Sentence::SymbolHigh,
+        Symbol::Costs => Sentence::SymbolCosts,
+        Symbol::Count => Sentence::SymbolCount,
+        Symbol::Thousands => Sentence::SymbolThousands,
+        Symbol::BreakEvenExactly => Sentence::SymbolBreakEvenExactly,
+        Symbol::Comparisons => Sentence::SymbolComparisons,
+        Symbol::Caught => Sentence::SymbolCaught,
+        Symbol::OrderShare => Sentence::SymbolOrderShare,
+        Symbol::EffectRate => Sentence::SymbolEffectRate,
+        Symbol::AlphaEach => Sentence::SymbolAlphaEach,
+        Symbol::Driven => Sentence::SymbolDriven,
+        Symbol::ExposedRate => Sentence::SymbolExposedRate,
+        Symbol::HoldoutRate => Sentence::SymbolHoldoutRate,
+        Symbol::ControlConversions => Sentence::SplitTestSymbolControlConversions,
+        Symbol::ControlVisitors => Sentence::SplitTestSymbolControlVisitors,
+        Symbol::ControlRate => Sentence::SplitTestSymbolControlRate,
+        Symbol::ControlLow => Sentence::SplitTestSymbolControlLow,
+        Symbol::ControlHigh => Sentence::SplitTestSymbolControlHigh,
+        Symbol::VariantConversions => Sentence::SplitTestSymbolVariantConversions,
+        Symbol::VariantVisitors => Sentence::SplitTestSymbolVariantVisitors,
+        Symbol::VariantRate => Sentence::SplitTestSymbolVariantRate,
+        Symbol::VariantLow => Sentence::SplitTestSymbolVariantLow,
+        Symbol::VariantHigh => Sentence::SplitTestSymbolVariantHigh,
+        Symbol::CommonRate => Sentence::SplitTestSymbolCommonRate,
+        Symbol::Remaining => Sentence::SplitTestSymbolRemaining,
+        Symbol::PlannedShare => Sentence::SplitTestSymbolPlannedShare,
+        Symbol::AllVisitors => Sentence::SplitTestSymbolAllVisitors,
+        Symbol::SmallerArm => Sentence::SplitTestSymbolSmallerArm,
+        Symbol::HolmP => Sentence::SplitTestFigurePValue,
+        Symbol::AllConversions => Sentence::CompareSymbolAllConversions,
+        Symbol::AllViewers => Sentence::CompareSymbolAllViewers,
+        Symbol::AllCosts => Sentence::CompareSymbolAllCosts,
+        Symbol::Bought => Sentence::CompareSymbolBought,
+        Symbol::Freedom => Sentence::CompareSymbolFreedom,
+        Symbol::PostSpread => Sentence::CompareSymbolPostSpread,
+        Symbol::Counted => Sentence::CompareSymbolCounted,
+        Symbol::Among => Sentence::CompareSymbolAmong,
+        Symbol::Entries => Sentence::CompareSymbolEntries,
+        Symbol::Pairs => Sentence::CompareSymbolPairs,
+        Symbol::OwnRate => Sentence::CompareSymbolOwnRate,
+        Symbol::BestRate => Sentence::CompareSymbolBestRate,
+        Symbol::OwnLow | Symbol::OwnHigh => Sentence::CompareSymbolOwnEnd,
+        Symbol::BestLow | Symbol::BestHigh => Sentence::CompareSymbolBestEnd,
+        Symbol::BestCounted => Sentence::CompareSymbolBestCounted,
+        Symbol::BestAmong => Sentence::CompareSymbolBestAmong,
+        Symbol::LevelOfALook | Symbol::LevelToMeet => Sentence::SplitTestFigureNominalLevel,
+        // Letters are the same in every language.
+        Symbol::Z | Symbol::ZOfALook => return "z".to_owned(),
+        Symbol::ZPower => return "z′".to_owned(),
+        Symbol::ChiSquare => return "χ²".to_owned(),
+        Symbol::BetaA => return "a".to_owned(),
+        Symbol::BetaB => return "b".to_owned(),
+        Symbol::TailLow | Symbol::TailHigh => return "t".to_owned(),
+    };
+    language.say(sentence)
 }
 
 /// The sentence that says what the rate means to somebody who knows no statistics.

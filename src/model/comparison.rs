@@ -4,7 +4,6 @@
 use super::normal::upper_quantile;
 use super::quantity::{Evidence, Level};
 use super::special::chi_square_tail;
-use std::collections::BinaryHeap;
 
 /// How alike the viewers of one post are: the correlation between them beyond their creator's rate.
 ///
@@ -394,15 +393,30 @@ fn root(function: &dyn Fn(f64) -> f64, low: f64, high: f64) -> f64 {
 /// assert_eq!(holm(&[0.04, 0.01]), [0.04, 0.02]);
 /// ```
 pub fn holm(p_values: &[f64]) -> Vec<f64> {
-    // Doubles from 0 on are ordered as their bits are. A heap, because with 200 entries there are
-    // 19,900 pairs, and because sorting slices costs every reader a kilobyte.
-    let bits = p_values.iter().map(|p| (p.max(0.0) + 0.0).to_bits());
-    let heap: BinaryHeap<(u64, usize)> = bits.zip(0..).collect();
+    let mut ranked: Vec<(f64, usize)> = Vec::new();
+    for (place, &p) in p_values.iter().enumerate() {
+        ranked.push((p, place));
+    }
+    // Sorted by a comb, whose gap shrinks to 1: with 200 entries there are 19,900 pairs, and
+    // sorting slices as the library does costs every reader a kilobyte.
+    let (mut gap, mut is_sorted) = (ranked.len(), false);
+    while !is_sorted {
+        gap = (gap * 3 / 4).max(1);
+        is_sorted = gap == 1;
+        for at in gap..ranked.len() {
+            if let (Some(one), Some(other)) = (ranked.get(at - gap), ranked.get(at))
+                && one.0 > other.0
+            {
+                ranked.swap(at - gap, at);
+                is_sorted = false;
+            }
+        }
+    }
     let mut left = p_values.iter().fold(0.0, |count, _| count + 1.0);
     let mut highest = 0.0_f64;
     let mut adjusted = vec![1.0; p_values.len()];
-    for (bits, place) in heap.into_sorted_vec() {
-        highest = highest.max(left * f64::from_bits(bits)).min(1.0);
+    for (p, place) in ranked {
+        highest = highest.max(left * p).min(1.0);
         if let Some(slot) = adjusted.get_mut(place) {
             *slot = highest;
         }

@@ -61,7 +61,8 @@ pub struct Duel {
 ///
 /// f and F are density and distribution function. Over the log odds t every beta density is
 /// smooth and log-concave, also where a or b is far below 1 and the density over p is infinite at
-/// an end. Nothing below the highest of all lower ends can be the best, so the panels begin there.
+/// an end. Where the highest of all hardly ever lies nothing can be the best, so the panels begin
+/// above that.
 /// No term is negative, and 1 − ΠF is summed from the upper tails: a loss of 10⁻¹⁵ keeps its
 /// digits, while the textbook difference of two expectations has none left.
 ///
@@ -106,8 +107,9 @@ pub fn contest(entries: &[Scaled]) -> Vec<Standing> {
         .fold(0.0_f64, |most, one| most.max(one.scale));
     let curves: Vec<Curve> = entries.iter().map(|one| Curve::new(*one, top)).collect();
     let highest = |end: fn(&Curve) -> f64| curves.iter().map(end).fold(f64::NEG_INFINITY, f64::max);
-    let from = highest(|curve| curve.low);
-    let panels = panels(&curves, from, highest(|curve| curve.high), &grid);
+    let to = highest(|curve| curve.high);
+    let from = start(entries, &curves, highest(|curve| curve.low), to);
+    let panels = panels(&curves, from, to, &grid);
     let mut runners: Vec<Runner> = curves
         .iter()
         .map(|curve| Runner::new(curve, &panels, from, &grid))
@@ -230,6 +232,32 @@ impl Point {
             }
         }
     }
+}
+
+/// A point below which the highest of all lies with a probability below e⁻⁶⁰, found by halving.
+///
+/// With entries whose upper ends lie one below the other, each end takes panels of its own: of two
+/// hundred with different scales that have all converted, only the first few still matter.
+fn start(entries: &[Scaled], curves: &[Curve], low: f64, high: f64) -> f64 {
+    let mut start = low;
+    // Further out doubles have no room for the share.
+    let (mut low, mut high) = (low.max(-600.0), high.min(40.0).max(low));
+    for _ in 0..12 {
+        let middle = 0.5 * (low + high);
+        let share = Point::at(middle).share;
+        let mut ln_below = 0.0;
+        for (entry, curve) in entries.iter().zip(curves) {
+            if ln_below > -60.0 && curve.high > middle {
+                ln_below += entry.rate.cdf((share * curve.ratio).min(1.0)).lower.ln();
+            }
+        }
+        if ln_below < -60.0 {
+            (low, start) = (middle, middle);
+        } else {
+            high = middle;
+        }
+    }
+    start
 }
 
 /// The density of one entry over the shared axis.

@@ -15,6 +15,9 @@ pub struct Beta {
 }
 
 impl Beta {
+    /// Every rate is as likely as any other.
+    pub const FLAT: Self = Self { a: 1.0, b: 1.0 };
+
     /// Checks the two parameters.
     ///
     /// # Errors

@@ -1,181 +1,181 @@
 //! Figures and their derivations: data that the screen, the exports and the public result share.
 
-use super::compare::{CompareFigure, CompareFormula, CompareSource, CompareSymbol};
 use crate::locale::Style;
 use crate::scenario::field::FieldId;
 use crate::scenario::rate::Per;
 
-/// A figure of some view's outcome.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FigureId {
+/// Figures and their names, which are joined: a table of them would cost a place and a length each.
+macro_rules! figures {
+    ($($(#[$said:meta])* $id:ident = $name:literal,)*) => {
+        /// A figure of some view's outcome.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+        pub enum FigureId {
+            $($(#[$said])* $id,)*
+        }
+
+        const NAMES: &str = concat!($($name, "\n",)*);
+    };
+}
+
+figures! {
     /// The conversion rate of the chosen denominator.
-    Rate,
+    Rate = "rate",
     /// The interval of the conversion rate.
-    Interval,
+    Interval = "interval",
     /// One conversion in so many.
-    OneIn,
+    OneIn = "oneIn",
     /// Those who did not convert.
-    NotConverting,
-    /// The conversion rate of one denominator.
-    RatePer(Per),
+    NotConverting = "notConverting",
+    /// Conversions per follower.
+    PerFollower = "perFollower",
+    /// Conversions per impression.
+    PerImpression = "perImpression",
+    /// Conversions per viewer.
+    PerViewer = "perViewer",
+    /// Conversions per click.
+    PerClick = "perClick",
     /// Clicks per viewer.
-    ClickThrough,
+    ClickThrough = "clickThrough",
     /// Clicks per impression.
-    ClickThroughPerImpression,
+    ClickThroughPerImpression = "clickThroughPerImpression",
     /// The conversions that the target rate needs.
-    ConversionsNeeded,
+    ConversionsNeeded = "conversionsNeeded",
     /// The count for which the conversions meet the target rate.
-    CountNeeded,
+    CountNeeded = "countNeeded",
     /// The count that the target conversions need.
-    CountForTarget,
+    CountForTarget = "countForTarget",
     /// The profit.
-    Profit,
+    Profit = "profit",
     /// The profit if the same post ran again.
-    NextProfit,
+    NextProfit = "nextProfit",
     /// The return on what was spent.
-    Roi,
+    Roi = "roi",
     /// Revenue for each unit of cost.
-    Roas,
+    Roas = "roas",
     /// The revenue for each unit of cost at which nothing is won or lost.
-    BreakEvenRoas,
+    BreakEvenRoas = "breakEvenRoas",
     /// The orders that the campaign drove.
-    Orders,
+    Orders = "orders",
     /// What they paid.
-    Revenue,
+    Revenue = "revenue",
     /// The creator's commission.
-    Commission,
+    Commission = "commission",
     /// What is left before the other costs.
-    Contribution,
+    Contribution = "contribution",
     /// All that was spent.
-    Cost,
+    Cost = "cost",
     /// Cost of a conversion as counted.
-    CostPerConversion,
+    CostPerConversion = "costPerConversion",
     /// Cost of an order.
-    CostPerOrder,
+    CostPerOrder = "costPerOrder",
     /// Cost of a new customer.
-    CostPerNewCustomer,
+    CostPerNewCustomer = "costPerNewCustomer",
     /// Cost of a click.
-    CostPerClick,
+    CostPerClick = "costPerClick",
     /// Cost of an engagement.
-    CostPerEngagement,
+    CostPerEngagement = "costPerEngagement",
     /// Cost of a thousand impressions, else viewers.
-    CostPerThousand,
+    CostPerThousand = "costPerThousand",
     /// The conversions at which the profit is 0.
-    BreakEvenConversions,
+    BreakEvenConversions = "breakEvenConversions",
     /// The rate at which the profit is 0.
-    BreakEvenRate,
+    BreakEvenRate = "breakEvenRate",
     /// The share that would not have happened anyway, by a hold-out.
-    Incremental,
+    Incremental = "incremental",
     /// The tracked share at which the profit changes sign.
-    FlipTracked,
+    FlipTracked = "flip.tracked",
     /// The incremental share at which the profit changes sign.
-    FlipIncremental,
+    FlipIncremental = "flip.incremental",
     /// The gross margin at which the profit changes sign.
-    FlipGrossMargin,
+    FlipGrossMargin = "flip.grossMargin",
     /// The order value at which the profit changes sign.
-    FlipOrderValue,
+    FlipOrderValue = "flip.orderValue",
     /// Visitors that each variant needs.
-    PerVariant,
+    PerVariant = "perVariant",
     /// Visitors that the test needs.
-    Total,
+    Total = "total",
     /// Days that the test takes.
-    Days,
+    Days = "days",
     /// What the visitors cost.
-    PlanCost,
+    PlanCost = "cost",
     /// The effect that the visitors can find.
-    Detectable,
+    Detectable = "detectable",
     /// How much higher the variant's rate is than the control's.
-    Difference,
+    Difference = "difference",
     /// The same as a part of the control's rate.
-    Lift,
+    Lift = "lift",
     /// The difference in standard errors.
-    PooledZ,
+    PooledZ = "z",
     /// The two-sided p-value of the difference.
-    PValue,
+    PValue = "p",
     /// The same by Fisher's exact test, for small counts.
-    FisherP,
+    FisherP = "fisherP",
     /// The p-value after allowing for several variants.
-    AdjustedP,
+    AdjustedP = "adjustedP",
     /// The p-value that holds however often somebody looks.
-    AlwaysValidP,
+    AlwaysValidP = "alwaysValidP",
     /// The chance that the variant is truly better.
-    ChanceToBeat,
+    ChanceToBeat = "chanceToBeat",
     /// What choosing the variant gives away on average.
-    ExpectedLoss,
+    ExpectedLoss = "expectedLoss",
     /// Further conversions that change the verdict.
-    NeededConversions,
+    NeededConversions = "needed.conversions",
     /// Further visitors that would show the difference seen.
-    NeededVisitors,
+    NeededVisitors = "needed.visitors",
     /// Whether visitors were split as planned.
-    SampleRatio,
+    SampleRatio = "sampleRatio.p",
     /// The chance of a false alarm with so many looks.
-    FalseAlarmRate,
+    FalseAlarmRate = "falseAlarmRate",
     /// The level of each look that keeps all of them at the risk.
-    NominalLevel,
-    /// A figure of `compare`.
-    Compare(CompareFigure),
+    NominalLevel = "nominalLevel",
+    /// The rate of all entries together.
+    PooledRate = "totals.rate",
+    /// The cost of a conversion of all entries together.
+    PooledCost = "totals.costPerConversion",
+    /// Whether the rates differ at all.
+    Heterogeneity = "heterogeneity.p",
+    /// How alike the viewers of one post are.
+    Correlation = "correlation",
+    /// The rate expected beforehand.
+    PriorMean = "prior.mean",
+    /// How many viewers that is worth.
+    PriorWeight = "prior.weight",
+    /// As how many viewers an entry counts.
+    EffectiveViewers = "effectiveViewers",
+    /// The rate to expect of an entry.
+    ShrunkRate = "shrunkRate",
+    /// Its chance to have the highest rate.
+    ChanceBest = "chanceBest",
+    /// What choosing it loses against the highest rate.
+    LossAmongAll = "expectedLoss",
+    /// The same in money.
+    LossInMoney = "expectedLossMoney",
+    /// Its chance of the lowest cost per conversion.
+    ChanceCheapest = "chanceCheapest",
+    /// Its rate less that of the one ahead.
+    BehindBest = "difference",
+    /// How surprising that would be by chance, of all pairs.
+    PairP = "adjustedP",
 }
 
 impl FigureId {
-    /// Its name in `outcome`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            Self::Rate => "rate",
-            Self::Interval => "interval",
-            Self::OneIn => "oneIn",
-            Self::NotConverting => "notConverting",
-            Self::RatePer(Per::Follower) => "perFollower",
-            Self::RatePer(Per::Impression) => "perImpression",
-            Self::RatePer(Per::Viewer) => "perViewer",
-            Self::RatePer(Per::Click) => "perClick",
-            Self::ClickThrough => "clickThrough",
-            Self::ClickThroughPerImpression => "clickThroughPerImpression",
-            Self::ConversionsNeeded => "conversionsNeeded",
-            Self::CountNeeded => "countNeeded",
-            Self::CountForTarget => "countForTarget",
-            Self::Profit => "profit",
-            Self::NextProfit => "nextProfit",
-            Self::Roi => "roi",
-            Self::Roas => "roas",
-            Self::BreakEvenRoas => "breakEvenRoas",
-            Self::Orders => "orders",
-            Self::Revenue => "revenue",
-            Self::Commission => "commission",
-            Self::Contribution => "contribution",
-            Self::Cost | Self::PlanCost => "cost",
-            Self::CostPerConversion => "costPerConversion",
-            Self::CostPerOrder => "costPerOrder",
-            Self::CostPerNewCustomer => "costPerNewCustomer",
-            Self::CostPerClick => "costPerClick",
-            Self::CostPerEngagement => "costPerEngagement",
-            Self::CostPerThousand => "costPerThousand",
-            Self::BreakEvenConversions => "breakEvenConversions",
-            Self::BreakEvenRate => "breakEvenRate",
-            Self::Incremental => "incremental",
-            Self::FlipTracked => "flip.tracked",
-            Self::FlipIncremental => "flip.incremental",
-            Self::FlipGrossMargin => "flip.grossMargin",
-            Self::FlipOrderValue => "flip.orderValue",
-            Self::PerVariant => "perVariant",
-            Self::Total => "total",
-            Self::Days => "days",
-            Self::Detectable => "detectable",
-            Self::Difference => "difference",
-            Self::Lift => "lift",
-            Self::PooledZ => "z",
-            Self::PValue => "p",
-            Self::FisherP => "fisherP",
-            Self::AdjustedP => "adjustedP",
-            Self::AlwaysValidP => "alwaysValidP",
-            Self::ChanceToBeat => "chanceToBeat",
-            Self::ExpectedLoss => "expectedLoss",
-            Self::NeededConversions => "needed.conversions",
-            Self::NeededVisitors => "needed.visitors",
-            Self::SampleRatio => "sampleRatio.p",
-            Self::FalseAlarmRate => "falseAlarmRate",
-            Self::NominalLevel => "nominalLevel",
-            Self::Compare(id) => id.name(),
-        }
+    /// The rates of all denominators, in the order of [`Per::ALL`].
+    pub const PER: [Self; 4] = [
+        Self::PerFollower,
+        Self::PerImpression,
+        Self::PerViewer,
+        Self::PerClick,
+    ];
+
+    /// The denominator, of the rate of one.
+    pub fn per(self) -> Option<Per> {
+        let place = Self::PER.iter().position(|id| *id == self)?;
+        Per::ALL.get(place).copied()
+    }
+
+    /// Its name in `outcome`, or in an entry of it.
+    pub fn name(self) -> &'static str {
+        NAMES.split('\n').nth(self as usize).unwrap_or_default()
     }
 }
 
@@ -258,8 +258,50 @@ pub enum Symbol {
     ZOfALook,
     /// Visitors of the smaller of the two.
     SmallerArm,
-    /// One of `compare`.
-    Compare(CompareSymbol),
+    /// Σ conversions of all entries.
+    AllConversions,
+    /// Σ viewers of all entries.
+    AllViewers,
+    /// Σ cost.
+    AllCosts,
+    /// Σ conversions of the entries with a cost.
+    Bought,
+    /// Degrees of freedom.
+    Freedom,
+    /// Σ n(1 + (n − 1)ρ) over the posts of an entry.
+    PostSpread,
+    /// Conversions of an entry as they count.
+    Counted,
+    /// Its viewers as they count.
+    Among,
+    /// The first parameter of the beta distribution.
+    BetaA,
+    /// The second one.
+    BetaB,
+    /// What lies below the lower end.
+    TailLow,
+    /// What lies below the upper end.
+    TailHigh,
+    /// How many entries there are.
+    Entries,
+    /// How many pairs there are.
+    Pairs,
+    /// The entry's rate.
+    OwnRate,
+    /// The rate of the one ahead.
+    BestRate,
+    /// The lower end of the interval of the entry's rate.
+    OwnLow,
+    /// The upper one.
+    OwnHigh,
+    /// The lower end of the interval of the one ahead.
+    BestLow,
+    /// The upper one.
+    BestHigh,
+    /// Conversions of the one ahead, as they count.
+    BestCounted,
+    /// Its viewers, as they count.
+    BestAmong,
 }
 
 /// A number in a formula, with its name and the way it is written.
@@ -370,8 +412,30 @@ pub enum Formula {
     FalseAlarms,
     /// The level that keeps several looks at a risk.
     NominalLevel,
-    /// One of `compare`.
-    Compare(CompareFormula),
+    /// Where Pearson's statistic over the posts is its degrees of freedom.
+    Correlation,
+    /// By maximum likelihood.
+    Fitted,
+    /// (a + ½) ÷ (b + 1)
+    HalfAdded,
+    /// 4 ÷ a
+    UsualWeight,
+    /// a² ÷ b
+    SquareQuotient,
+    /// (a · b + c) ÷ (b + d)
+    Shrunk,
+    /// A quantile of the beta distribution.
+    BetaQuantile,
+    /// ∫ f Π F.
+    ChanceBest,
+    /// E[max − own].
+    LossAmongAll,
+    /// ∫ f Π F of conversions per unit of money.
+    ChanceCheapest,
+    /// 1,000 · a · b
+    PerThousandViewers,
+    /// Holm's method over pairs.
+    HolmOfPairs,
 }
 
 /// One line of a derivation.
@@ -420,8 +484,16 @@ pub enum Source {
     Armitage,
     /// Pocock 1977.
     Pocock,
-    /// One of `compare`.
-    Compare(CompareSource),
+    /// Pearson 1900, Cochran 1954.
+    Pearson,
+    /// Williams 1982.
+    Williams,
+    /// Tarone 1979.
+    Tarone,
+    /// Kish 1965.
+    Kish,
+    /// Miller 2015, Stucchio 2014.
+    Contest,
 }
 
 /// A figure as it is shown.
@@ -466,10 +538,6 @@ pub enum NoteCode {
     WholeWeeks,
     /// The number of visitors wins over the effect.
     EffectAside,
-    /// A prior cannot be fitted to so few.
-    FittedTooFew,
-    /// Fitted, all rates are one.
-    FittedEqual,
     /// Counts are so small that Fisher's exact test decides.
     SmallCounts,
     /// What holds at any time holds for each variant alone.
@@ -497,8 +565,6 @@ impl NoteCode {
             Self::ValueAside => "valueAside",
             Self::WholeWeeks => "wholeWeeks",
             Self::EffectAside => "effectAside",
-            Self::FittedTooFew => "fittedTooFew",
-            Self::FittedEqual => "fittedEqual",
             Self::SmallCounts => "smallCounts",
             Self::EachAtAnyTime => "eachAtAnyTime",
             Self::PriorNotFitted => "priorNotFitted",
@@ -523,9 +589,7 @@ impl NoteCode {
             Self::EffectAside => &[FieldId::Effect, FieldId::VisitorsPerVariant],
             Self::SmallCounts => &[FieldId::Variants],
             Self::EachAtAnyTime => &[FieldId::LooksFixed],
-            Self::FittedTooFew | Self::FittedEqual | Self::PriorNotFitted | Self::PriorPooled => {
-                &[FieldId::PriorWeight]
-            }
+            Self::PriorNotFitted | Self::PriorPooled => &[FieldId::PriorWeight],
             Self::PriorMeanAside => &[FieldId::PriorMean, FieldId::PriorWeight],
         }
     }
@@ -575,6 +639,73 @@ pub fn figures_of(lines: &[Line], number: &dyn Fn(Symbol) -> Option<Number>) -> 
         });
     }
     figures
+}
+
+/// A line of a derivation before its numbers are known: its result, its form, what stands in it.
+#[derive(Clone, Copy, Debug)]
+pub struct Form(pub Symbol, pub Formula, pub &'static [Symbol]);
+
+/// A figure of several lines before its numbers are known.
+///
+/// As data, because dozens of derivations as code would cost every reader several kilobytes. The
+/// numbers come from a sheet, a list that plain loops have filled.
+#[derive(Clone, Copy, Debug)]
+pub struct Plan {
+    /// Which figure.
+    pub id: FigureId,
+    /// The lines of its derivation, of which several figures may share some.
+    pub lines: &'static [&'static [Form]],
+    /// Where it comes from.
+    pub source: Source,
+}
+
+impl Plan {
+    /// The figure with the numbers of a sheet; `None` where the sheet does not know it.
+    ///
+    /// What the sheet knows and is not finite is not defined, and said to be. A line for which
+    /// numbers are missing is left out.
+    pub fn figure(&self, sheet: &[Operand]) -> Option<Figure> {
+        let number = |symbol: Symbol| {
+            let found = sheet.iter().find(|operand| operand.symbol == symbol)?;
+            Some(Number {
+                value: Some(found.value).filter(|value| value.is_finite()),
+                style: found.style,
+            })
+        };
+        let Number { value, style } = number(Symbol::Figure(self.id))?;
+        let mut steps = Vec::new();
+        for lines in self.lines {
+            for &Form(result, formula, symbols) in *lines {
+                if value.is_some() {
+                    steps.extend(step(result, formula, symbols, &number));
+                }
+            }
+        }
+        Some(Figure {
+            id: self.id,
+            value,
+            ends: None,
+            style: match style {
+                Style::Significant(6) => Style::Significant(4),
+                style => style,
+            },
+            steps,
+            source: self.source,
+        })
+    }
+}
+
+/// Puts numbers on a sheet, all written in one way; what is no number is none of the case.
+pub fn put(sheet: &mut Vec<Operand>, style: Style, numbers: &[(Symbol, f64)]) {
+    for &(symbol, value) in numbers {
+        if !value.is_nan() {
+            sheet.push(Operand {
+                symbol,
+                value,
+                style,
+            });
+        }
+    }
 }
 
 /// One step of a derivation, where all its numbers are defined.

@@ -13,59 +13,73 @@ pub struct Prior {
     /// How many people that expectation is worth; `None` for more than any number, which makes all
     /// rates one.
     pub weight: Option<f64>,
+    /// Whether it was fitted to the entries.
+    pub is_fitted: bool,
 }
 
 /// From so many entries on, a prior can be fitted.
 const FEWEST_FITTED: usize = 5;
 
-/// The prior of several entries, with what is unusual about it.
+/// The weight that lets rates differ by about half: four conversions imagined.
+pub fn usual_weight(mean: f64) -> f64 {
+    4.0 / mean
+}
+
+/// The prior of several entries; what is unusual about it is noted.
 ///
 /// - `mean`: the rate that is expected beforehand; the pooled rate where none is said.
-/// - `weight`: how much it weighs. The usual weight of 4/mean lets rates differ by about half.
+/// - `weight`: how much it weighs.
+/// - `counted`: the entries as they were counted, of which the pooled rate is.
+/// - `entries`: the same as what they count.
 pub fn prior(
     mean: Option<f64>,
     weight: PriorWeight,
+    counted: &[Evidence],
     entries: &[Evidence],
-) -> (Prior, Option<NoteCode>) {
+    notes: &mut Vec<NoteCode>,
+) -> Prior {
     let (mut seen, mut all) = (0.0, 0.0);
-    for entry in entries {
+    for entry in counted {
         seen += entry.conversions();
         all += entry.viewers();
     }
-    let pooled = if seen > 0.0 && seen < all {
+    let is_open = seen > 0.0 && seen < all;
+    let pooled = if is_open {
         seen / all
     } else {
         // Nobody or everybody: a prior at the very end would deny that it could be otherwise.
         (seen + 0.5) / (all + 1.0)
     };
+    let typed = mean;
     let mean = mean.unwrap_or(pooled);
-    let usual = Prior {
+    let mut prior = Prior {
         mean,
-        weight: Some(4.0 / mean),
+        weight: Some(usual_weight(mean)),
+        is_fitted: false,
     };
     match weight {
-        PriorWeight::Usual => (usual, None),
-        PriorWeight::Viewers(weight) => (
-            Prior {
-                mean,
-                weight: Some(weight),
-            },
-            None,
-        ),
-        PriorWeight::Fitted if entries.len() < FEWEST_FITTED => {
-            (usual, Some(NoteCode::FittedTooFew))
+        PriorWeight::Usual => {}
+        PriorWeight::Viewers(weight) => prior.weight = Some(weight),
+        PriorWeight::Fitted if !is_open || entries.len() < FEWEST_FITTED => {
+            notes.push(NoteCode::PriorNotFitted);
         }
-        PriorWeight::Fitted => match fitted_prior(entries) {
-            FittedPrior::Beta { mean, weight } => (
-                Prior {
-                    mean,
-                    weight: Some(weight),
-                },
-                None,
-            ),
-            FittedPrior::Pooled { mean } => {
-                (Prior { mean, weight: None }, Some(NoteCode::FittedEqual))
+        PriorWeight::Fitted => {
+            prior.is_fitted = true;
+            if typed.is_some() {
+                notes.push(NoteCode::PriorMeanAside);
             }
-        },
+            match fitted_prior(entries) {
+                FittedPrior::Beta { mean, weight } => {
+                    prior.mean = mean;
+                    prior.weight = Some(weight);
+                }
+                FittedPrior::Pooled { mean } => {
+                    prior.mean = mean;
+                    prior.weight = None;
+                    notes.push(NoteCode::PriorPooled);
+                }
+            }
+        }
     }
+    prior
 }

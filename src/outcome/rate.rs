@@ -170,9 +170,9 @@ impl RateOutcome {
             ])
         };
         let mut rates = Datum::Record(Vec::new());
-        for (&per, estimate) in Per::ALL.iter().zip(&self.rates) {
+        for (id, estimate) in FigureId::PER.iter().zip(&self.rates) {
             let datum = estimate.map_or(Datum::Null, record);
-            rates.add(FigureId::RatePer(per).name(), datum);
+            rates.add(id.name(), datum);
         }
         let mut datum = record(self.estimate);
         datum.put_numbers(&[
@@ -203,16 +203,12 @@ impl RateOutcome {
         let number = |symbol| self.number(symbol);
         let mut figures = figures_of(&LINES, &number);
         for figure in &mut figures {
-            match figure.id {
-                FigureId::RatePer(per) => {
-                    figure.ends = self.rate_per(per).map(|estimate| {
-                        (Some(estimate.interval.low), Some(estimate.interval.high))
-                    });
-                }
-                FigureId::CountForTarget => {
-                    figure.ends = Some((self.count_for_target_low, self.count_for_target_high));
-                }
-                _ => {}
+            if let Some(per) = figure.id.per() {
+                figure.ends = self
+                    .rate_per(per)
+                    .map(|estimate| (Some(estimate.interval.low), Some(estimate.interval.high)));
+            } else if figure.id == FigureId::CountForTarget {
+                figure.ends = Some((self.count_for_target_low, self.count_for_target_high));
             }
         }
         // After the rate: it has no value, only ends.
@@ -273,11 +269,6 @@ impl RateOutcome {
                     Some((self.one_in, style))
                 }
                 FigureId::NotConverting => Some((Some(self.not_converting), Style::Decimal(0))),
-                FigureId::RatePer(per) if per == counts.per => None,
-                FigureId::RatePer(per) => {
-                    let other = self.rate_per(per)?;
-                    Some((Some(other.rate), other.style(other.rate)))
-                }
                 FigureId::ClickThrough => {
                     counts.clicks.and(counts.viewers)?;
                     through(self.click_through)
@@ -299,7 +290,11 @@ impl RateOutcome {
                     self.scenario.target_conversions?;
                     Some((self.count_for_target, Style::Decimal(0)))
                 }
-                _ => None,
+                _ => {
+                    let per = id.per().filter(|per| *per != counts.per);
+                    let other = self.rate_per(per?)?;
+                    Some((Some(other.rate), other.style(other.rate)))
+                }
             },
             _ => None,
         }?;
@@ -338,22 +333,22 @@ static LINES: [Line; 12] = [
         &[Symbol::Count, CONVERSIONS],
     ),
     line(
-        FigureId::RatePer(Per::Follower),
+        FigureId::PerFollower,
         Formula::Quotient,
         &[CONVERSIONS, Symbol::Field(FieldId::Followers)],
     ),
     line(
-        FigureId::RatePer(Per::Impression),
+        FigureId::PerImpression,
         Formula::Quotient,
         &[CONVERSIONS, Symbol::Field(FieldId::Impressions)],
     ),
     line(
-        FigureId::RatePer(Per::Viewer),
+        FigureId::PerViewer,
         Formula::Quotient,
         &[CONVERSIONS, Symbol::Field(FieldId::Viewers)],
     ),
     line(
-        FigureId::RatePer(Per::Click),
+        FigureId::PerClick,
         Formula::Quotient,
         &[CONVERSIONS, CLICKS],
     ),

@@ -1,6 +1,8 @@
 //! The outcome of the `splitTest` view.
 
-use super::figure::{Figure, FigureId, Formula, NoteCode, Operand, Source, Step, Symbol};
+use super::figure::{
+    Figure, FigureId, Form as Line, Formula, NoteCode, Operand, Plan, Source, Symbol,
+};
 use super::prior::{Prior, prior};
 use super::rate::{TYPED, percent};
 use crate::locale::{Style, share_style};
@@ -169,7 +171,9 @@ pub fn split_test_outcome(scenario: SplitTestScenario) -> SplitTestOutcome {
         .iter()
         .map(|variant| variant.sample.into())
         .collect();
-    let (prior, note) = prior(scenario.prior_mean, scenario.prior_weight, &evidence);
+    let mut notes = Vec::new();
+    let (mean, weight) = (scenario.prior_mean, scenario.prior_weight);
+    let prior = prior(mean, weight, &evidence, &evidence, &mut notes);
     let believed = |evidence: &Evidence| Beta::of(prior.mean, prior.weight?, *evidence).ok();
     let posteriors: Option<Vec<Beta>> = evidence.iter().map(believed).collect();
     let visitors: Vec<f64> = evidence.iter().map(|arm| arm.viewers()).collect();
@@ -185,7 +189,7 @@ pub fn split_test_outcome(scenario: SplitTestScenario) -> SplitTestOutcome {
         nominal_level,
         verdict: SplitVerdict::NoDifferenceYet,
         deciding: 1,
-        notes: note.into_iter().collect(),
+        notes,
         prior,
         posteriors: posteriors.unwrap_or_default(),
         scenario,
@@ -591,7 +595,9 @@ impl SplitTestOutcome {
             ),
             (FigureId::PerVariant, needed),
         ] {
-            if let Some(value) = value {
+            // What is not defined for these figures is shown as that.
+            let is_kept = matches!(id, FigureId::Lift | FigureId::PooledZ);
+            if let Some(value) = value.or_else(|| is_kept.then_some(f64::INFINITY)) {
                 sheet.push(Operand {
                     symbol: Symbol::Figure(id),
                     value,
@@ -702,65 +708,6 @@ fn number(symbol: Symbol, value: f64) -> Operand {
         symbol,
         value,
         style: Style::Significant(6),
-    }
-}
-
-/// A line of a derivation before its numbers are known.
-struct Line(Symbol, Formula, &'static [Symbol]);
-
-/// A figure before its numbers are known. As data, because twenty derivations as code would cost
-/// every reader several kilobytes.
-struct Plan {
-    id: FigureId,
-    lines: &'static [&'static [Line]],
-    source: Source,
-}
-
-impl Plan {
-    /// The figure with the numbers of a sheet; `None` where it is none of the case. A line for which
-    /// numbers are missing is left out.
-    fn figure(&self, sheet: &[Operand]) -> Option<Figure> {
-        let find = |symbol: &Symbol| {
-            let mut operands = sheet.iter();
-            operands.find(|operand| operand.symbol == *symbol).copied()
-        };
-        let value = find(&Symbol::Figure(self.id));
-        let is_kept = matches!(self.id, FigureId::Lift | FigureId::PooledZ);
-        if value.is_none() && !is_kept {
-            return None;
-        }
-        let mut steps = Vec::new();
-        for lines in self.lines {
-            for Line(result, formula, symbols) in *lines {
-                let mut operands = Vec::new();
-                for symbol in *symbols {
-                    operands.extend(find(symbol));
-                }
-                if let Some(made) = find(result)
-                    && operands.len() == symbols.len()
-                    && value.is_some()
-                {
-                    steps.push(Step {
-                        result: *result,
-                        formula: *formula,
-                        operands,
-                        value: made.value,
-                        style: made.style,
-                    });
-                }
-            }
-        }
-        Some(Figure {
-            id: self.id,
-            value: value.map(|operand| operand.value),
-            ends: None,
-            style: value.map_or(TYPED, |operand| match operand.style {
-                Style::Significant(6) => Style::Significant(4),
-                style => style,
-            }),
-            steps,
-            source: self.source,
-        })
     }
 }
 

@@ -75,16 +75,19 @@ pub fn compare_scenario(
         if name.is_empty() {
             reading.wrong_cell(list, row.place, FieldId::Name, Problem::Missing);
         }
-        let named = (name.clone(), format.clone());
-        if taken.contains(&named) {
+        let same = |(_, other, its): &&(usize, String, String)| *other == name && *its == format;
+        if let Some(&(first, ..)) = taken.iter().find(same) {
             let column = if format.is_empty() {
                 FieldId::Name
             } else {
                 FieldId::Format
             };
-            reading.wrong_cell(list, row.place, column, Problem::Duplicate);
+            // Either may be the one to mend.
+            for place in [first, row.place] {
+                reading.wrong_cell(list, place, column, Problem::Duplicate);
+            }
         }
-        taken.push(named);
+        taken.push((row.place, name.clone(), format.clone()));
         let posts = match row.cells.get(5) {
             Some(Some(Value::Posts(posts))) => posts.clone(),
             _ => Vec::new(),

@@ -8,10 +8,10 @@ use super::session::{Session, Shown};
 use super::{blank, focus_soon, group, paragraph, root_of, span};
 use crate::locale::{Style, money_style, share_style};
 use crate::messages::format::Argument;
-use crate::messages::words::compare as said;
+use crate::messages::words::{amount, compare as said};
 use crate::messages::{Language, Sentence};
 use crate::outcome::Outcome;
-use crate::outcome::compare::{CompareFigure, CompareOutcome};
+use crate::outcome::compare::{CompareOutcome, ENTRY_FIGURES, FIGURES};
 use crate::outcome::figure::FigureId;
 use crate::outcome::rate::{TYPED, percent};
 use crate::picture::Tone;
@@ -29,21 +29,21 @@ const LISTED: usize = 12;
 /// How the outcome is shown.
 static MANNER: Manner = Manner {
     figure: "verdict",
-    headline: |language, shown, _| with(shown, |outcome| said::headline(language, outcome)),
+    headline: |language, shown, _| told(language, shown, said::headline),
     unit: |_, _, _| String::new(),
-    interval: |language, shown, _| with(shown, |outcome| said::chance(language, outcome)),
+    interval: |language, shown, _| told(language, shown, said::chance),
     verdict: &[
         ("meaning", |language, shown, _| {
-            with(shown, |outcome| said::verdict(language, outcome))
+            told(language, shown, said::verdict)
         }),
         ("target", |language, shown, _| {
-            with(shown, |outcome| said::reversals(language, outcome))
+            told(language, shown, said::reversals)
         }),
         ("needed", |language, shown, _| {
-            with(shown, |outcome| said::needed(language, outcome))
+            told(language, shown, said::needed)
         }),
         ("buy", |language, shown, _| {
-            with(shown, |outcome| said::best_buy(language, outcome))
+            told(language, shown, said::best_buy)
         }),
         ("limits", |language, _, _| {
             language.say(Sentence::CompareLimits)
@@ -51,7 +51,7 @@ static MANNER: Manner = Manner {
     ],
     picture,
     below: table,
-    figures: &CompareFigure::WHOLE,
+    figures: &FIGURES,
     unit_of,
 };
 
@@ -70,12 +70,17 @@ fn of(shown: &Shown) -> Option<&CompareOutcome> {
 }
 
 /// Words about the outcome, which is that of this view.
-fn with(shown: &Shown, words: impl FnOnce(&CompareOutcome) -> String) -> String {
-    of(shown).map_or(String::new(), words)
+#[inline(never)]
+fn told(
+    language: &Language,
+    shown: &Shown,
+    words: fn(&Language, &CompareOutcome) -> String,
+) -> String {
+    of(shown).map_or(String::new(), |outcome| words(language, outcome))
 }
 
 /// A piece made of the outcome.
-fn made(session: Session, make: impl FnOnce(&Language, &CompareOutcome) -> Node) -> Node {
+fn made(session: Session, make: &dyn Fn(&Language, &CompareOutcome) -> Node) -> Node {
     session.say(|language| {
         session
             .shown
@@ -87,14 +92,12 @@ fn made(session: Session, make: impl FnOnce(&Language, &CompareOutcome) -> Node)
 }
 
 fn unit_of(language: &Language, shown: &Shown, id: FigureId) -> String {
-    with(shown, |outcome| {
-        let approximate = outcome.heterogeneity.is_some_and(|found| found.approximate);
-        if approximate && id == FigureId::Compare(CompareFigure::Heterogeneity) {
-            language.say(Sentence::CompareFigureApproximate)
-        } else {
-            String::new()
-        }
-    })
+    let found = of(shown).and_then(|outcome| outcome.heterogeneity);
+    if id == FigureId::Heterogeneity && found.is_some_and(|found| found.approximate) {
+        language.say(Sentence::CompareFigureApproximate)
+    } else {
+        String::new()
+    }
 }
 
 fn whole(number: usize) -> Argument<'static> {
@@ -104,7 +107,7 @@ fn whole(number: usize) -> Argument<'static> {
 
 /// The ranges of all entries on one scale, the highest rate to expect first.
 fn picture(session: Session) -> Node {
-    made(session, |language, outcome| {
+    made(session, &|language, outcome| {
         let order = outcome.order(false);
         let shown: Vec<usize> = order.iter().copied().take(DRAWN).collect();
         let entries = || {
@@ -269,7 +272,7 @@ fn head(session: Session, sorting: RwSignal<bool>, has_costs: bool) -> Node {
 fn body(session: Session, look: &Look, has_costs: bool) -> Node {
     let by_cost = look.by_cost.get() && has_costs;
     let most = if look.all.get() { usize::MAX } else { LISTED };
-    made(session, |language, outcome| {
+    made(session, &|language, outcome| {
         let order = outcome.order(by_cost).into_iter().take(most);
         let mut rows: Vec<Node> = order
             .map(|place| entry(session, look, language, outcome, place))
@@ -361,7 +364,7 @@ fn entry(
                 .child(blank())
                 .child(span("counted", counted)),
         )
-        .child(number(said::chance_words(language, chance)));
+        .child(number(amount(language, chance, Style::Chance)));
     let mut columns = "3";
     if outcome.totals.cost.is_some() {
         columns = "4";
@@ -374,7 +377,7 @@ fn entry(
         if !is_open() {
             return Node::Nothing;
         }
-        let figures = CompareFigure::ENTRY.iter();
+        let figures = ENTRY_FIGURES.iter();
         let figures = figures.map(|&id| entry_row(session, id, place, |_, _, _| String::new()));
         row()
             .class("opened")
@@ -395,7 +398,7 @@ fn opener(place: usize) -> String {
 /// The button that shows all rows.
 fn more(session: Session, by_cost: RwSignal<bool>, all: RwSignal<bool>) -> Node {
     let is_all = all.get();
-    made(session, |language, outcome| {
+    made(session, &|language, outcome| {
         let count = outcome.entries.len();
         if is_all || count <= LISTED {
             return Node::Nothing;

@@ -103,7 +103,7 @@ fn written(language: &Language, figure: &Figure) -> String {
         Style::PercentDecimal(_) | Style::Percent(_) if width > 0.0 => {
             language.numerals.write(value, share_style(value, width))
         }
-        style => language.numerals.write(value, style),
+        style => said::amount(language, value, style),
     };
     let undefined = || language.say(Sentence::FiguresUndefined);
     let end = |end: Option<f64>| end.map_or_else(undefined, write);

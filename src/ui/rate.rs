@@ -25,10 +25,10 @@ static FIGURES: [FigureId; 13] = [
     FigureId::Interval,
     FigureId::OneIn,
     FigureId::NotConverting,
-    FigureId::RatePer(Per::Follower),
-    FigureId::RatePer(Per::Impression),
-    FigureId::RatePer(Per::Viewer),
-    FigureId::RatePer(Per::Click),
+    FigureId::PerFollower,
+    FigureId::PerImpression,
+    FigureId::PerViewer,
+    FigureId::PerClick,
     FigureId::ClickThrough,
     FigureId::ClickThroughPerImpression,
     FigureId::ConversionsNeeded,
@@ -149,12 +149,11 @@ fn unit_of(language: &Language, shown: &Shown, id: FigureId) -> String {
     };
     match id {
         FigureId::Rate => of(per),
-        FigureId::RatePer(per) => of(per),
         FigureId::OneIn => unit(outcome.one_in),
         FigureId::NotConverting => unit(Some(outcome.not_converting)),
         FigureId::CountNeeded => unit(outcome.count_needed),
         FigureId::CountForTarget => unit(outcome.count_for_target),
-        _ => String::new(),
+        _ => id.per().map_or(String::new(), of),
     }
 }
 

@@ -127,9 +127,45 @@ impl List {
             || session
                 .draft
                 .with_untracked(|draft| draft.is_plain_example(view));
-        self.change(|rows| put(&found, rows, replaces, row, columns.len()));
+        self.change(|rows| {
+            if replaces {
+                rows.clear();
+            }
+            found.put(rows, if replaces { 0 } else { row }, columns.len());
+        });
         self.tell(Sentence::RowsPasteDone, count);
+        untrack(|| session.say(|language| self.add(&found, language, &action)));
         Some(true)
+    }
+
+    /// Adds what was decided about a pasted table without asking.
+    fn add(&self, found: &PastedTable, language: &Language, action: &ActionWords) {
+        let mark = found.decimal.unwrap_or_default().to_string();
+        let mut names = String::new();
+        for column in found.columns.iter().flatten() {
+            if let Some(&column) = self.columns.get(*column) {
+                if !names.is_empty() {
+                    names.push_str(" · ");
+                }
+                names.push_str(&said::label(language, column, action));
+            }
+        }
+        let arguments = [
+            ("columns", Argument::Text(&names)),
+            ("mark", Argument::Text(&mark)),
+        ];
+        for (is_so, sentence) in [
+            (found.is_guessed, Sentence::RowsPasteGuessed),
+            (found.decimal.is_some(), Sentence::RowsPasteDecimal),
+            (found.has_total, Sentence::RowsPasteTotal),
+        ] {
+            if is_so {
+                let mut state = self.state.borrow_mut();
+                state.told.push(' ');
+                state.told.push_str(&language.fill(sentence, &arguments));
+            }
+        }
+        self.news.update(|news| *news = !*news);
     }
 
     fn tell(&self, sentence: Sentence, rows: usize) {
@@ -140,15 +176,6 @@ impl List {
         });
         self.state.borrow_mut().told = words;
         self.news.update(|news| *news = !*news);
-    }
-}
-
-fn put(found: &PastedTable, rows: &mut Vec<Row>, replaces: bool, row: usize, columns: usize) {
-    if replaces {
-        rows.clear();
-        found.put(rows, 0, columns);
-    } else {
-        found.put(rows, row, columns);
     }
 }
 

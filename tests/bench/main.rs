@@ -62,6 +62,20 @@ fn creators(number: u16) -> Result<Vec<Scaled>, QuantityError> {
         .collect()
 }
 
+/// Creators all of whose viewers converted, each at a price of its own: their upper ends lie one
+/// below the other.
+fn converted(number: u16, b: f64) -> Result<Vec<Scaled>, QuantityError> {
+    (0..number)
+        .map(|place| {
+            let viewers = 10.0 + f64::from(place % 37);
+            Ok(Scaled {
+                rate: Beta::new(viewers, b)?,
+                scale: 1.0 - 0.001 * f64::from(place),
+            })
+        })
+        .collect()
+}
+
 fn sample(part: f64, whole: f64) -> Result<Sample, QuantityError> {
     Sample::new(Count::new(part)?, Count::new(whole)?)
 }
@@ -74,6 +88,7 @@ fn models_answer_within_their_limits() {
         two_sided: true,
     };
     let (twenty, all) = (creators(20).unwrap(), creators(200).unwrap());
+    let ends = converted(200, 1e-3).unwrap();
     let (few, many) = (sample(4.0, 1e12).unwrap(), sample(12.0, 1e12).unwrap());
     let (control, variant) = (sample(300.0, 1e4).unwrap(), sample(310.0, 1e4).unwrap());
     // Fader and Hardie 2007, "High End", twelve years.
@@ -105,6 +120,9 @@ fn models_answer_within_their_limits() {
         }),
         within("contest, 200 entries", 30.0, || {
             black_box(contest(black_box(&all)));
+        }),
+        within("contest, 200 that all converted", 30.0, || {
+            black_box(contest(black_box(&ends)));
         }),
         within("Pocock's level, 10 looks", 2.0, || {
             black_box(pocock_level(black_box(10), 0.05));

@@ -16,6 +16,7 @@ behaviours! {
         rows_are_added_moved_removed_and_brought_back_by_the_keyboard,
         a_table_of_a_spreadsheet_is_pasted_into_a_cell,
         a_csv_file_is_pasted_into_the_text_area,
+        what_was_decided_about_a_pasted_table_is_said,
         prose_stays_in_the_text_area_with_a_word_about_it,
         a_number_that_is_pasted_into_a_cell_is_no_table,
         mistakes_stand_at_their_cells,
@@ -247,6 +248,33 @@ fn a_csv_file_is_pasted_into_the_text_area(page: &Page<'_>) -> Outcome {
     page.has_no_faults()
 }
 
+fn what_was_decided_about_a_pasted_table_is_said(page: &Page<'_>) -> Outcome {
+    let widget = page.open_calculator(VIEW)?;
+    paste(
+        &widget,
+        0,
+        "name",
+        "Ada\t5.000\t100\t30,5\nBea\t4.000\t90\t20\nTotal\t9.000\t190\t50,5\n",
+    )?;
+    until(
+        page,
+        &widget,
+        "the totals",
+        "result.outcome.totals.viewers === 9000 && result.outcome.totals.cost === 50.5",
+    )?;
+    let words = told(&widget)?;
+    for part in [
+        "2 rows taken over.",
+        "Columns taken for: Name · Viewers",
+        "“,” was read as standing before decimals.",
+        "The last row, a sum, is left out.",
+    ] {
+        let is_said = words.as_str().is_some_and(|words| words.contains(part));
+        holds(is_said, format_args!("told: {words}"))?;
+    }
+    page.has_no_faults()
+}
+
 fn prose_stays_in_the_text_area_with_a_word_about_it(page: &Page<'_>) -> Outcome {
     let widget = page.open_calculator(VIEW)?;
     let before = names(&widget)?;
@@ -295,6 +323,7 @@ fn mistakes_stand_at_their_cells(page: &Page<'_>) -> Outcome {
         "invalid",
         &widget.invalid_fields()?,
         &[
+            "entries.0.format",
             "entries.1.format",
             "entries.2.conversions",
             "entries.2.viewers",

@@ -1,12 +1,13 @@
 //! The outcome of the `compare` view: its worked example, each verdict, and laws.
 
 use crate::support::{ENGLISH, assert_close, at};
+use conversion_widget::locale::Style;
 use conversion_widget::messages::Language;
 use conversion_widget::messages::words::{self, ActionWords, compare as said};
 use conversion_widget::model::quantity::{Count, Level, Sample};
 use conversion_widget::outcome::Outcome;
 use conversion_widget::outcome::compare::{
-    CompareFigure, CompareOutcome, EntryOutcome, ReversalFound, Verdict, compare_outcome,
+    CompareOutcome, ENTRY_FIGURES, EntryOutcome, ReversalFound, Verdict, compare_outcome,
 };
 use conversion_widget::outcome::figure::{Figure, FigureId, NoteCode};
 use conversion_widget::scenario::compare::{CompareEntry, CompareScenario, PriorWeight};
@@ -154,26 +155,88 @@ fn a_leader_needs_posts_and_totals_only_lean() {
 #[wasm_bindgen_test(unsupported = test)]
 fn what_is_nearly_certain_is_never_called_certain() {
     let language = english();
-    for (chance, words) in [
-        (0.0, "less than 0.1%"),
-        (1e-12, "less than 0.1%"),
+    for (chance, said) in [
+        (0.0, "less than 0.01%"),
+        (2.58e-13, "less than 0.01%"),
+        (0.000_34, "0.03%"),
         (0.026, "2.6%"),
         (0.568, "57%"),
         (0.998_7, "99.9%"),
-        (1.0 - 1e-12, "more than 99.9%"),
-        (1.0, "more than 99.9%"),
+        (0.999_65, "99.97%"),
+        (1.0 - 1e-12, "more than 99.99%"),
+        (1.0, "more than 99.99%"),
     ] {
-        assert_eq!(said::chance_words(&language, chance), words, "{chance}");
+        assert_eq!(words::amount(&language, chance, Style::Chance), said);
+    }
+    for (p, said) in [
+        (0.0, "less than 0.0001"),
+        (1e-30, "less than 0.0001"),
+        (0.012_345, "0.012"),
+        (0.123_45, "0.123"),
+        (1.0, "1"),
+    ] {
+        assert_eq!(words::amount(&language, p, Style::PValue), said);
     }
     let sure = outcome(vec![
         entry("a", 500.0, 10_000.0),
         entry("b", 100.0, 10_000.0),
     ]);
-    let words = said::chance(&language, &sure);
-    assert!(
-        words.starts_with("more than 99.9% chance that a"),
-        "{words}"
-    );
+    let told = said::chance(&language, &sure);
+    assert!(told.starts_with("more than 99.99% chance that a"), "{told}");
+    // Every chance and p-value that a reader meets goes through the same words.
+    let mut figures = sure.figures();
+    figures.extend(sure.entry_figures(1));
+    for figure in figures {
+        let is_probability = matches!(figure.id, FigureId::ChanceBest | FigureId::ChanceCheapest);
+        assert_eq!(
+            figure.style == Style::Chance,
+            is_probability,
+            "{:?}",
+            figure.id
+        );
+        let is_p = matches!(figure.id, FigureId::Heterogeneity | FigureId::PairP);
+        assert_eq!(figure.style == Style::PValue, is_p, "{:?}", figure.id);
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn without_conversions_nobody_is_ahead_and_the_prior_is_said_to_speak() {
+    for rows in [
+        vec![entry("a", 0.0, 10_000_000.0), entry("b", 0.0, 1.0)],
+        vec![entry("a", 0.0, 100.0), entry("b", 0.0, 100.0)],
+        vec![costing("a", 0.0, 9.0, 5.0), costing("b", 0.0, 90.0, 5.0)],
+    ] {
+        let found = outcome(rows);
+        assert_eq!(found.verdict, Verdict::TooEarly);
+        assert_eq!(found.needed, None);
+        let language = english();
+        assert_eq!(said::headline(&language, &found), "No conversions yet");
+        assert!(said::chance(&language, &found).contains("expected beforehand"));
+        assert_eq!(said::verdict(&language, &found), "");
+        assert_eq!(said::needed(&language, &found), "");
+        assert_eq!(said::best_buy(&language, &found), "");
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn small_equal_samples_are_not_called_the_same() {
+    let fitted = |conversions: f64, viewers: f64| {
+        let rows = (0..6).map(|place| entry(&place.to_string(), conversions, viewers));
+        compare_outcome(CompareScenario {
+            prior_weight: PriorWeight::Fitted,
+            ..scenario(rows.collect())
+        })
+    };
+    // Six times 3 of 100: the likeliest of all priors makes them one, and it is not the only one.
+    let small = fitted(3.0, 100.0);
+    assert_eq!(small.prior.weight, None);
+    assert_eq!(small.verdict, Verdict::TooEarly);
+    assert!(!small.is_alone);
+    assert!(said::chance(&english(), &small).contains("nothing tells them apart"));
+    // By the usual prior the best of six may be ahead by more than a hundredth.
+    let large = fitted(3e7, 1e9);
+    assert_eq!(large.prior.weight, None);
+    assert_eq!(large.verdict, Verdict::SameInPractice);
 }
 
 #[wasm_bindgen_test(unsupported = test)]
@@ -303,7 +366,7 @@ fn a_prior_is_fitted_from_five_entries_on_and_its_limit_is_said() {
     let alike = fitted(alike.collect());
     assert_eq!(alike.notes, [NoteCode::PriorPooled]);
     assert_eq!(alike.prior.weight, None);
-    assert_eq!(alike.verdict, Verdict::SameInPractice);
+    assert_eq!(alike.verdict, Verdict::TooEarly);
     for one in &alike.entries {
         assert_eq!(one.shrunk_rate, alike.prior.mean);
         assert_close(one.standing.chance_best, 0.2, 1e-15, 0.0, "one of five");
@@ -534,9 +597,8 @@ fn the_screen_shows_what_the_result_says() {
     every_figure_is_worded(&found);
     let datum = found.datum();
     for figure in found.figures() {
-        if let FigureId::Compare(id) = figure.id {
-            assert_eq!(Datum::from(figure.value), *at(&datum, id.name()), "{id:?}");
-        }
+        let id = figure.id;
+        assert_eq!(Datum::from(figure.value), *at(&datum, id.name()), "{id:?}");
     }
     for place in 0..3 {
         let figures = found.entry_figures(place);
@@ -546,11 +608,11 @@ fn the_screen_shows_what_the_result_says() {
         let is_best = place == found.best;
         let has_pair = figures
             .iter()
-            .any(|figure| figure.id == FigureId::Compare(CompareFigure::Difference));
+            .any(|figure| figure.id == FigureId::BehindBest);
         assert_ne!(is_best, has_pair, "the one ahead is compared with nobody");
         // Each figure stands in the list of the screen, in its order.
         let ids: Vec<_> = figures.iter().map(|figure| figure.id).collect();
-        let listed: Vec<_> = CompareFigure::ENTRY
+        let listed: Vec<_> = ENTRY_FIGURES
             .into_iter()
             .filter(|id| ids.contains(id))
             .collect();
@@ -559,9 +621,7 @@ fn the_screen_shows_what_the_result_says() {
 }
 
 fn check_against(datum: &Datum, place: usize, figure: &Figure) {
-    let FigureId::Compare(id) = figure.id else {
-        panic!("{:?} is no figure of the view", figure.id);
-    };
+    let id = figure.id;
     let path = |name: &str| format!("entries.{place}.{name}");
     let ends = |low: &str, high: &str| {
         let (got_low, got_high) = figure.ends.unwrap();
@@ -569,14 +629,14 @@ fn check_against(datum: &Datum, place: usize, figure: &Figure) {
         assert_eq!(Datum::from(got_high), *at(datum, &path(high)), "{high}");
     };
     match id {
-        CompareFigure::Interval => ends("low", "high"),
-        CompareFigure::Difference | CompareFigure::AdjustedP => {}
+        FigureId::Interval => ends("low", "high"),
+        FigureId::BehindBest | FigureId::PairP => {}
         _ => {
             let value = Datum::from(figure.value);
             assert_eq!(value, *at(datum, &path(id.name())), "{id:?}");
             match id {
-                CompareFigure::ShrunkRate => ends("credibleLow", "credibleHigh"),
-                CompareFigure::CostPerConversion => {
+                FigureId::ShrunkRate => ends("credibleLow", "credibleHigh"),
+                FigureId::CostPerConversion => {
                     ends("costPerConversionLow", "costPerConversionHigh");
                 }
                 _ => {}

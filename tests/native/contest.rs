@@ -256,3 +256,35 @@ fn no_entries_have_no_standings_and_one_is_surely_the_best() {
     assert_close(alone[0].chance_best, 1.0, 0.0, 1e-13, "alone");
     assert_eq!(alone[0].expected_loss, 0.0);
 }
+
+#[wasm_bindgen_test(unsupported = test)]
+fn entries_that_all_converted_match_the_closed_form() {
+    // Beta(a, 1) has F(x) = (x/s)^a, so that between two scales every integrand is a power of x:
+    // P(k best) = Σ_{i ≥ k} Π_{j ≤ i} s_j^(−a) · (s_i^(ia) − s_{i+1}^(ia)) / i, scales falling.
+    for (a, apart) in [(3.0, 0.05), (50.0, 0.01), (50.0, 0.0003), (10_000.0, 1e-5)] {
+        let ln_scale = |place: u32| -apart * f64::from(place) * (1.0 + 0.3 * f64::from(place % 7));
+        let mut ln_scales: Vec<f64> = (0..200).map(ln_scale).collect();
+        ln_scales.sort_by(|one, other| other.total_cmp(one));
+        let entries: Vec<Scaled> = ln_scales
+            .iter()
+            .map(|ln| scaled(a, 1.0, ln.exp()))
+            .collect();
+        let mut sum = 0.0;
+        let mut terms = Vec::new();
+        for (place, ln) in ln_scales.iter().enumerate() {
+            sum += ln;
+            let i = f64::from(u32::try_from(place).unwrap() + 1);
+            let next = ln_scales.get(place + 1);
+            let upper = (a * (i * ln - sum)).exp();
+            let lower = next.map_or(0.0, |next| (a * (i * next - sum)).exp());
+            terms.push((upper - lower) / i);
+        }
+        for (place, got) in contest(&entries).iter().enumerate() {
+            let expected: f64 = terms[place..].iter().sum();
+            let what = format!("{place} of a = {a}, {apart} apart");
+            // What lies within 10⁻¹³ of an upper end is spread over the rest.
+            let tolerance = 1e-11_f64.max(1e-13 * a);
+            assert_close(got.chance_best, expected, 0.0, tolerance, &what);
+        }
+    }
+}

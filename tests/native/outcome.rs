@@ -184,9 +184,9 @@ fn figures_and_their_derivations_say_what_the_outcome_says() {
                 assert_eq!(figure.steps.len(), 3);
             }
             id => {
-                let path = match id {
-                    FigureId::RatePer(_) => format!("rates.{}.rate", id.name()),
-                    _ => id.name().to_owned(),
+                let path = match id.per() {
+                    Some(_) => format!("rates.{}.rate", id.name()),
+                    None => id.name().to_owned(),
                 };
                 assert_eq!(Datum::from(figure.value), *at(&datum, &path), "{path}");
                 let step = figure.steps.last().unwrap();

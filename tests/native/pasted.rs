@@ -133,3 +133,88 @@ fn a_pasted_table_goes_over_what_stands_there_and_no_further() {
     assert_eq!(rows[2][0], None);
     assert_eq!(rows[2][2], text("8"));
 }
+
+#[wasm_bindgen_test(unsupported = test)]
+fn without_a_header_what_stands_in_the_columns_says_which_they_are() {
+    // A name, viewers, conversions, a cost: no format, and nothing shifts.
+    let table = read("Maya\t10,000\t300\t2,400\nJonas\t600\t12\t90").unwrap();
+    assert!(table.is_guessed);
+    assert_eq!(
+        texts(&table),
+        [
+            ["Maya", "", "10,000", "300", "2,400", ""],
+            ["Jonas", "", "600", "12", "90", ""],
+        ]
+    );
+    // More conversions than viewers nobody has: the columns stand the other way round.
+    let table = read("Maya\t300\t10,000\nJonas\t12\t600").unwrap();
+    assert_eq!(table.columns, [Some(0), Some(3), Some(2)]);
+    // An empty column has no place, and of texts the second is the format.
+    let table = read("Maya\t\t10,000\t300\nJonas\t\t600\t12").unwrap();
+    assert_eq!(table.columns, [Some(0), None, Some(2), Some(3)]);
+    let table = read("Maya\tVideo\t10,000\t300\nJonas\tStory\t600\t12").unwrap();
+    assert_eq!(table.columns, [Some(0), Some(1), Some(2), Some(3)]);
+    // From another cell on, and with as many columns as the list has, the places count.
+    let table = read_from("10,000\t300\n600\t12", 2, &ENGLISH).unwrap();
+    assert!(!table.is_guessed);
+    let table = read("a\tb\t9\t1\t2\t1/9\nc\td\t8\t1\t2\t1/8").unwrap();
+    assert_eq!(table.columns[5], Some(5));
+    assert!(!table.is_guessed);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn decimals_are_read_in_one_way_for_the_whole_table() {
+    // One cell that has only one reading settles the others.
+    let table = read("name;viewers;sales;cost\nMaya;10.000;300;1.234,5\nJonas;600;12;90").unwrap();
+    assert_eq!(table.decimal, Some(','));
+    assert_eq!(texts(&table)[0], ["Maya", "", "10000", "300", "1234.5", ""]);
+    // Counts are no fractions: two of them settle it, and one does in a file with semicolons.
+    let table = read("name\tviewers\tsales\nMaya\t10.000\t300\nJonas\t2.600\t12").unwrap();
+    assert_eq!(texts(&table)[1][2], "2600");
+    let table = read("name;viewers;sales\nMaya;10.000;300\nJonas;600;12").unwrap();
+    assert_eq!(texts(&table)[0][2], "10000");
+    let table = read("name\tviewers\tsales\nMaya\t10.000\t300\nJonas\t600\t12").unwrap();
+    assert_eq!((table.decimal, &*texts(&table)[0][2]), (None, "10.000"));
+    // What the reader's own way says stays as it is, and so does what contradicts itself.
+    let table = read("name;viewers;cost\nMaya;10,000;7.5\nJonas;600;90").unwrap();
+    assert_eq!((table.decimal, &*texts(&table)[0][2]), (None, "10,000"));
+    let table = read("name;viewers;cost\nMaya;10.000;7.5\nJonas;600;7,5").unwrap();
+    assert_eq!(table.decimal, None);
+    // The same for a German reader and an English table.
+    let english = "name,viewers,sales,cost\nMaya,\"10,000\",300,\"1,234.5\"";
+    let table = read_from(english, 0, &GERMAN).unwrap();
+    assert_eq!(table.decimal, Some('.'));
+    assert_eq!(texts(&table)[0], ["Maya", "", "10000", "300", "1234,5", ""]);
+    // Names and posts are no numbers.
+    let posts = "name;viewers;sales;posts\n1.234,5 Ltd;1.000;3;1/400, 2/600\nB;2.000;4;";
+    let table = read(posts).unwrap();
+    assert_eq!(
+        texts(&table)[0],
+        ["1.234,5 Ltd", "", "1000", "3", "", "1/400, 2/600"]
+    );
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_last_row_that_is_the_sum_of_the_others_is_left_out() {
+    for word in ["Total", "SUMME", "Gesamt:", "Grand total"] {
+        let text = format!(
+            "name\tviewers\tsales\tspend\nMaya\t10,000\t300\t90.25\nJonas\t600\t12\t\n{word}\t10,600\t312\t90"
+        );
+        let table = read(&text).unwrap();
+        assert!(table.has_total, "{word}");
+        assert_eq!(texts(&table).len(), 2);
+    }
+    for kept in [
+        // Somebody is called so, or a number is another one.
+        "name\tviewers\tsales\nMaya\t10,000\t300\nTotal\t600\t12",
+        "name\tviewers\tsales\nMaya\t10,000\t300\nJonas\t600\t12\nTotal\t10,600\t311",
+        "name\tviewers\tsales\nMaya\t10,000\t300\nJonas\t600\t12\nAda\t10,600\t312",
+    ] {
+        let table = read(kept).unwrap();
+        assert!(!table.has_total, "{kept}");
+    }
+    // Without a header too, and in the other way of writing numbers.
+    let table = read("Maya;10.000;300\nJonas;1.600;12\nSumme;11.600;312").unwrap();
+    assert!(table.has_total && table.is_guessed);
+    assert_eq!(texts(&table)[1], ["Jonas", "", "1600", "12", "", ""]);
+}

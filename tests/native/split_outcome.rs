@@ -409,9 +409,9 @@ fn nobody_everybody_and_huge_counts_have_an_outcome_with_words() {
 #[wasm_bindgen_test(unsupported = test)]
 fn a_fitted_prior_needs_five_variants_and_may_make_all_rates_one() {
     let fitted = [(FieldId::PriorWeight, "fitted")];
-    assert_eq!(outcome(&EXAMPLE, &fitted).notes, [NoteCode::FittedTooFew]);
+    assert_eq!(outcome(&EXAMPLE, &fitted).notes, [NoteCode::PriorNotFitted]);
     let alike = outcome(&[("1000", "30"); 5], &fitted);
-    assert_eq!(alike.notes, [NoteCode::FittedEqual]);
+    assert_eq!(alike.notes, [NoteCode::PriorPooled]);
     assert_close(alike.contrasts[0].chance_to_beat, 0.5, 0.0, 0.0, "chance");
     assert_close(alike.contrasts[0].expected_loss, 0.0, 0.0, 0.0, "loss");
     assert!(alike.curve(0).is_none());

@@ -112,6 +112,8 @@ impl Numerals for Plain {
             Style::Percent(digits) => format!("{}%", significant(value * 100.0, digits.min(15))),
             Style::PercentDecimal(digits) => format!("{}%", decimal(value * 100.0, digits)),
             Style::Significant(digits) => significant(value, digits),
+            Style::Chance => self.write(value, Style::Percent(4)),
+            Style::PValue => self.write(value, Style::Significant(3)),
             Style::Scientific(digits) => {
                 format!("{value:.*E}", usize::from(digits.saturating_sub(1)))
             }

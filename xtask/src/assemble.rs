@@ -10,7 +10,9 @@ use crate::page::Facts;
 use crate::project::Project;
 use crate::script::{Compiler, Constants};
 use crate::tools::Tools;
-use crate::{digest, glue, leaks, manifest, messages, page, process, sizes, unused, version};
+use crate::{
+    compact, digest, glue, leaks, locals, manifest, messages, page, process, sizes, version,
+};
 
 /// Finishes the folder that trunk names in the environment, in place.
 pub(crate) fn assemble(project: &Project) -> Result<()> {
@@ -54,7 +56,7 @@ impl Assembly<'_> {
         let folder = self.staging.join(&self.version);
         fs::create_dir_all(folder.join("embed"))?;
 
-        let module = self.shrink(&bindings)?;
+        let (module, glue) = self.shrink(&bindings)?;
         let module_name = format!("widget-{}.wasm", digest::short(&module));
         fs::write(folder.join(&module_name), &module)?;
         let constants = Constants {
@@ -63,7 +65,7 @@ impl Assembly<'_> {
             module_integrity: digest::integrity(&module),
             messages: self.write_messages(&folder)?,
         };
-        let embed = self.write_scripts(&bindings.glue, &constants, &folder)?;
+        let embed = self.write_scripts(&glue, &constants, &folder)?;
         let facts = Facts {
             values: vec![
                 ("VERSION", self.version.clone()),
@@ -83,26 +85,53 @@ impl Assembly<'_> {
         }
     }
 
-    fn shrink(&self, bindings: &Bindings) -> Result<Vec<u8>> {
+    /// The module and its bindings as they are published.
+    fn shrink(&self, bindings: &Bindings) -> Result<(Vec<u8>, String)> {
         let module = bindings.module.as_path();
-        if self.release {
-            unused::remove(&self.tools.wasm_metadce()?, module, &bindings.glue)?;
-            // No other features than the module's: with all on it writes one that no browser loads.
-            let mut optimising = process::command(self.tools.wasm_opt()?);
-            // The lowest kilobyte is the far end of the stack: no address of data points there, so
-            // that offsets can be folded into loads.
-            optimising.arg("--low-memory-unused");
-            // Branches are laid out anew; the second round cleans up after that.
-            optimising.args(["--flatten", "--rereloop", "-Oz", "-Oz"]);
-            // Functions of one module resemble each other, and brotli sees it when they are close.
-            optimising.arg("--reorder-functions-by-name");
-            optimising.arg(module).arg("-o").arg(module);
-            process::output(optimising).context("wasm-opt could not make the module small")?;
+        let taken = || {
+            let bytes =
+                fs::read(module).with_context(|| format!("{} cannot be read", module.display()))?;
+            fs::remove_file(module)?;
+            anyhow::Ok(bytes)
+        };
+        if !self.release {
+            return Ok((taken()?, bindings.glue.clone()));
         }
-        let bytes =
-            fs::read(module).with_context(|| format!("{} cannot be read", module.display()))?;
-        fs::remove_file(module)?;
-        Ok(bytes)
+        // The lowest kilobyte is the far end of the stack: no address of data points there, so
+        // that offsets can be folded into loads. Branches are laid out anew; the second round
+        // cleans up after that.
+        self.optimise(
+            module,
+            &[
+                "--low-memory-unused",
+                "--flatten",
+                "--rereloop",
+                "-Oz",
+                "-Oz",
+            ],
+        )?;
+        fs::write(module, compact::name_by_likeness(&fs::read(module)?)?)?;
+        // Levels without a pass: they are for the way in which the module is written.
+        self.optimise(
+            module,
+            &[
+                "--optimize-level=2",
+                "--shrink-level=2",
+                "--reorder-functions-by-name",
+                "--strip-producers",
+                "--strip-target-features",
+            ],
+        )?;
+        compact::shorten_imports(&locals::renumber(&taken()?)?, &bindings.glue)
+    }
+
+    /// Has wasm-opt change the module in place. It allows the features that the module itself
+    /// names: with all of them it writes one that no browser loads.
+    fn optimise(&self, module: &Path, passes: &[&str]) -> Result<()> {
+        let mut optimising = process::command(self.tools.wasm_opt()?);
+        optimising.args(passes).arg(module).arg("-o").arg(module);
+        process::output(optimising).context("wasm-opt could not make the module small")?;
+        Ok(())
     }
 
     fn write_messages(&self, folder: &Path) -> Result<BTreeMap<String, (String, String)>> {

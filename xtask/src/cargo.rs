@@ -11,6 +11,9 @@ use crate::{process, version};
 /// The only target that is shipped.
 pub(crate) const WASM: &str = "wasm32-unknown-unknown";
 
+/// Unlike RUSTFLAGS it leaves native code, the xtask itself, as it is.
+const RUSTFLAGS: &str = "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS";
+
 /// What makes the module 4 kB smaller on the wire, beyond `opt-level = "z"`: copies of structs stay
 /// one instruction each instead of a load and a store for every word, loops keep one counter, and
 /// what both branches end with is said once.
@@ -38,8 +41,24 @@ impl Flags {
     pub(crate) fn apply(&self, command: &mut Command) {
         // The library reads it with `option_env!`; cargo rebuilds when it changes.
         command.env("CW_VERSION", &self.version);
-        // This variable and not RUSTFLAGS: it leaves native code, the xtask itself, as it is.
-        command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUSTFLAGS", &self.wasm);
+        command.env(RUSTFLAGS, &self.wasm);
+    }
+
+    /// The same for a release of the module, in which a panic is one instruction: `unreachable`, a
+    /// trap that the loader contains like any other. What Rust would say of it, the place and the
+    /// sentence, are 10 kB that nobody reads. That takes a standard library compiled the same way,
+    /// and a compiler that is asked for what is not stable yet: of one exact version, and only for
+    /// what is shipped.
+    pub(crate) fn apply_smallest(&self, command: &mut Command) {
+        self.apply(command);
+        // A quarter of the usual megabyte of stack, and shorter addresses behind it.
+        let wasm = format!(
+            "{} -Zunstable-options -Cpanic=immediate-abort -Clink-arg=-zstack-size=262144",
+            self.wasm
+        );
+        command.env(RUSTFLAGS, wasm);
+        command.env("RUSTC_BOOTSTRAP", "1");
+        command.env("CARGO_UNSTABLE_BUILD_STD", "std,panic_abort");
     }
 }
 

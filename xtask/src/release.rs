@@ -24,7 +24,7 @@ pub(crate) fn build(project: &Project, quiet: bool) -> Result<()> {
         .current_dir(&project.root)
         .args(["build", "--release", "--dist", "target/site-release"]);
     trunk.env("PATH", tools.path()?);
-    flags.apply(&mut trunk);
+    flags.apply_smallest(&mut trunk);
     if quiet {
         output_or_reason(trunk)?;
     } else {

@@ -295,11 +295,6 @@ impl Tools {
         self.path_of("binaryen")
     }
 
-    /// Stands beside wasm-opt.
-    pub(crate) fn wasm_metadce(&self) -> Result<PathBuf> {
-        Ok(self.wasm_opt()?.with_file_name("wasm-metadce"))
-    }
-
     /// The program itself: the script around it is slower, and buries an error in a stack trace.
     pub(crate) fn esbuild(&self) -> Result<PathBuf> {
         let script = self.path_of("esbuild")?;
@@ -402,6 +397,10 @@ fn add_to_toolchain(project: &Project, group: Group) -> Result<()> {
         .is_dir()
     {
         missing.push(["target", "add", cargo::WASM]);
+    }
+    // The standard library is compiled with the module.
+    if !sysroot.join("lib/rustlib/src/rust/library").is_dir() {
+        missing.push(["component", "add", "rust-src"]);
     }
     if group == Group::Test {
         let components = [("cargo-clippy", "clippy"), ("cargo-fmt", "rustfmt")];
