@@ -138,7 +138,7 @@ pub struct Heterogeneity {
 ///
 /// K. Pearson (1900); the rule of five expected: W. G. Cochran (1954), Biometrics 10, 417–451.
 pub fn heterogeneity(entries: &[Evidence]) -> Option<Heterogeneity> {
-    let rate = pooled(entries.iter().copied()).rate()?;
+    let rate = pooled(entries).rate()?;
     let mut freedom = -1.0;
     let mut chi_square = 0.0;
     let mut approximate = false;
@@ -171,7 +171,7 @@ impl Pool {
     }
 }
 
-fn pooled(entries: impl Iterator<Item = Evidence>) -> Pool {
+fn pooled(entries: &[Evidence]) -> Pool {
     let mut pool = Pool {
         seen: 0.0,
         all: 0.0,
@@ -229,7 +229,7 @@ pub enum FittedPrior {
 /// R. E. Tarone (1979), Testing the goodness of fit of the binomial distribution, Biometrika
 /// 66(3), 585–590; A. Gelman et al. (2013), Bayesian Data Analysis, third edition, section 5.3.
 pub fn fitted_prior(entries: &[Evidence]) -> FittedPrior {
-    let pool = pooled(entries.iter().copied());
+    let pool = pooled(entries);
     let Some(rate) = pool.rate() else {
         return FittedPrior::Pooled {
             mean: if pool.all > 0.0 {
@@ -508,22 +508,38 @@ pub enum Reversal {
 ///
 /// E. H. Simpson (1951), Journal of the Royal Statistical Society B 13, 238–241.
 pub fn reversal(strata: &[(Evidence, Evidence)], level: Level) -> Option<Reversal> {
-    let ahead = |first: Pool, second: Pool| first.seen * second.all - second.seen * first.all;
-    let alone = |one: Evidence| pooled(core::iter::once(one));
-    let total = ahead(
-        pooled(strata.iter().map(|pair| pair.0)),
-        pooled(strata.iter().map(|pair| pair.1)),
-    );
-    let opposite = strata
-        .iter()
-        .all(|(first, second)| ahead(alone(*first), alone(*second)) * total < 0.0);
-    if strata.len() < 2 || !opposite {
-        return None;
-    }
-    let certain = mantel_haenszel(strata, level).is_some_and(|d| d.low > 0.0 || d.high < 0.0);
-    Some(if certain {
-        Reversal::Certain
+    if !is_reversed(strata) {
+        None
+    } else if is_certain(strata, level) {
+        Some(Reversal::Certain)
     } else {
-        Reversal::Possible
-    })
+        Some(Reversal::Possible)
+    }
+}
+
+/// Whether one entry is ahead in every group, of two or more, and behind in the sum.
+pub fn is_reversed(strata: &[(Evidence, Evidence)]) -> bool {
+    let ahead =
+        |(c1, n1): (f64, f64), (c2, n2): (f64, f64)| (c1 * n2 - c2 * n1) * f64::from(n1 * n2 > 0.0);
+    let (mut first, mut second) = ((0.0, 0.0), (0.0, 0.0));
+    let (mut groups, mut signs) = (0, 0.0);
+    for (one, other) in strata {
+        let one = (one.conversions(), one.viewers());
+        let other = (other.conversions(), other.viewers());
+        first = (first.0 + one.0, first.1 + one.1);
+        second = (second.0 + other.0, second.1 + other.1);
+        groups += 1;
+        let sign = ahead(one, other);
+        if sign != 0.0 {
+            signs += sign.signum();
+        }
+    }
+    let total = ahead(first, second);
+    // One sign in all groups, and the other in the sum.
+    groups > 1 && signs * total < 0.0 && signs.abs() + 0.5 > f64::from(groups)
+}
+
+/// Whether the difference within the groups is beyond chance.
+pub fn is_certain(strata: &[(Evidence, Evidence)], level: Level) -> bool {
+    mantel_haenszel(strata, level).is_some_and(|found| found.low > 0.0 || found.high < 0.0)
 }

@@ -102,54 +102,61 @@ pub struct Duel {
 /// ```
 pub fn contest(entries: &[Scaled]) -> Vec<Standing> {
     let grid = Grid::new();
-    let top = entries
-        .iter()
-        .fold(0.0_f64, |most, one| most.max(one.scale));
-    let curves: Vec<Curve> = entries.iter().map(|one| Curve::new(*one, top)).collect();
-    let highest = |end: fn(&Curve) -> f64| curves.iter().map(end).fold(f64::NEG_INFINITY, f64::max);
-    let to = highest(|curve| curve.high);
-    let from = start(entries, &curves, highest(|curve| curve.low), to);
+    let mut top = 0.0_f64;
+    for entry in entries {
+        top = top.max(entry.scale);
+    }
+    let mut curves = Vec::new();
+    let (mut from, mut to) = (f64::NEG_INFINITY, f64::NEG_INFINITY);
+    for entry in entries {
+        let curve = Curve::new(*entry, top);
+        from = from.max(curve.low);
+        to = to.max(curve.high);
+        curves.push(curve);
+    }
+    let from = start(entries, &curves, from, to);
     let panels = panels(&curves, from, to, &grid);
-    let mut runners: Vec<Runner> = curves
-        .iter()
-        .map(|curve| Runner::new(curve, &panels, from, &grid))
-        .collect();
+    let mut runners = Vec::new();
+    for curve in &curves {
+        runners.push(Runner::new(curve, &panels, from, &grid));
+    }
 
-    // What an entry loses on each panel above its own upper end.
-    let mut gaps = Vec::with_capacity(panels.len());
-    let mut after = Vec::with_capacity(runners.len());
-    for (index, panel) in panels.iter().enumerate() {
+    // What an entry loses at each node above its own upper end.
+    let mut gaps = Vec::new();
+    let mut after = Vec::new();
+    for node in panels.iter().flat_map(|panel| &panel.nodes) {
+        let index = gaps.len();
         after.clear();
         let mut others = Others::NONE;
-        for strip in runners.iter().rev().filter_map(|one| one.strips.get(index)) {
+        for own in runners.iter().rev().filter_map(|one| one.owns.get(index)) {
             after.push(others);
-            others.join(strip);
+            others.join(own);
         }
         let mut before = Others::NONE;
         for runner in &mut runners {
-            if let Some(strip) = runner.strips.get(index)
-                && let Some(others) = after.pop()
+            if let Some(own) = runner.owns.get(index)
+                && let Some(after) = after.pop()
             {
-                let (chance, loss) = panel.shares(strip, &before, &others);
-                runner.chance += chance;
-                runner.loss += loss;
-                before.join(strip);
+                let (u, v) = (before.any_above, after.any_above);
+                runner.chance += node.weight * own.height * before.all_below * after.all_below;
+                runner.loss += node.length * own.lower * (u + v - u * v);
+                before.join(own);
             }
         }
-        let pairs = panel.lengths.iter().zip(&before.any_above);
-        gaps.push(pairs.map(|(length, gap)| length * gap).sum::<f64>());
+        gaps.push(node.length * before.any_above);
     }
-    runners
-        .iter()
-        .map(|runner| Standing {
+    let mut standings = Vec::new();
+    for runner in &runners {
+        let mut loss = runner.loss;
+        for gap in gaps.iter().skip(runner.owns.len()) {
+            loss += gap;
+        }
+        standings.push(Standing {
             chance_best: runner.chance.min(1.0),
-            expected_loss: top
-                * gaps
-                    .iter()
-                    .skip(runner.strips.len())
-                    .fold(runner.loss, |sum, part| sum + part),
-        })
-        .collect()
+            expected_loss: top * loss,
+        });
+    }
+    standings
 }
 
 /// The comparison of two rates.
@@ -418,56 +425,37 @@ fn extent(a: f64, mean: f64, rest: f64, sum: f64) -> f64 {
     s
 }
 
+/// A node of the shared axis.
+struct Node {
+    at: Point,
+    /// Its weight for integrals over t.
+    weight: f64,
+    /// Its weight for integrals over x/S.
+    length: f64,
+}
+
 /// A piece of the shared axis with its nodes.
 struct Panel {
     from: f64,
     /// Half its length in t.
     half: f64,
-    points: [Point; SIZE],
-    /// Weights of the nodes for integrals over t.
-    weights: [f64; SIZE],
-    /// Weights of the nodes for integrals over x/S.
-    lengths: [f64; SIZE],
+    nodes: Vec<Node>,
 }
 
 impl Panel {
     fn new(from: f64, to: f64, grid: &Grid) -> Self {
         let (half, middle) = (0.5 * (to - from), 0.5 * (to + from));
-        let points = grid.nodes.map(|node| Point::at(middle + half * node));
-        let weights = grid.weights.map(|weight| half * weight);
-        let mut lengths = weights;
-        for (length, point) in lengths.iter_mut().zip(&points) {
-            *length *= point.share * point.rest;
+        let mut nodes = Vec::new();
+        for (x, weight) in &grid.nodes {
+            let at = Point::at(middle + half * x);
+            let weight = half * weight;
+            nodes.push(Node {
+                weight,
+                length: weight * at.share * at.rest,
+                at,
+            });
         }
-        Self {
-            from,
-            half,
-            points,
-            weights,
-            lengths,
-        }
-    }
-
-    /// ∫ f, over this panel.
-    fn integral(&self, heights: &[f64; SIZE]) -> f64 {
-        let pairs = self.weights.iter().zip(heights);
-        pairs.map(|(weight, height)| weight * height).sum()
-    }
-
-    /// What this panel adds to the chance and to the loss of the entry between two groups.
-    fn shares(&self, strip: &Strip, before: &Others, after: &Others) -> (f64, f64) {
-        let (mut chance, mut loss) = (0.0, 0.0);
-        let own = strip.heights.iter().zip(&strip.lower);
-        let measures = self.weights.iter().zip(&self.lengths);
-        let all = before.all_below.iter().zip(&after.all_below);
-        let none = before.any_above.iter().zip(&after.any_above);
-        for (((height, lower), (weight, length)), ((p, q), (u, v))) in
-            own.zip(measures).zip(all.zip(none))
-        {
-            chance += weight * height * p * q;
-            loss += length * lower * (u + v - u * v);
-        }
-        (chance, loss)
+        Self { from, half, nodes }
     }
 }
 
@@ -500,17 +488,17 @@ fn panels(curves: &[Curve], start: f64, end: f64, grid: &Grid) -> Vec<Panel> {
     panels
 }
 
-/// One entry on one panel, at its nodes: density, and distribution function from both ends.
-struct Strip {
-    heights: [f64; SIZE],
-    lower: [f64; SIZE],
-    upper: [f64; SIZE],
+/// One entry at one node: its density, and its distribution function from both ends.
+struct Own {
+    height: f64,
+    lower: f64,
+    upper: f64,
 }
 
-/// One entry on its way over the panels.
+/// One entry on its way over the nodes.
 struct Runner {
     /// On the panels from the first to the last on which the density has not ended.
-    strips: Vec<Strip>,
+    owns: Vec<Own>,
     chance: f64,
     /// In units of S.
     loss: f64,
@@ -519,90 +507,89 @@ struct Runner {
 impl Runner {
     fn new(curve: &Curve, panels: &[Panel], start: f64, grid: &Grid) -> Self {
         let from = Point::at(start).share;
+        let mut runner = Self {
+            owns: Vec::new(),
+            chance: 0.0,
+            loss: from - curve.mean / curve.ratio,
+        };
         if curve.high <= start {
-            return Self {
-                strips: Vec::new(),
-                chance: 0.0,
-                loss: from - curve.mean / curve.ratio,
-            };
+            return runner;
         }
         // What lies below the first panel: its probability, and the shortfall E[(start − X)⁺].
         let (mut below, mut shortfall) = (0.0, 0.0);
-        for panel in self::panels(core::slice::from_ref(curve), curve.low, start, grid) {
-            for (point, weight) in panel.points.iter().zip(&panel.weights) {
-                let mass = weight * curve.density(point);
-                below += mass;
-                shortfall += mass * (from - point.share);
+        let own_panels = self::panels(core::slice::from_ref(curve), curve.low, start, grid);
+        for node in own_panels.iter().flat_map(|panel| &panel.nodes) {
+            let mass = node.weight * curve.density(&node.at);
+            below += mass;
+            shortfall += mass * (from - node.at.share);
+        }
+        let (mut heights, mut parts) = (Vec::new(), Vec::new());
+        for panel in panels {
+            if panel.from < curve.high {
+                let mut part = 0.0;
+                for node in &panel.nodes {
+                    let height = curve.density(&node.at);
+                    part += node.weight * height;
+                    heights.push(height);
+                }
+                parts.push(part);
             }
         }
-        let mut strips = Vec::new();
-        let mut parts = Vec::new();
-        for panel in panels.iter().take_while(|panel| panel.from < curve.high) {
-            let mut heights = [0.0; SIZE];
-            for (height, point) in heights.iter_mut().zip(&panel.points) {
-                *height = curve.density(point);
-            }
-            parts.push(panel.integral(&heights));
-            strips.push(Strip {
-                heights,
-                lower: [0.0; SIZE],
-                upper: [0.0; SIZE],
-            });
+        let total = parts.iter().rev().fold(below, |sum, part| sum + part);
+        for value in heights.iter_mut().chain(&mut parts) {
+            *value /= total;
         }
-        let total = parts.iter().rev().sum::<f64>() + below;
         // From the right, so that a small upper tail is not the difference of two numbers near 1.
+        let mut uppers = vec![0.0; heights.len()];
+        let strips = uppers.chunks_mut(SIZE).zip(heights.chunks(SIZE));
         let mut above = 0.0;
-        for ((strip, panel), part) in strips.iter_mut().zip(panels).zip(&parts).rev() {
-            for height in &mut strip.heights {
-                *height /= total;
-            }
+        for (((uppers, heights), panel), part) in strips.zip(panels).zip(&parts).rev() {
             if above < 0.5 {
-                strip.upper = grid.above(&strip.heights, panel.half, above);
+                grid.sums(uppers, heights, panel.half, above, true);
             }
-            above += part / total;
+            above += part;
         }
+        let strips = uppers.chunks(SIZE).zip(heights.chunks(SIZE));
         let mut under = below / total;
-        for ((strip, panel), part) in strips.iter_mut().zip(panels).zip(&parts) {
-            let right = under + part / total;
-            if under <= 0.5 {
-                strip.lower = grid.below(&strip.heights, panel.half, under);
-            } else {
-                strip.lower = strip.upper.map(|upper| 1.0 - upper);
+        let mut lowers = [0.0; SIZE];
+        for (((uppers, heights), panel), part) in strips.zip(panels).zip(&parts) {
+            let is_left = under <= 0.5;
+            if is_left {
+                grid.sums(&mut lowers, heights, panel.half, under, false);
             }
-            if right <= 0.5 {
-                strip.upper = strip.lower.map(|lower| 1.0 - lower);
+            under += part;
+            for ((&height, &lower), &upper) in heights.iter().zip(&lowers).zip(uppers) {
+                let lower = if is_left { lower } else { 1.0 - upper };
+                let upper = if under <= 0.5 { 1.0 - lower } else { upper };
+                runner.owns.push(Own {
+                    height,
+                    lower,
+                    upper,
+                });
             }
-            under = right;
         }
-        Self {
-            strips,
-            chance: 0.0,
-            loss: shortfall / total,
-        }
+        runner.loss = shortfall / total;
+        runner
     }
 }
 
-/// A group of entries at the nodes of one panel.
+/// A group of entries at one node.
 #[derive(Clone, Copy)]
 struct Others {
     /// The probability that all of them are below.
-    all_below: [f64; SIZE],
+    all_below: f64,
     /// Its complement, that at least one is above, with its own digits.
-    any_above: [f64; SIZE],
+    any_above: f64,
 }
 
 impl Others {
     const NONE: Self = Self {
-        all_below: [1.0; SIZE],
-        any_above: [0.0; SIZE],
+        all_below: 1.0,
+        any_above: 0.0,
     };
 
-    fn join(&mut self, strip: &Strip) {
-        for (all, lower) in self.all_below.iter_mut().zip(&strip.lower) {
-            *all *= lower;
-        }
-        for (none, upper) in self.any_above.iter_mut().zip(&strip.upper) {
-            *none += upper - *none * upper;
-        }
+    fn join(&mut self, own: &Own) {
+        self.all_below *= own.lower;
+        self.any_above += own.upper - self.any_above * own.upper;
     }
 }

@@ -25,12 +25,10 @@ pub const SIZE: usize = 16;
 
 /// The nodes on −1 … 1 with all that integrates over them, up to a node and from it.
 pub struct Grid {
-    /// The nodes, rising.
-    pub nodes: [f64; SIZE],
-    /// Their weights, which add to 2.
-    pub weights: [f64; SIZE],
+    /// The nodes, rising, each with its weight; the weights add to 2.
+    pub nodes: Vec<(f64, f64)>,
     /// Row i integrates from −1 to node i the polynomial through the values at all nodes.
-    to_node: [[f64; SIZE]; SIZE],
+    to_node: Vec<f64>,
 }
 
 impl Grid {
@@ -46,65 +44,47 @@ impl Grid {
     /// nodes give the coefficients exactly.
     #[expect(clippy::new_without_default, reason = "nothing about it is a default")]
     pub fn new() -> Self {
-        let (mut nodes, mut weights) = ([0.0; SIZE], [0.0; SIZE]);
-        let falling = HALF.into_iter().rev();
-        for ((node, weight), (x, w)) in nodes.iter_mut().zip(&mut weights).zip(falling.clone()) {
-            (*node, *weight) = (-x, w);
+        let mut nodes = Vec::new();
+        for (x, weight) in HALF.iter().rev() {
+            nodes.push((-x, *weight));
         }
-        for ((node, weight), (x, w)) in nodes.iter_mut().zip(&mut weights).rev().zip(falling) {
-            (*node, *weight) = (x, w);
-        }
-        let mut to_node = [[0.0; SIZE]; SIZE];
-        let all = nodes.map(legendre);
-        for ((row, x), here) in to_node.iter_mut().zip(nodes).zip(&all) {
-            for ((entry, weight), there) in row.iter_mut().zip(weights).zip(&all) {
-                let steps = here.windows(3).zip(there.iter().skip(1));
-                let sum = steps.fold(1.0 + x, |sum, (three, p)| match three {
-                    [before, _, after] => sum + p * (after - before),
-                    _ => sum,
-                });
-                *entry = 0.5 * weight * sum;
+        nodes.extend(HALF);
+        let mut to_node = Vec::new();
+        for (x, _) in &nodes {
+            for (y, weight) in &nodes {
+                let mut sum = 1.0 + x;
+                // Polynomials of two degrees that follow each other, at x and at y.
+                let (mut at_x, mut at_y) = ((1.0, *x), (1.0, *y));
+                let mut degree = 1.0;
+                while degree < 15.5 {
+                    let next = |at: f64, (before, now): (f64, f64)| {
+                        ((2.0 * degree + 1.0) * at * now - degree * before) / (degree + 1.0)
+                    };
+                    let (after_x, after_y) = (next(*x, at_x), next(*y, at_y));
+                    sum += at_y.1 * (after_x - at_x.0);
+                    (at_x, at_y) = ((at_x.1, after_x), (at_y.1, after_y));
+                    degree += 1.0;
+                }
+                to_node.push(0.5 * weight * sum);
             }
         }
-        Self {
-            nodes,
-            weights,
-            to_node,
-        }
+        Self { nodes, to_node }
     }
 
-    /// What lies below each node of a panel of half-length `half`: `start`, and the integral of
-    /// `heights` from the lower end.
-    pub fn below(&self, heights: &[f64; SIZE], half: f64, start: f64) -> [f64; SIZE] {
-        let mut sums = [0.0; SIZE];
-        for (sum, row) in sums.iter_mut().zip(&self.to_node) {
-            let part: f64 = row.iter().zip(heights).map(|(w, height)| w * height).sum();
-            *sum = (start + half * part).max(0.0);
-        }
-        sums
-    }
-
-    /// What lies above each node: `end`, and the integral of `heights` to the upper end.
+    /// What lies below each node of a panel of half-length `half`, `start` and the integral of
+    /// `heights` from the lower end; or above each, `start` and the integral to the upper end.
     ///
-    /// By the mirror image and not as a difference, so that small tails keep their digits.
-    pub fn above(&self, heights: &[f64; SIZE], half: f64, end: f64) -> [f64; SIZE] {
-        let mut mirror = *heights;
-        mirror.reverse();
-        let mut sums = self.below(&mirror, half, end);
-        sums.reverse();
-        sums
+    /// That by the mirror image and not as a difference, so that small tails keep their digits.
+    pub fn sums(&self, sums: &mut [f64], heights: &[f64], half: f64, start: f64, from_above: bool) {
+        let placed = |at: usize| if from_above { SIZE - 1 - at } else { at };
+        for (at, row) in self.to_node.chunks(SIZE).enumerate() {
+            let mut sum = 0.0;
+            for (other, weight) in row.iter().enumerate() {
+                sum += weight * heights.get(placed(other)).copied().unwrap_or_default();
+            }
+            if let Some(slot) = sums.get_mut(placed(at)) {
+                *slot = (start + half * sum).max(0.0);
+            }
+        }
     }
-}
-
-/// The Legendre polynomials of degree 0 to 16 at x.
-fn legendre(x: f64) -> [f64; SIZE + 1] {
-    let mut all = [0.0; SIZE + 1];
-    let (mut before, mut now, mut degree) = (0.0, 1.0, 0.0);
-    for slot in &mut all {
-        *slot = now;
-        degree += 1.0;
-        let next = ((2.0 * degree - 1.0) * x * now - (degree - 1.0) * before) / degree;
-        (before, now) = (now, next);
-    }
-    all
 }

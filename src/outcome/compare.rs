@@ -7,8 +7,8 @@ use super::prior::{Prior, prior, usual_weight};
 use super::rate::{TYPED, percent};
 use crate::locale::{Style, money_style, share_style};
 use crate::model::comparison::{
-    Heterogeneity, effective_viewers, heterogeneity, holm, mantel_haenszel, post_correlation,
-    reversal,
+    Heterogeneity, effective_viewers, heterogeneity, holm, is_certain, is_reversed,
+    post_correlation,
 };
 use crate::model::contest::{Scaled, Standing, contest};
 use crate::model::normal::upper_quantile;
@@ -506,15 +506,14 @@ fn reversals_of(scenario: &CompareScenario, evidence: &[Evidence]) -> Vec<Revers
                 }
             }
             if let Some((one, other)) = seen.first()
-                && reversal(&seen, scenario.level).is_some()
+                && is_reversed(&seen)
             {
                 let (a, b) = if one.rate() > other.rate() {
                     (a, b)
                 } else {
                     (b, a)
                 };
-                let certain = mantel_haenszel(&weighed, scenario.level)
-                    .is_some_and(|difference| difference.low > 0.0 || difference.high < 0.0);
+                let certain = is_certain(&weighed, scenario.level);
                 found.push(ReversalFound { a, b, certain });
             }
         }
@@ -594,61 +593,59 @@ impl CompareOutcome {
         }
         let mut pairs = Vec::new();
         for pair in &self.pairs {
-            let mut datum = places(pair.a, pair.b);
-            datum.put_numbers(&[
-                ("difference", Some(pair.difference.value)),
-                ("low", Some(pair.difference.low)),
-                ("high", Some(pair.difference.high)),
-                ("p", Some(pair.p)),
-                ("adjustedP", Some(pair.adjusted_p)),
-            ]);
-            pairs.push(datum);
+            let Estimate { value, low, high } = pair.difference;
+            pairs.push(named(
+                "a b difference low high p adjustedP",
+                &[
+                    whole(pair.a),
+                    whole(pair.b),
+                    value,
+                    low,
+                    high,
+                    pair.p,
+                    pair.adjusted_p,
+                ],
+            ));
         }
         let mut reversals = Vec::new();
-        for reversal in &self.reversals {
-            let mut datum = places(reversal.a, reversal.b);
-            datum.add("certain", Datum::Flag(reversal.certain));
+        for found in &self.reversals {
+            let mut datum = named("a b", &[whole(found.a), whole(found.b)]);
+            datum.add("certain", Datum::Flag(found.certain));
             reversals.push(datum);
         }
-        let totals = self.totals;
-        let heterogeneity = self.heterogeneity.map_or(Datum::Null, |found| {
-            let mut datum = Datum::numbers(&[
-                ("chiSquare", Some(found.chi_square)),
-                ("df", Some(found.degrees_of_freedom)),
-                ("p", Some(found.p)),
-            ]);
-            datum.add("approximate", Datum::Flag(found.approximate));
-            datum
-        });
-        let prior = [
-            ("mean", Some(self.prior.mean)),
-            ("weight", self.prior.weight),
-        ];
-        let totals = [
-            ("viewers", Some(totals.viewers)),
-            ("conversions", Some(totals.conversions)),
-            ("rate", Some(totals.rate)),
-            ("cost", totals.cost),
-            ("costPerConversion", totals.cost_per_conversion),
-        ];
-        let needed = self.needed.map(|needed| needed.more);
-        let mut datum = Datum::numbers(&[
-            ("viewersNeeded", needed),
-            ("correlation", self.correlation),
-            ("best", Some(whole(self.best))),
-            ("bestBuy", self.best_buy.map(whole)),
-        ]);
-        for (name, value) in [
-            ("verdict", Datum::from(self.verdict.name())),
-            ("entries", Datum::List(entries)),
-            ("prior", Datum::numbers(&prior)),
-            ("heterogeneity", heterogeneity),
-            ("pairs", Datum::List(pairs)),
-            ("reversals", Datum::List(reversals)),
-            ("totals", Datum::numbers(&totals)),
-        ] {
-            datum.add(name, value);
+        let none = f64::NAN;
+        let totals = &self.totals;
+        let mut heterogeneity = Datum::Null;
+        if let Some(found) = self.heterogeneity {
+            let numbers = [found.chi_square, found.degrees_of_freedom, found.p];
+            heterogeneity = named("chiSquare df p", &numbers);
+            heterogeneity.add("approximate", Datum::Flag(found.approximate));
         }
+        let prior = [self.prior.mean, self.prior.weight.unwrap_or(none)];
+        let totals = [
+            totals.viewers,
+            totals.conversions,
+            totals.rate,
+            totals.cost.unwrap_or(none),
+            totals.cost_per_conversion.unwrap_or(none),
+        ];
+        let mut datum = named(
+            "viewersNeeded correlation best bestBuy",
+            &[
+                self.needed.map_or(none, |needed| needed.more),
+                self.correlation.unwrap_or(none),
+                whole(self.best),
+                self.best_buy.map_or(none, whole),
+            ],
+        );
+        datum.add("verdict", self.verdict.name().into());
+        datum.add("heterogeneity", heterogeneity);
+        datum.add("prior", named("mean weight", &prior));
+        let names = "viewers conversions rate cost costPerConversion";
+        datum.add("totals", named(names, &totals));
+        datum.add("entries", Datum::List(entries));
+        datum.add("pairs", Datum::List(pairs));
+        datum.add("reversals", Datum::List(reversals));
         datum
     }
 
@@ -1165,31 +1162,38 @@ impl EntryOutcome {
     }
 
     fn datum(&self, entry: &CompareEntry) -> Datum {
-        let mut datum = Datum::Record(Vec::new());
+        let none = f64::NAN;
+        let mut datum = named(
+            "effectiveViewers rate low high shrunkRate credibleLow credibleHigh chanceBest \
+             expectedLoss expectedLossMoney costPerConversion costPerConversionLow \
+             costPerConversionHigh chanceCheapest",
+            &[
+                self.evidence.viewers(),
+                self.rate,
+                self.interval.low,
+                self.interval.high,
+                self.shrunk_rate,
+                self.credible.low,
+                self.credible.high,
+                self.standing.chance_best,
+                self.standing.expected_loss,
+                self.loss_in_money.unwrap_or(none),
+                self.cost_per_conversion.unwrap_or(none),
+                self.cost_low.unwrap_or(none),
+                self.cost_high.unwrap_or(none),
+                self.chance_cheapest.unwrap_or(none),
+            ],
+        );
         datum.add("name", entry.name.as_str().into());
         datum.add("format", entry.format.as_str().into());
-        datum.put_numbers(&[
-            ("effectiveViewers", Some(self.evidence.viewers())),
-            ("rate", Some(self.rate)),
-            ("low", Some(self.interval.low)),
-            ("high", Some(self.interval.high)),
-            ("shrunkRate", Some(self.shrunk_rate)),
-            ("credibleLow", Some(self.credible.low)),
-            ("credibleHigh", Some(self.credible.high)),
-            ("chanceBest", Some(self.standing.chance_best)),
-            ("expectedLoss", Some(self.standing.expected_loss)),
-            ("expectedLossMoney", self.loss_in_money),
-            ("costPerConversion", self.cost_per_conversion),
-            ("costPerConversionLow", self.cost_low),
-            ("costPerConversionHigh", self.cost_high),
-            ("chanceCheapest", self.chance_cheapest),
-        ]);
         datum
     }
 }
 
-fn places(a: usize, b: usize) -> Datum {
-    Datum::numbers(&[("a", Some(whole(a))), ("b", Some(whole(b)))])
+fn named(names: &str, numbers: &[f64]) -> Datum {
+    let mut datum = Datum::Record(Vec::new());
+    datum.put_named(names, numbers);
+    datum
 }
 
 fn whole(number: usize) -> f64 {

@@ -175,7 +175,16 @@ impl FigureId {
 
     /// Its name in `outcome`, or in an entry of it.
     pub fn name(self) -> &'static str {
-        NAMES.split('\n').nth(self as usize).unwrap_or_default()
+        let (mut line, mut start) = (0, 0);
+        for (end, byte) in NAMES.bytes().enumerate() {
+            if byte == b'\n' {
+                if line == self as usize {
+                    return NAMES.get(start..end).unwrap_or_default();
+                }
+                (line, start) = (line + 1, end + 1);
+            }
+        }
+        ""
     }
 }
 

@@ -50,6 +50,17 @@ impl Datum {
         }
     }
 
+    /// Adds numbers whose names stand in one text, divided by blanks; what is not finite is not
+    /// defined.
+    #[inline(never)]
+    pub fn put_named(&mut self, names: &str, numbers: &[f64]) {
+        if let Self::Record(entries) = self {
+            for (name, &number) in names.split(' ').zip(numbers) {
+                entries.push((name.to_owned(), number.into()));
+            }
+        }
+    }
+
     /// Adds one value to the end of a record.
     #[inline(never)]
     pub fn add(&mut self, name: &str, value: Self) {

@@ -86,20 +86,16 @@ pub fn pasted_table(
     numerals: &dyn Numerals,
 ) -> Option<PastedTable> {
     let text = text.trim_matches(|c: char| c == '\u{feff}' || c == '\n' || c == '\r');
+    let is_number = |cell: &str| number_of(cell, numerals).is_some();
     // "10,000" is one number in one cell.
-    let is_number = |cell: &str| matches!(read_number(cell, numerals), Ok(Some(_)));
     let are_numbers = text.lines().all(|line| line.is_empty() || is_number(line));
-    let first_line = records(text.lines().next()?, '\t');
+    let first_line = text.lines().next()?;
     let mut sign = '\t';
-    if first_line.iter().all(|cells| cells.len() < 2) && !are_numbers {
-        let first_line = text.lines().next()?;
-        for known in [',', ';'] {
-            if records(first_line, known)
-                .iter()
-                .any(|cells| cells.len() > 1)
-            {
-                sign = known;
-            }
+    for known in [',', ';', '\t'] {
+        let cells = records(first_line, known);
+        let divides = cells.first().is_some_and(|cells| cells.len() > 1);
+        if divides && (known == '\t' || !are_numbers) {
+            sign = known;
         }
     }
     let mut records = records(text, sign);
@@ -165,6 +161,13 @@ pub fn pasted_table(
     Some(table)
 }
 
+/// The number in a cell, in per cent too.
+#[inline(never)]
+fn number_of(cell: &str, numerals: &dyn Numerals) -> Option<f64> {
+    let read = read_number(cell, numerals).ok()??;
+    Some(read.number().unwrap_or_else(|| read.share()))
+}
+
 /// The column of the list that the cells of a column without a name fit: the first free one.
 fn guessed(
     records: &[Vec<String>],
@@ -175,10 +178,10 @@ fn guessed(
 ) -> Option<usize> {
     let (mut texts, mut numbers) = (0, 0);
     for cell in records.iter().filter_map(|cells| cells.get(at)) {
-        match read_number(cell, numerals) {
-            Ok(Some(_)) => numbers += 1,
-            Ok(None) => {}
-            Err(_) => texts += 1,
+        if number_of(cell, numerals).is_some() {
+            numbers += 1;
+        } else if !cell.is_empty() {
+            texts += 1;
         }
     }
     let fits = |(place, column): (usize, &FieldId)| {
@@ -222,7 +225,7 @@ fn decimal_of(cell: &str) -> Option<(char, bool)> {
 fn is_cell(cell: &str, column: Option<&FieldId>, numerals: &dyn Numerals) -> bool {
     match column.map(|column| column.row().kind) {
         Some(Kind::Text(_)) => cell.len() <= 40 && !cell.ends_with(['.', ',', '!', '?', ':']),
-        _ => matches!(read_number(cell, numerals), Ok(Some(_))),
+        _ => number_of(cell, numerals).is_some(),
     }
 }
 
@@ -358,10 +361,7 @@ impl PastedTable {
         let (mut same, mut others) = (0, 0);
         let mut counts: Vec<(usize, f64)> = Vec::new();
         for (at, place) in self.columns.iter().enumerate() {
-            let number = |cells: &Vec<String>| match read_number(cells.get(at)?, numerals) {
-                Ok(Some(read)) => read.number(),
-                _ => None,
-            };
+            let number = |cells: &Vec<String>| number_of(cells.get(at)?, numerals);
             let mut sum = 0.0;
             for cells in &self.records {
                 sum += number(cells).unwrap_or_default();

@@ -109,45 +109,46 @@ fn whole(number: usize) -> Argument<'static> {
 fn picture(session: Session) -> Node {
     made(session, &|language, outcome| {
         let order = outcome.order(false);
-        let shown: Vec<usize> = order.iter().copied().take(DRAWN).collect();
-        let entries = || {
-            shown.iter().filter_map(|&place| {
-                let entry = outcome.entries.get(place)?;
-                let range = Range {
+        let mut ranges = Vec::new();
+        for &place in order.iter().take(DRAWN) {
+            if let Some(entry) = outcome.entries.get(place) {
+                ranges.push(Range {
                     low: entry.interval.low,
                     high: entry.interval.high,
                     rate: entry.rate,
                     shrunk: entry.shrunk_rate,
-                };
-                Some((place, entry, range))
-            })
-        };
-        let ranges: Vec<Range> = entries().map(|(_, _, range)| range).collect();
+                });
+            }
+        }
         let scale = scale(&ranges);
-        let rows = entries().map(|(place, entry, range)| {
-            let value = language.numerals.write(entry.rate, entry.style(entry.rate));
-            element("div")
+        let write = |rate: f64, width: f64| {
+            let style = share_style(rate, width);
+            language.numerals.write(rate, style)
+        };
+        let mut strips = element("div").class("strips").part("chart");
+        for (&place, &range) in order.iter().zip(&ranges) {
+            let value = write(range.rate, range.high - range.low);
+            let row = element("div")
                 .class("range")
                 .child(span("name", said::name(language, outcome, place)))
                 .child(span("value", value))
-                .child(stretched(&strip(range, scale)))
-                .into()
-        });
+                .child(stretched(&strip(range, scale)));
+            strips = strips.child(row);
+        }
         let width = scale.to - scale.from;
-        let end = |rate: f64| language.numerals.write(rate, share_style(rate, width));
         let level = Argument::Number(outcome.scenario.level.get(), TYPED);
         let title = language.fill(Sentence::ComparePictureTitle, &[("level", level)]);
-        let (from, to) = (end(scale.from), end(scale.to));
+        let (from, to) = (write(scale.from, width), write(scale.to, width));
         let counts = [
             ("title", Argument::Text(&title)),
-            ("shown", whole(shown.len())),
+            ("shown", whole(ranges.len())),
             ("count", whole(order.len())),
             ("from", Argument::Text(&from)),
             ("to", Argument::Text(&to)),
         ];
         let alternative = language.fill(Sentence::ComparePictureAlternative, &counts);
         let mut legend = vec![span("title", title.clone()).into()];
-        if shown.len() < order.len() {
+        if ranges.len() < order.len() {
             let first = language.fill(Sentence::ComparePictureFirst, &counts);
             legend.push(span("first", first).into());
         }
@@ -165,12 +166,9 @@ fn picture(session: Session) -> Node {
             .class("crowd ranges")
             .child(element("figcaption").children(legend))
             .child(
-                element("div")
-                    .class("strips")
-                    .part("chart")
+                strips
                     .set("role", "img")
                     .set("aria-label", alternative)
-                    .children(rows)
                     .child(axis),
             )
             .into()

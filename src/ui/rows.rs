@@ -141,15 +141,13 @@ impl List {
     /// Adds what was decided about a pasted table without asking.
     fn add(&self, found: &PastedTable, language: &Language, action: &ActionWords) {
         let mark = found.decimal.unwrap_or_default().to_string();
-        let mut names = String::new();
+        let mut names = Vec::new();
         for column in found.columns.iter().flatten() {
             if let Some(&column) = self.columns.get(*column) {
-                if !names.is_empty() {
-                    names.push_str(" · ");
-                }
-                names.push_str(&said::label(language, column, action));
+                names.push(said::label(language, column, action));
             }
         }
+        let names = names.join(" · ");
         let arguments = [
             ("columns", Argument::Text(&names)),
             ("mark", Argument::Text(&mark)),
@@ -306,13 +304,7 @@ fn paste_area(list: &Rc<List>) -> Node {
         }
         let action = session.action();
         let hint = session.say(|language| {
-            let mut columns = String::new();
-            for label in list.labels(language, &action) {
-                if !columns.is_empty() {
-                    columns.push_str(" · ");
-                }
-                columns.push_str(&label);
-            }
+            let columns = list.labels(language, &action).join(" · ");
             let columns = ("columns", Argument::Text(&columns));
             language.fill(Sentence::RowsPasteHint, &[columns])
         });
