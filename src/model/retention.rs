@@ -814,9 +814,15 @@ impl Region {
 
     /// Survival and its sums with the factor v a period, for periods 1 to `periods`.
     ///
+    /// # Returns
+    ///
+    /// Intervals that hold what the fitted law says. Where none of those who were seen is left, the
+    /// curve is 0 and its interval is not: another customer may stay.
+    ///
     /// # Accuracy
     ///
-    /// 3e-5 of the width of each interval (against the extremes along the edge, solved for).
+    /// 3e-5 of the width of each interval (against the extremes along the edge, solved for, and against
+    /// brute force).
     pub fn bands(&self, factor: f64, periods: u32) -> Vec<Band> {
         let (mut shares, mut sums) = (Vec::new(), Vec::new());
         for _ in &self.laws {

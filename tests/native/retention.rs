@@ -208,6 +208,30 @@ fn intervals_match_extremes_along_rays() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn bands_of_regions_that_reach_a_limit_match_brute_force() {
+    for row in rows(CASES, "open") {
+        let (shares, customers) = active(&row);
+        let fit = Fit::new(&shares, Some(customers)).unwrap();
+        let region = fit.region(level(number(&row, "level"))).unwrap();
+        let bands = region.bands(number(&row, "factor"), 100);
+        for (name, got) in [
+            ("s7", bands[6].survival),
+            ("s35", bands[34].survival),
+            ("s100", bands[99].survival),
+            ("sum7", bands[6].sum),
+            ("sum35", bands[34].sum),
+            ("sum100", bands[99].sum),
+        ] {
+            let expected = numbers(&row[name]);
+            let hair = 3e-5 * (expected[1] - expected[0]) + 1e-12;
+            let what = format!("{} {name}", row["active"]);
+            assert_close(got.low, expected[0], 0.0, hair, &what);
+            assert_close(got.high, expected[1], 0.0, hair, &what);
+        }
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn where_there_is_no_inner_maximum_the_limit_is_taken_and_named() {
     let fit = |shares: &[f64]| {
         let fit = Fit::new(shares, None).unwrap();
