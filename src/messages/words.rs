@@ -90,6 +90,7 @@ pub fn tab(language: &Language, view: View) -> String {
         View::Compare => Sentence::TabCompare,
         View::SplitTest => Sentence::TabSplitTest,
         View::Plan => Sentence::TabPlan,
+        View::Value => Sentence::TabValue,
     })
 }
 
@@ -101,6 +102,7 @@ pub fn title(language: &Language, view: View) -> String {
         View::Compare => Sentence::TitleCompare,
         View::SplitTest => Sentence::TitleSplitTest,
         View::Plan => Sentence::TitlePlan,
+        View::Value => Sentence::TitleValue,
     })
 }
 
@@ -181,6 +183,16 @@ pub fn label(language: &Language, field: FieldId, action: &ActionWords) -> Strin
         FieldId::PlanGoalFigure => Sentence::FieldPlanGoalFigure,
         FieldId::PlanGoalValue => Sentence::FieldPlanGoalValue,
         FieldId::PlanGoalField => Sentence::FieldPlanGoalField,
+        FieldId::RepeatOrderValue => Sentence::FieldRepeatOrderValue,
+        FieldId::ServicePerOrder => Sentence::FieldServicePerOrder,
+        FieldId::RetentionKind => Sentence::FieldRetentionKind,
+        FieldId::RetentionRate => Sentence::FieldRetentionRate,
+        FieldId::RetentionShares => Sentence::FieldRetentionShares,
+        FieldId::RetentionEveryMonths => Sentence::FieldRetentionEveryMonths,
+        FieldId::RetentionCustomers => Sentence::FieldRetentionCustomers,
+        FieldId::HorizonMonths => Sentence::FieldHorizonMonths,
+        FieldId::AnnualDiscountRate => Sentence::FieldAnnualDiscountRate,
+        FieldId::AcquisitionCost => Sentence::FieldAcquisitionCost,
         // What is no input is called alike: it has no label on the screen.
         FieldId::Marks
         | FieldId::MarkView
@@ -218,6 +230,9 @@ pub fn hint(language: &Language, field: FieldId) -> String {
         | FieldId::EffectKind
         | FieldId::PlanGoalFigure
         | FieldId::PlanGoalField
+        | FieldId::RetentionKind
+        | FieldId::RetentionRate
+        | FieldId::RetentionShares
         | FieldId::Name
         | FieldId::Format
         | FieldId::Cost
@@ -276,6 +291,13 @@ pub fn hint(language: &Language, field: FieldId) -> String {
         FieldId::CostPerThousand => Sentence::HintCostPerThousand,
         FieldId::VisitorsPerVariant => Sentence::HintVisitorsPerVariant,
         FieldId::PlanGoalValue => Sentence::HintPlanGoalValue,
+        FieldId::RepeatOrderValue => Sentence::HintRepeatOrderValue,
+        FieldId::ServicePerOrder => Sentence::HintServicePerOrder,
+        FieldId::RetentionEveryMonths => Sentence::HintRetentionEveryMonths,
+        FieldId::RetentionCustomers => Sentence::HintRetentionCustomers,
+        FieldId::HorizonMonths => Sentence::HintHorizonMonths,
+        FieldId::AnnualDiscountRate => Sentence::HintAnnualDiscountRate,
+        FieldId::AcquisitionCost => Sentence::HintAcquisitionCost,
         FieldId::Posts => Sentence::HintPosts,
     };
     language.say(sentence)
@@ -290,6 +312,12 @@ const CHOICES: [Sentence; 8] = [
     Sentence::ChoiceFollow,
     Sentence::ChoiceEventRegistration,
     Sentence::ChoiceCustom,
+];
+
+const RETENTION_KINDS: [Sentence; 3] = [
+    Sentence::ChoiceConstant,
+    Sentence::ChoiceObserved,
+    Sentence::ChoicePurchases,
 ];
 
 const DENOMINATORS: [Sentence; 4] = [
@@ -311,6 +339,7 @@ pub fn choice(language: &Language, field: FieldId, place: usize) -> String {
     let sentences: &[Sentence] = match field {
         FieldId::Per => &DENOMINATORS,
         FieldId::EffectKind => &[Sentence::ChoiceRelative, Sentence::ChoiceAbsolute],
+        FieldId::RetentionKind => &RETENTION_KINDS,
         FieldId::GoalFigure => &[
             Sentence::FigureProfit,
             Sentence::FigureRoas,
@@ -342,19 +371,25 @@ pub fn problem(
     let kind = field.row().kind;
     let number = |value: f64| {
         let style = match kind {
-            _ if field.is_percent() || kind == Kind::Shares => percent(value),
+            _ if field.is_percent() || matches!(kind, Kind::Shares | Kind::Course) => {
+                percent(value)
+            }
             Kind::Money | Kind::Amount => money_style(value),
+            Kind::Between { .. } => Style::Significant(3),
             _ => Style::Decimal(0),
         };
         Argument::Number(value, style)
     };
     let example = match field {
         FieldId::Level => 0.95,
-        FieldId::Power => 0.8,
+        FieldId::Power | FieldId::RetentionRate => 0.8,
+        FieldId::AnnualDiscountRate => 0.1,
+        FieldId::RetentionCustomers => 1_000.0,
         FieldId::GrossMargin | FieldId::Tracked | FieldId::Incremental => 0.6,
         _ if field.is_percent() => 0.03,
         _ if matches!(kind, Kind::Money | Kind::Amount) => 60.0,
         _ if matches!(kind, Kind::Whole { .. }) => 2.0,
+        _ if matches!(kind, Kind::Between { .. }) => 12.0,
         _ => 10_000.0,
     };
     let example = ("example", number(example));
@@ -378,7 +413,7 @@ pub fn problem(
         Problem::NotAChoice => language.say(Sentence::ProblemNotAChoice),
         Problem::NotText => language.say(Sentence::ProblemNotText),
         Problem::TooLong { max } => language.fill(Sentence::ProblemTooLong, &[("max", whole(max))]),
-        Problem::NotAList if kind == Kind::Shares => {
+        Problem::NotAList if matches!(kind, Kind::Shares | Kind::Course) => {
             let example = ("example", Argument::Text("50 / 50"));
             language.fill(Sentence::ProblemNotAList, &[example])
         }
@@ -399,6 +434,26 @@ pub fn problem(
             language.fill(Sentence::ProblemNotAsMany, &[("wanted", whole(wanted))])
         }
         Problem::NotZero => language.say(Sentence::ProblemNotZero),
+        Problem::Rising { place } => {
+            let other = choice(language, FieldId::RetentionKind, 2);
+            let arguments = [
+                ("place", whole(place + 1)),
+                ("other", Argument::Text(&other)),
+            ];
+            language.fill(Sentence::ProblemRising, &arguments)
+        }
+        Problem::NoShare { place } => {
+            let arguments = [
+                ("place", whole(place + 1)),
+                ("min", number(0.0)),
+                ("max", number(1.0)),
+            ];
+            language.fill(Sentence::ProblemNoShare, &arguments)
+        }
+        Problem::NoShares => {
+            let example = ("example", Argument::Text("87 74 65"));
+            language.fill(Sentence::ProblemNoShares, &[example])
+        }
         Problem::Impossible(field) => other(Sentence::ProblemImpossible, field),
         Problem::Above(field) => other(Sentence::ProblemAbove, field),
         Problem::Below(field) => other(Sentence::ProblemBelow, field),
@@ -424,6 +479,15 @@ pub fn note(language: &Language, note: NoteCode) -> String {
         NoteCode::ValueAside => Sentence::ReturnNoteValueAside,
         NoteCode::WholeWeeks => Sentence::PlanNoteWholeWeeks,
         NoteCode::EffectAside => Sentence::PlanNoteEffectAside,
+        NoteCode::FitConstantRate => Sentence::ValueNoteFitConstantRate,
+        NoteCode::FitFirstOnly => Sentence::ValueNoteFitFirstOnly,
+        NoteCode::FitNoLoss => Sentence::ValueNoteFitNoLoss,
+        NoteCode::RateNotTold => Sentence::ValueNoteRateNotTold,
+        NoteCode::TinyShares => Sentence::ValueNoteTinyShares,
+        NoteCode::FirstShareWhole => Sentence::ValueNoteFirstShareWhole,
+        NoteCode::PurchasesContinued => Sentence::ValueNotePurchasesContinued,
+        NoteCode::NoRepeat => Sentence::ValueNoteNoRepeat,
+        NoteCode::LaterLoses => Sentence::ValueNoteLaterLoses,
         NoteCode::SmallCounts => Sentence::SplitTestNoteSmallCounts,
         NoteCode::EachAtAnyTime => Sentence::SplitTestNoteEachAtAnyTime,
         NoteCode::PriorNotFitted => Sentence::CompareNotePriorNotFitted,
@@ -476,6 +540,20 @@ pub fn figure(language: &Language, id: FigureId) -> String {
         FigureId::Days => Sentence::FigureDays,
         FigureId::PlanCost => Sentence::FigurePlanCost,
         FigureId::Detectable => Sentence::FigureDetectable,
+        FigureId::CustomerValue => Sentence::ValueFigureValue,
+        FigureId::FirstOrder => Sentence::ValueFigureFirst,
+        FigureId::RepeatValue => Sentence::ValueFigureRepeat,
+        FigureId::Undiscounted => Sentence::ValueFigureUndiscounted,
+        FigureId::ExpectedOrders => Sentence::ValueFigureOrders,
+        FigureId::Unlimited => Sentence::ValueFigureUnlimited,
+        FigureId::UnlimitedBeyond => Sentence::ValueFigureBeyond,
+        FigureId::PaybackMonth => Sentence::ValueFigurePayback,
+        FigureId::ValueToCost => Sentence::ValueFigureRatio,
+        FigureId::ConstantValue => Sentence::ValueFigureConstant,
+        FigureId::ConstantError => Sentence::ValueFigureError,
+        FigureId::FitAlpha => Sentence::ValueFigureAlpha,
+        FigureId::FitBeta => Sentence::ValueFigureBeta,
+        FigureId::FitLikelihood => Sentence::ValueFigureLikelihood,
         FigureId::Difference => Sentence::SplitTestFigureDifference,
         FigureId::Lift => Sentence::SplitTestFigureLift,
         FigureId::PooledZ => Sentence::SplitTestFigurePooledZ,
@@ -551,6 +629,20 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
         FigureId::Days => Sentence::DefineDays,
         FigureId::PlanCost => Sentence::DefinePlanCost,
         FigureId::Detectable => Sentence::DefineDetectable,
+        FigureId::CustomerValue => Sentence::ValueDefineValue,
+        FigureId::FirstOrder => Sentence::ValueDefineFirst,
+        FigureId::RepeatValue => Sentence::ValueDefineRepeat,
+        FigureId::Undiscounted => Sentence::ValueDefineUndiscounted,
+        FigureId::ExpectedOrders => Sentence::ValueDefineOrders,
+        FigureId::Unlimited => Sentence::ValueDefineUnlimited,
+        FigureId::UnlimitedBeyond => Sentence::ValueDefineBeyond,
+        FigureId::PaybackMonth => Sentence::ValueDefinePayback,
+        FigureId::ValueToCost => Sentence::ValueDefineRatio,
+        FigureId::ConstantValue => Sentence::ValueDefineConstant,
+        FigureId::ConstantError => Sentence::ValueDefineError,
+        FigureId::FitAlpha => Sentence::ValueDefineAlpha,
+        FigureId::FitBeta => Sentence::ValueDefineBeta,
+        FigureId::FitLikelihood => Sentence::ValueDefineLikelihood,
         FigureId::Difference => Sentence::SplitTestDefineDifference,
         FigureId::Lift => Sentence::SplitTestDefineLift,
         FigureId::PooledZ => Sentence::SplitTestDefinePooledZ,
@@ -587,6 +679,9 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
 pub fn source(language: &Language, source: Source) -> String {
     let source = language.say(match source {
         Source::Definition => Sentence::SourceDefinition,
+        Source::Lifetime => Sentence::ValueSourceLifetime,
+        Source::FaderHardie => Sentence::ValueSourceFaderHardie,
+        Source::ResidualLifetime => Sentence::ValueSourceResidual,
         Source::Wilson => Sentence::SourceWilson,
         Source::BreakEven => Sentence::SourceBreakEven,
         Source::Nelson => Sentence::SourceNelson,
@@ -627,6 +722,17 @@ pub fn step(language: &Language, step: &Step, action: &ActionWords) -> [String; 
         Formula::Sum => Sentence::FormulaSum,
         Formula::TripleProduct => Sentence::FormulaTripleProduct,
         Formula::Driven => Sentence::FormulaDriven,
+        Formula::OrderMargin => Sentence::ValueFormulaOrderMargin,
+        Formula::RateSum => Sentence::ValueFormulaRateSum,
+        Formula::MixedSum => Sentence::ValueFormulaMixedSum,
+        Formula::CourseSum => Sentence::ValueFormulaCourseSum,
+        Formula::FirstAndLater => Sentence::ValueFormulaFirstAndLater,
+        Formula::ShareSum => Sentence::ValueFormulaShareSum,
+        Formula::UnlimitedSum => Sentence::ValueFormulaUnlimitedSum,
+        Formula::BeyondShare => Sentence::ValueFormulaBeyondShare,
+        Formula::Payback => Sentence::ValueFormulaPayback,
+        Formula::BestRate => Sentence::ValueFormulaBestRate,
+        Formula::Likeliest => Sentence::ValueFormulaLikeliest,
         Formula::Revenue => Sentence::FormulaRevenue,
         Formula::Commission => Sentence::FormulaCommission,
         Formula::Contribution => Sentence::FormulaContribution,
@@ -721,6 +827,12 @@ fn symbol(language: &Language, symbol: Symbol, action: &ActionWords) -> String {
         Symbol::Field(field) => return label(language, field, action),
         Symbol::Figure(id) => return figure(language, id),
         Symbol::Low => Sentence::SymbolLow,
+        Symbol::LaterMargin => Sentence::ValueSymbolLaterMargin,
+        Symbol::DiscountedOrders => Sentence::ValueSymbolDiscountedOrders,
+        Symbol::LaterOrders | Symbol::CourseOrders => Sentence::ValueSymbolLaterOrders,
+        Symbol::SeenPeriods => Sentence::ValueSymbolSeenPeriods,
+        Symbol::ConstantRate => Sentence::ValueSymbolBestRate,
+        Symbol::RateOrders => Sentence::ValueSymbolRateOrders,
         Symbol::High => Sentence::SymbolHigh,
         Symbol::Costs => Sentence::SymbolCosts,
         Symbol::Count => Sentence::SymbolCount,

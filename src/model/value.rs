@@ -68,6 +68,16 @@ impl Repeats {
         Ok(Self { survival, every })
     }
 
+    /// The same, with a day for what is shorter.
+    pub fn at_least_daily(survival: Survival, every: Months) -> Self {
+        let every = if every.get() < SHORTEST {
+            Months::new(SHORTEST).unwrap_or(every)
+        } else {
+            every
+        };
+        Self { survival, every }
+    }
+
     /// Who orders again.
     pub const fn survival(&self) -> &Survival {
         &self.survival

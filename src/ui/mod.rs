@@ -17,6 +17,7 @@ pub mod session;
 pub mod slider;
 pub mod split_test;
 pub mod tabs;
+pub mod value;
 
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;

@@ -121,7 +121,7 @@ fn with(shown: &Shown, words: impl FnOnce(&ReturnOutcome) -> String) -> String {
 }
 
 /// In words and pictures cents would only be in the way.
-fn rounded(amount: f64) -> Style {
+pub(super) fn rounded(amount: f64) -> Style {
     if amount.abs() >= 100.0 {
         Style::MoneyWhole
     } else {
@@ -129,7 +129,7 @@ fn rounded(amount: f64) -> Style {
     }
 }
 
-fn money(amount: f64) -> Argument<'static> {
+pub(super) fn money(amount: f64) -> Argument<'static> {
     Argument::Number(amount, rounded(amount))
 }
 

@@ -35,6 +35,7 @@ mod split_test;
 mod trade_off;
 mod two_proportion;
 mod value;
+mod value_outcome;
 
 #[cfg(not(target_arch = "wasm32"))]
 mod house;

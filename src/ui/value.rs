@@ -1,0 +1,753 @@
+//! The `value` view: what a customer is worth, who stays, and what moves the answer.
+
+use super::field::{switch, value as typed};
+use super::node::{Node, element, part, words};
+use super::picture::stretched;
+use super::results::{Manner, results};
+use super::returns::{money, rounded};
+use super::session::{Session, Shown};
+use super::{group, is_open, listened, paragraph, span};
+use crate::locale::{Style, ascii_number};
+use crate::messages::format::Argument;
+use crate::messages::words::ActionWords;
+use crate::messages::{Language, Sentence, words as said};
+use crate::outcome::Outcome;
+use crate::outcome::figure::{FigureId, NoteCode};
+use crate::outcome::rate::TYPED;
+use crate::outcome::value::{OrderPoint, ValueOutcome, assumed_field};
+use crate::picture::course::{Across, Frame, picture, top};
+use crate::picture::waterfall::{bar, place};
+use crate::picture::{Mark, Tone};
+use crate::scenario::draft::Value;
+use crate::scenario::field::{FieldId, Kind, RETENTION_KINDS};
+use crate::scenario::value::{PERIODS, Retention, period_months, period_named};
+use leptos::prelude::*;
+use leptos::web_sys::Event;
+
+/// The figures of the list, in the order of the outcome's.
+static FIGURES: [FigureId; 14] = [
+    FigureId::CustomerValue,
+    FigureId::FirstOrder,
+    FigureId::RepeatValue,
+    FigureId::ExpectedOrders,
+    FigureId::Undiscounted,
+    FigureId::Unlimited,
+    FigureId::UnlimitedBeyond,
+    FigureId::PaybackMonth,
+    FigureId::ValueToCost,
+    FigureId::ConstantValue,
+    FigureId::ConstantError,
+    FigureId::FitAlpha,
+    FigureId::FitBeta,
+    FigureId::FitLikelihood,
+];
+
+/// How the outcome is shown.
+static MANNER: Manner = Manner {
+    figure: "value",
+    headline: |language, shown, _| {
+        with(shown, |outcome| {
+            language
+                .numerals
+                .write(outcome.value, rounded(outcome.value))
+        })
+    },
+    unit: |language, shown, _| {
+        with(shown, |outcome| {
+            language.fill(Sentence::ValueUnit, &[("months", months(outcome))])
+        })
+    },
+    interval: |language, shown, _| {
+        with(shown, |outcome| match outcome.range {
+            Some(range) => language.fill(
+                Sentence::RateInterval,
+                &[
+                    ("level", level(outcome)),
+                    ("low", money(range.low)),
+                    ("high", money(range.high)),
+                ],
+            ),
+            None => parts(language, outcome, Sentence::ValueParts),
+        })
+    },
+    verdict: &[
+        ("meaning", |language, shown, _| {
+            with(shown, |outcome| {
+                let sentence = if outcome.orders == 0 {
+                    Sentence::ValueVerdictOnce
+                } else {
+                    Sentence::ValueVerdict
+                };
+                parts(language, outcome, sentence)
+            })
+        }),
+        ("target", cost),
+        ("reckoning", constant),
+        ("limits", seen),
+        ("limits", |language, _, _| {
+            language.say(Sentence::ValueLimits)
+        }),
+    ],
+    picture: drawn,
+    below: tornado,
+    figures: &FIGURES,
+    unit_of: |_, _, _| String::new(),
+};
+
+/// The results of the `value` view.
+///
+/// - `session`: the element's state.
+pub fn value(session: Session) -> Node {
+    results(session, &MANNER, Node::Nothing)
+}
+
+/// Words about the outcome, which is that of this view.
+fn with(shown: &Shown, words: impl FnOnce(&ValueOutcome) -> String) -> String {
+    match &shown.outcome {
+        Outcome::Value(outcome) => words(outcome),
+        _ => String::new(),
+    }
+}
+
+fn months(outcome: &ValueOutcome) -> Argument<'static> {
+    Argument::Number(outcome.scenario.horizon.get(), Style::Significant(4))
+}
+
+fn level(outcome: &ValueOutcome) -> Argument<'static> {
+    Argument::Number(outcome.scenario.level.get(), TYPED)
+}
+
+/// What the first order and later ones bring.
+fn parts(language: &Language, outcome: &ValueOutcome, sentence: Sentence) -> String {
+    let first = outcome.terms.first();
+    let orders = outcome.later.expected;
+    language.fill(
+        sentence,
+        &[
+            ("first", money(first)),
+            ("repeat", money(outcome.value - first)),
+            ("months", months(outcome)),
+            ("orders", Argument::Number(orders, Style::Significant(2))),
+        ],
+    )
+}
+
+/// Whether a customer brings back what he cost.
+fn cost(language: &Language, shown: &Shown, _: &ActionWords) -> String {
+    with(shown, |outcome| {
+        let Some(cost) = outcome.scenario.acquisition_cost else {
+            return String::new();
+        };
+        let sentence = match (outcome.payback, outcome.value_to_cost()) {
+            (Some(_), Some(_)) => Sentence::ValueCostPaid,
+            (None, _) => Sentence::ValueCostNever,
+            (Some(_), None) => return String::new(),
+        };
+        language.fill(
+            sentence,
+            &[
+                ("cost", money(cost)),
+                (
+                    "ratio",
+                    Argument::Number(
+                        outcome.value_to_cost().unwrap_or_default(),
+                        Style::Significant(2),
+                    ),
+                ),
+                (
+                    "month",
+                    Argument::Number(outcome.payback.unwrap_or_default(), Style::Significant(3)),
+                ),
+            ],
+        )
+    })
+}
+
+/// What one constant rate would say, and how much money lies between.
+fn constant(language: &Language, shown: &Shown, _: &ActionWords) -> String {
+    with(shown, |outcome| {
+        if outcome.is_constant() || outcome.notes.contains(&NoteCode::FitConstantRate) {
+            return String::new();
+        }
+        let missing = outcome.value - outcome.constant_value;
+        let side = match outcome.scenario.retention {
+            Retention::Observed { .. } if missing > 0.0 => "stays",
+            _ if missing > 0.0 => "less",
+            _ => "more",
+        };
+        let rate = outcome.repeats.survival().rate();
+        language.fill(
+            Sentence::ValueConstant,
+            &[
+                ("rate", Argument::Number(rate, Style::Percent(3))),
+                ("value", money(outcome.constant_value)),
+                ("amount", money(missing.abs())),
+                ("side", Argument::Text(side)),
+            ],
+        )
+    })
+}
+
+/// How much of it anybody has seen.
+fn seen(language: &Language, shown: &Shown, _: &ActionWords) -> String {
+    with(shown, |outcome| {
+        let periods = outcome.repeats.survival().observed();
+        if periods == 0 {
+            return String::new();
+        }
+        let share = outcome.unlimited_beyond.map_or("none".to_owned(), |share| {
+            language.numerals.write(share, Style::PercentDecimal(0))
+        });
+        language.fill(
+            Sentence::ValueSeen,
+            &[
+                (
+                    "periods",
+                    Argument::Number(periods.into(), Style::Decimal(0)),
+                ),
+                ("share", Argument::Text(&share)),
+                ("unlimited", money(outcome.unlimited.unwrap_or_default())),
+            ],
+        )
+    })
+}
+
+/// What is known of who stays, how long a period is, and how to type it.
+///
+/// - `session`: the element's state.
+pub fn retention(session: Session) -> Node {
+    let kind = move || {
+        let kind = session.text(FieldId::RetentionKind);
+        let mut kinds = RETENTION_KINDS.iter();
+        kinds
+            .find(|known| **known == kind)
+            .copied()
+            .unwrap_or_default()
+    };
+    let period = move || {
+        let months = session.number(FieldId::RetentionEveryMonths);
+        months.map_or("period", period_named)
+    };
+    let hint = words(move || {
+        let sentence = match kind() {
+            "observed" => Sentence::ValueHintObserved,
+            "purchases" => Sentence::ValueHintPurchases,
+            _ => Sentence::ValueHintConstant,
+        };
+        session.say(|language| {
+            let unit = [("unit", Argument::Text(period()))];
+            let period = language.fill(Sentence::ValuePeriod, &unit);
+            language.fill(sentence, &[("period", Argument::Text(&period))])
+        })
+    });
+    const NAMES: [Sentence; 4] = [
+        Sentence::ValueEveryWeek,
+        Sentence::ValueEveryMonth,
+        Sentence::ValueEveryQuarter,
+        Sentence::ValueEveryYear,
+    ];
+    let mut choices = Vec::new();
+    for (&name, sentence) in PERIODS.iter().zip(NAMES) {
+        let radio = element("input")
+            .set("type", "radio")
+            .set("id", ["period-", name].concat())
+            .set("name", "period")
+            .set("value", name)
+            .property("checked", move || (period() == name).into())
+            .on("change", move |_| {
+                if let Some(months) = period_months(name) {
+                    session.put(FieldId::RetentionEveryMonths, Value::Number(months));
+                    session.commit(FieldId::RetentionEveryMonths);
+                }
+            });
+        let words = session.say(|language| language.say(sentence));
+        choices.push(
+            element("label")
+                .child(radio)
+                .child(element("span").child(words))
+                .into(),
+        );
+    }
+    let label = session.say(|language| language.say(Sentence::ValueEvery));
+    let every = element("div")
+        .class("switch")
+        .set("role", "radiogroup")
+        .set("aria-labelledby", "period-label")
+        .child(span("label", label).set("id", "period-label"))
+        .child(group("choices", choices));
+    group(
+        "stays",
+        [
+            switch(session, FieldId::RetentionKind, kind),
+            every.into(),
+            paragraph("hint", hint).part("hint").into(),
+        ],
+    )
+}
+
+/// The outcome that is shown, if it is of this view.
+fn of<T>(session: Session, read: impl FnOnce(&ValueOutcome) -> T) -> Option<T> {
+    session.shown.with(|shown| match shown {
+        Some(Shown {
+            outcome: Outcome::Value(outcome),
+            ..
+        }) => Some(read(outcome)),
+        _ => None,
+    })
+}
+
+/// What is drawn of it.
+fn drawing(session: Session, draw: impl FnOnce(&ValueOutcome) -> Node) -> Node {
+    of(session, draw).unwrap_or(Node::Nothing)
+}
+
+/// The values of the curve, one list each, as a picture wants them.
+fn column(outcome: &ValueOutcome, value: fn(&OrderPoint) -> f64) -> Vec<f64> {
+    let mut values = Vec::new();
+    for point in &outcome.curve {
+        values.push(value(point));
+    }
+    values
+}
+
+/// The end of time on the picture: the horizon.
+fn frame(outcome: &ValueOutcome, low: f64, high: f64) -> Frame {
+    Frame {
+        end: outcome.scenario.horizon.get(),
+        low,
+        high,
+    }
+}
+
+fn share_marks(outcome: &ValueOutcome) -> Vec<Mark> {
+    let frame = frame(outcome, 0.0, 1.0);
+    let times = column(outcome, |point| point.month);
+    let mut marks = Vec::new();
+    if outcome.range.is_some() {
+        let low = column(outcome, |point| {
+            point.band.map_or(1.0, |[share, _]| share.low)
+        });
+        let high = column(outcome, |point| {
+            point.band.map_or(1.0, |[share, _]| share.high)
+        });
+        marks.push(frame.band(&times, &low, &high));
+    }
+    if !outcome.is_constant() {
+        let other = column(outcome, |point| point.constant_survival);
+        marks.push(frame.line(Tone::Aside, &times, &other));
+    }
+    let shares = column(outcome, |point| point.survival);
+    marks.push(frame.line(Tone::Line, &times, &shares));
+    marks
+}
+
+/// The lowest and the highest of what is drawn of the money.
+fn reach(outcome: &ValueOutcome) -> (f64, f64) {
+    let (mut low, mut high) = (0.0_f64, outcome.scenario.acquisition_cost.unwrap_or(0.0));
+    for point in &outcome.curve {
+        low = low.min(point.cumulative).min(point.constant);
+        high = high.max(point.cumulative).max(point.constant);
+        if let Some([_, sum]) = point.band {
+            low = low.min(sum.low);
+            high = high.max(sum.high);
+        }
+    }
+    (low, high)
+}
+
+fn money_marks(outcome: &ValueOutcome, low: f64, high: f64) -> Vec<Mark> {
+    let frame = frame(outcome, low, high);
+    let times = column(outcome, |point| point.month);
+    let mut marks = Vec::new();
+    if outcome.range.is_some() {
+        let ends = |point: &OrderPoint| {
+            point
+                .band
+                .map_or((0.0, 0.0), |[_, sum]| (sum.low, sum.high))
+        };
+        let (mut lows, mut highs) = (Vec::new(), Vec::new());
+        for point in &outcome.curve {
+            let (low, high) = ends(point);
+            lows.push(low);
+            highs.push(high);
+        }
+        marks.push(frame.band(&times, &lows, &highs));
+    }
+    if low < 0.0 {
+        marks.push(frame.across(Tone::Axis, Across::Value(0.0)));
+    }
+    if let Some(cost) = outcome.scenario.acquisition_cost {
+        marks.push(frame.across(Tone::Level, Across::Value(cost)));
+    }
+    if let Some(month) = outcome.payback {
+        marks.push(frame.across(Tone::Level, Across::Time(month)));
+    }
+    if !outcome.is_constant() {
+        let other = column(outcome, |point| point.constant);
+        marks.push(frame.line(Tone::Aside, &times, &other));
+    }
+    let sums = column(outcome, |point| point.cumulative);
+    marks.push(frame.line(Tone::Line, &times, &sums));
+    marks
+}
+
+/// Who orders and what that has brought, over time; to be read by pointer and by keys; and a table.
+fn drawn(session: Session) -> Node {
+    // The month that the reader looks at; where nobody has looked yet, that of the payback.
+    let looked = RwSignal::new(None::<f64>);
+    let order = move || {
+        let looked = looked.get();
+        of(session, |outcome| {
+            let last = outcome.curve.len().wrapping_sub(1);
+            let month = looked.or(outcome.payback);
+            let month = month.unwrap_or(outcome.scenario.horizon.get());
+            let every = outcome.repeats.every().get();
+            let order = (month / every).round().max(0.0);
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "a few thousand orders at most"
+            )]
+            let order = order as usize;
+            order.min(last)
+        })
+        .unwrap_or_default()
+    };
+    let scale = Memo::new(move |before: Option<&(f64, f64)>| {
+        let before = before.copied().unwrap_or_default();
+        let (low, high) = of(session, reach).unwrap_or_default();
+        let high = top(high, before.1);
+        // A curve of nothing lies at the bottom.
+        let high = if high <= 0.0 && low >= 0.0 { 1.0 } else { high };
+        (-top(-low, -before.0), high)
+    });
+    let shares =
+        part(move || drawing(session, |outcome| stretched(&picture(share_marks(outcome)))));
+    let sums = part(move || {
+        let (low, high) = scale.get();
+        drawing(session, |outcome| {
+            stretched(&picture(money_marks(outcome, low, high)))
+        })
+    });
+    let cursor = part(move || {
+        let order = order();
+        drawing(session, |outcome| {
+            let Some(point) = outcome.curve.get(order) else {
+                return Node::Nothing;
+            };
+            let frame = frame(outcome, 0.0, 1.0);
+            let mark = frame.across(Tone::Cursor, Across::Time(point.month));
+            stretched(&picture(vec![mark]))
+        })
+    });
+    let told = move || {
+        let order = order();
+        session.say(|language| {
+            of(session, |outcome| {
+                let point = outcome.curve.get(order);
+                point.map_or(String::new(), |point| read_out(language, point))
+            })
+            .unwrap_or_default()
+        })
+    };
+    let name = move || Some(session.say(|language| language.say(Sentence::ValueReaderName)));
+    let last = move || of(session, |outcome| outcome.curve.len()).unwrap_or(1) - 1;
+    let month_of = move |order: f64| {
+        of(session, |outcome| outcome.repeats.every().get()).unwrap_or_default() * order
+    };
+    let reader = element("input")
+        .set("type", "range")
+        .set("id", "reader")
+        .set("min", "0")
+        .changing("max", move || Some(last().to_string()))
+        .changing("aria-label", name)
+        .changing("aria-valuetext", move || Some(told()))
+        .property("value", move || order().to_string().into())
+        .on("input", move |event| {
+            looked.set(Some(month_of(ascii_number(&typed(&event)))));
+        });
+    let label = move |sentence: Sentence| session.say(|language| language.say(sentence));
+    let plot = element("div")
+        .class("plot")
+        .set("dir", "ltr")
+        .on("pointermove", move |event| {
+            if let Some(share) = across(&event) {
+                let horizon = of(session, |outcome| outcome.scenario.horizon.get());
+                looked.set(Some(share * horizon.unwrap_or_default()));
+            }
+        })
+        .child(
+            element("div")
+                .class("panel")
+                .child(span("name", label(Sentence::ValueCurveShare)))
+                .child(span(
+                    "top",
+                    words(move || {
+                        session.say(|language| language.numerals.write(1.0, Style::Percent(3)))
+                    }),
+                ))
+                .child(shares),
+        )
+        .child(
+            element("div")
+                .class("panel")
+                .child(span("name", label(Sentence::ValueCurveValue)))
+                .child(span(
+                    "top",
+                    words(move || {
+                        session.say(|language| {
+                            let high = scale.get().1;
+                            language.numerals.write(high, rounded(high))
+                        })
+                    }),
+                ))
+                .child(sums),
+        )
+        .child(element("div").class("pointer").child(cursor));
+    let ends = part(move || {
+        session.say(|language| {
+            let end = of(session, |outcome| outcome.scenario.horizon.get()).unwrap_or_default();
+            let mut ends = Vec::new();
+            for share in [0.0, 0.5, 1.0] {
+                let month = language.numerals.write(end * share, Style::Significant(4));
+                ends.push(element("span").child(month).into());
+            }
+            Node::Several(ends)
+        })
+    });
+    let title = label(Sentence::ValuePicture);
+    let legend = part(move || session.say(|language| legend(language, session)));
+    let opened = RwSignal::new(false);
+    let table = part(move || {
+        if !opened.get() {
+            return Node::Nothing;
+        }
+        session.say(|language| drawing(session, |outcome| table(language, outcome)))
+    });
+    element("figure")
+        .class("course")
+        .child(
+            element("figcaption")
+                .child(span("title", title))
+                .child(legend),
+        )
+        .child(plot)
+        .child(element("div").class("read").set("dir", "ltr").child(reader))
+        .child(
+            element("div")
+                .class("times")
+                .set("dir", "ltr")
+                .set("aria-hidden", "true")
+                .child(ends),
+        )
+        .child(paragraph("said", words(told)).set("aria-hidden", "true"))
+        .child(
+            element("details")
+                .class("figure")
+                .on("toggle", move |event| opened.set(is_open(&event)))
+                .child(element("summary").child(span("name", label(Sentence::ValueTable))))
+                .child(element("div").class("derivation").child(table)),
+        )
+        .into()
+}
+
+/// How far across its element a pointer is.
+fn across(event: &Event) -> Option<f64> {
+    let read = |object: &leptos::wasm_bindgen::JsValue, name: &str| {
+        js_sys::Reflect::get(object, &name.into()).ok()?.as_f64()
+    };
+    let width = read(listened(event)?.as_ref(), "clientWidth")?;
+    let share = read(event.as_ref(), "offsetX")? / width;
+    (width > 0.0).then_some(share.max(0.0).min(1.0))
+}
+
+/// A week is no round part of a month.
+fn month_style(point: &OrderPoint) -> Style {
+    Style::Decimal(u8::from(point.month.fract() != 0.0))
+}
+
+/// What is to be said of an order.
+fn read_out(language: &Language, point: &OrderPoint) -> String {
+    let range = point.band.map_or("none".to_owned(), |[_, sum]| {
+        language.fill(
+            Sentence::ValueReaderBetween,
+            &[("low", money(sum.low)), ("high", money(sum.high))],
+        )
+    });
+    language.fill(
+        Sentence::ValueReader,
+        &[
+            ("month", Argument::Number(point.month, month_style(point))),
+            (
+                "share",
+                Argument::Number(point.survival, Style::PercentDecimal(1)),
+            ),
+            ("value", money(point.cumulative)),
+            ("range", Argument::Text(&range)),
+        ],
+    )
+}
+
+/// What the lines stand for, as far as they are there.
+fn legend(language: &Language, session: Session) -> Node {
+    drawing(session, |outcome| {
+        let mut items = Vec::new();
+        if outcome.range.is_some() {
+            let words = language.fill(Sentence::ValueCurveBand, &[("level", level(outcome))]);
+            items.push(span("key band", words).into());
+        }
+        if !outcome.is_constant() {
+            let words = language.say(Sentence::ValueCurveConstant);
+            items.push(span("key aside", words).into());
+        }
+        if outcome.scenario.acquisition_cost.is_some() {
+            let words = match outcome.payback {
+                Some(month) => language.fill(
+                    Sentence::ValueCurvePayback,
+                    &[("month", Argument::Number(month, Style::Significant(3)))],
+                ),
+                None => language.say(Sentence::FieldAcquisitionCost),
+            };
+            items.push(span("key level", words).into());
+        }
+        Node::Several(items)
+    })
+}
+
+/// The most rows of the table: three years of months.
+const ROWS: usize = 37;
+
+/// The curve as a table.
+fn table(language: &Language, outcome: &ValueOutcome) -> Node {
+    let has_range = outcome.range.is_some();
+    let mut head = vec![
+        language.say(Sentence::ValueTableMonth),
+        language.say(Sentence::ValueCurveShare),
+        language.say(Sentence::ValueCurveValue),
+    ];
+    if has_range {
+        head.push(language.fill(Sentence::ValueCurveBand, &[("level", level(outcome))]));
+    }
+    if !outcome.is_constant() {
+        head.push(language.say(Sentence::ValueCurveConstant));
+    }
+    let row = |cells: Vec<String>, tag: &'static str| -> Node {
+        let mut row = element("tr");
+        for cell in cells {
+            row = row.child(element(tag).child(cell));
+        }
+        row.into()
+    };
+    let mut rows = vec![row(head, "th")];
+    let step = (outcome.curve.len() - 1) / ROWS + 1;
+    for point in outcome.curve.iter().step_by(step) {
+        let write = |value: f64| language.numerals.write(value, rounded(value));
+        let mut cells = vec![
+            language.numerals.write(point.month, month_style(point)),
+            language
+                .numerals
+                .write(point.survival, Style::PercentDecimal(1)),
+            write(point.cumulative),
+        ];
+        if let Some([_, sum]) = point.band {
+            cells.push(language.fill(
+                Sentence::FiguresRange,
+                &[("low", money(sum.low)), ("high", money(sum.high))],
+            ));
+        }
+        if !outcome.is_constant() {
+            cells.push(write(point.constant));
+        }
+        rows.push(row(cells, "td"));
+    }
+    element("table").part("table").children(rows).into()
+}
+
+/// How a value of an assumption is written.
+fn assumption(field: FieldId, value: f64) -> Argument<'static> {
+    let style = match field.row().kind {
+        Kind::Money => rounded(value),
+        _ => Style::Percent(3),
+    };
+    Argument::Number(value, style)
+}
+
+/// Which assumption moves the value most, and at which value of each it is just the cost.
+fn tornado(session: Session) -> Node {
+    part(move || session.say(|language| drawing(session, |outcome| bars(language, outcome))))
+}
+
+fn bars(language: &Language, outcome: &ValueOutcome) -> Node {
+    let (mut low, mut high) = (outcome.value, outcome.value);
+    for swing in &outcome.sensitivity {
+        low = low.min(swing.value_low).min(swing.value_high);
+        high = high.max(swing.value_low).max(swing.value_high);
+    }
+    let here = place(outcome.value, low, high);
+    let mut rows: Vec<Node> = Vec::new();
+    let mut most = Node::Nothing;
+    for swing in &outcome.sensitivity {
+        let field = assumed_field(swing.assumption);
+        let name = said::label(language, field, &ActionWords::default());
+        let ends = [
+            ("field", Argument::Text(&*name)),
+            ("low", assumption(field, swing.low)),
+            ("high", assumption(field, swing.high)),
+            ("valueLow", money(swing.value_low)),
+            ("valueHigh", money(swing.value_high)),
+        ];
+        let moves = swing.width() > 0.0;
+        if moves && rows.is_empty() {
+            let words = language.fill(Sentence::ValueTornadoMost, &ends);
+            most = paragraph("meaning", words).into();
+        }
+        if !moves && swing.flip.is_none() {
+            continue;
+        }
+        let mut row = element("li")
+            .class("fall")
+            .child(span("name", name.clone()));
+        if moves {
+            let values = [
+                ("low", money(swing.value_low)),
+                ("high", money(swing.value_high)),
+            ];
+            let tone = if swing.value_high < swing.value_low {
+                Tone::Loss
+            } else {
+                Tone::Gain
+            };
+            let span_of = (
+                place(swing.value_low, low, high),
+                place(swing.value_high, low, high),
+            );
+            row = row
+                .child(span(
+                    "value",
+                    language.fill(Sentence::FiguresRange, &values),
+                ))
+                .child(stretched(&bar(span_of, here, tone)))
+                .child(span(
+                    "from",
+                    language.fill(Sentence::ValueTornadoFrom, &ends),
+                ));
+        }
+        if let Some(flip) = swing.flip {
+            let at = [("flip", assumption(field, flip))];
+            row = row.child(span("flip", language.fill(Sentence::ValueTornadoFlip, &at)));
+        }
+        rows.push(row.into());
+    }
+    let title = language.say(Sentence::ValueTornado);
+    let now = language.fill(
+        Sentence::ValueTornadoNow,
+        &[("value", money(outcome.value))],
+    );
+    element("figure")
+        .class("waterfall tornado")
+        .child(element("figcaption").child(span("title", title)))
+        .child(most)
+        .child(element("ul").part("chart").children(rows))
+        .child(paragraph("limits", now))
+        .into()
+}
