@@ -8,7 +8,7 @@ use super::returns::round_above;
 use crate::locale::{Style, money_style};
 use crate::model::proportion::Interval;
 use crate::model::quantity::{AnnualRate, Months};
-use crate::model::retention::{Fit, Shape, Survival};
+use crate::model::retention::{Fit, Region, Shape, Survival};
 use crate::model::value::{Assumption, Later, Repeats, Swing, Terms, sensitivity};
 use crate::scenario::datum::Datum;
 use crate::scenario::field::FieldId;
@@ -156,40 +156,8 @@ pub fn value_outcome(scenario: ValueScenario) -> ValueOutcome {
         swing.assumption != Assumption::AcquisitionCost || terms.acquisition_cost.is_some()
     });
 
-    let mut notes = Vec::new();
-    if let Some(fit) = &fit {
-        match fit.shape {
-            Shape::ConstantRate => notes.push(NoteCode::FitConstantRate),
-            Shape::FirstOnly => notes.push(NoteCode::FitFirstOnly),
-            Shape::NoLoss => notes.push(NoteCode::FitNoLoss),
-            Shape::Mixed => {
-                if region
-                    .as_ref()
-                    .is_some_and(|region| region.holds_constant_rate())
-                {
-                    notes.push(NoteCode::RateNotTold);
-                }
-            }
-        }
-    }
-    if let Retention::Observed { shares, .. } | Retention::Purchases(shares) = &scenario.retention
-        && shares.first().is_some_and(|&first| first > 0.0)
-    {
-        let most = shares.iter().fold(0.0_f64, |most, &share| most.max(share));
-        if most <= 0.01 {
-            notes.push(NoteCode::TinyShares);
-        } else if shares.len() > 1 && shares.first() == Some(&1.0) {
-            notes.push(NoteCode::FirstShareWhole);
-        }
-    }
-    if matches!(scenario.retention, Retention::Purchases(_)) && orders > observed {
-        notes.push(NoteCode::PurchasesContinued);
-    }
-    if orders == 0 {
-        notes.push(NoteCode::NoRepeat);
-    } else if terms.later() < 0.0 {
-        notes.push(NoteCode::LaterLoses);
-    }
+    let has_rate = region.as_ref().is_some_and(Region::holds_constant_rate);
+    let notes = unusual(&scenario, fit.as_ref(), has_rate, &repeats, orders);
     ValueOutcome {
         limits: region.map(|region| [region.alpha(), region.beta()]),
         terms,
@@ -208,6 +176,50 @@ pub fn value_outcome(scenario: ValueScenario) -> ValueOutcome {
         notes,
         scenario,
     }
+}
+
+/// What is unusual; `has_rate` says that the customers counted do not rule out one constant rate.
+fn unusual(
+    scenario: &ValueScenario,
+    fit: Option<&Fit>,
+    has_rate: bool,
+    repeats: &Repeats,
+    orders: u32,
+) -> Vec<NoteCode> {
+    let mut notes = Vec::new();
+    if let Some(fit) = fit {
+        match fit.shape {
+            Shape::ConstantRate => notes.push(NoteCode::FitConstantRate),
+            Shape::FirstOnly => notes.push(NoteCode::FitFirstOnly),
+            Shape::NoLoss => notes.push(NoteCode::FitNoLoss),
+            Shape::Mixed => {
+                if has_rate {
+                    notes.push(NoteCode::RateNotTold);
+                }
+            }
+        }
+    }
+    if let Retention::Observed { shares, .. } | Retention::Purchases(shares) = &scenario.retention
+        && shares.first().is_some_and(|&first| first > 0.0)
+    {
+        let most = shares.iter().fold(0.0_f64, |most, &share| most.max(share));
+        if most <= 0.01 {
+            notes.push(NoteCode::TinyShares);
+        } else if shares.len() > 1 && shares.first() == Some(&1.0) {
+            notes.push(NoteCode::FirstShareWhole);
+        }
+    }
+    if matches!(scenario.retention, Retention::Purchases(_))
+        && orders > repeats.survival().observed()
+    {
+        notes.push(NoteCode::PurchasesContinued);
+    }
+    if orders == 0 {
+        notes.push(NoteCode::NoRepeat);
+    } else if scenario.terms().later() < 0.0 {
+        notes.push(NoteCode::LaterLoses);
+    }
+    notes
 }
 
 fn certain(value: f64) -> Interval {
@@ -439,9 +451,18 @@ impl ValueOutcome {
         ] {
             money(Symbol::Figure(id), amount);
         }
+        self.put_numbers(&mut sheet);
+        sheet
+    }
+
+    /// Those that are no money.
+    fn put_numbers(&self, sheet: &mut Vec<Operand>) {
+        let (scenario, terms) = (&self.scenario, &self.terms);
+        let none = f64::NAN;
+        let cost = scenario.acquisition_cost.unwrap_or(none);
         let rate = self.repeats.survival().rate();
         put(
-            &mut sheet,
+            sheet,
             TYPED,
             &[
                 (Symbol::Field(FieldId::GrossMargin), terms.gross_margin),
@@ -463,7 +484,7 @@ impl ValueOutcome {
         let (alpha, beta) = parameters.unwrap_or((none, none));
         let is_course = !self.is_constant() && parameters.is_none();
         put(
-            &mut sheet,
+            sheet,
             Style::Significant(6),
             &[
                 (
@@ -500,12 +521,12 @@ impl ValueOutcome {
         if !self.is_constant() {
             let orders = (self.constant_value - terms.first()) / terms.later();
             put(
-                &mut sheet,
+                sheet,
                 Style::Significant(6),
                 &[(Symbol::RateOrders, orders)],
             );
             put(
-                &mut sheet,
+                sheet,
                 Style::Percent(4),
                 &[
                     (Symbol::ConstantRate, rate),
@@ -517,14 +538,13 @@ impl ValueOutcome {
             );
         }
         put(
-            &mut sheet,
+            sheet,
             Style::Percent(3),
             &[(
                 Symbol::Figure(FigureId::UnlimitedBeyond),
                 self.unlimited_beyond.unwrap_or(none),
             )],
         );
-        sheet
     }
 }
 

@@ -170,6 +170,7 @@ impl View {
     }
 
     /// Its fields, in the order in which they are shown and saved.
+    #[expect(clippy::too_many_lines, reason = "a table")]
     pub const fn fields(self) -> &'static [FieldId] {
         match self {
             Self::Rate => &[

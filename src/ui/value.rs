@@ -212,6 +212,14 @@ fn seen(language: &Language, shown: &Shown, _: &ActionWords) -> String {
     })
 }
 
+/// What the named periods are called.
+const NAMES: [Sentence; 4] = [
+    Sentence::ValueEveryWeek,
+    Sentence::ValueEveryMonth,
+    Sentence::ValueEveryQuarter,
+    Sentence::ValueEveryYear,
+];
+
 /// What is known of who stays, how long a period is, and how to type it.
 ///
 /// - `session`: the element's state.
@@ -240,12 +248,6 @@ pub fn retention(session: Session) -> Node {
             language.fill(sentence, &[("period", Argument::Text(&period))])
         })
     });
-    const NAMES: [Sentence; 4] = [
-        Sentence::ValueEveryWeek,
-        Sentence::ValueEveryMonth,
-        Sentence::ValueEveryQuarter,
-        Sentence::ValueEveryYear,
-    ];
     let mut choices = Vec::new();
     for (&name, sentence) in PERIODS.iter().zip(NAMES) {
         let radio = element("input")
@@ -391,27 +393,106 @@ fn money_marks(outcome: &ValueOutcome, low: f64, high: f64) -> Vec<Mark> {
     marks
 }
 
-/// Who orders and what that has brought, over time; to be read by pointer and by keys; and a table.
-fn drawn(session: Session) -> Node {
-    // The month that the reader looks at; where nobody has looked yet, that of the payback.
-    let looked = RwSignal::new(None::<f64>);
-    let order = move || {
-        let looked = looked.get();
-        of(session, |outcome| {
-            let last = outcome.curve.len().wrapping_sub(1);
+/// The order that the reader looks at.
+#[derive(Clone, Copy)]
+struct Look {
+    session: Session,
+    /// Its month; where nobody has looked yet, that of the payback.
+    month: RwSignal<Option<f64>>,
+}
+
+impl Look {
+    /// The place of the order on the curve.
+    fn order(self) -> usize {
+        let looked = self.month.get();
+        of(self.session, |outcome| {
             let month = looked.or(outcome.payback);
             let month = month.unwrap_or(outcome.scenario.horizon.get());
-            let every = outcome.repeats.every().get();
-            let order = (month / every).round().max(0.0);
+            let order = (month / outcome.repeats.every().get()).round().max(0.0);
             #[expect(
                 clippy::cast_possible_truncation,
                 clippy::cast_sign_loss,
-                reason = "a few thousand orders at most"
+                reason = "some ten thousand orders at most"
             )]
             let order = order as usize;
-            order.min(last)
+            order.min(outcome.curve.len().wrapping_sub(1))
         })
         .unwrap_or_default()
+    }
+
+    /// What is to be said of it.
+    fn told(self) -> String {
+        let order = self.order();
+        self.session.say(|language| {
+            of(self.session, |outcome| {
+                let point = outcome.curve.get(order);
+                point.map_or(String::new(), |point| read_out(language, point))
+            })
+            .unwrap_or_default()
+        })
+    }
+
+    /// The line at it.
+    fn cursor(self) -> Node {
+        let order = self.order();
+        drawing(self.session, |outcome| {
+            let Some(point) = outcome.curve.get(order) else {
+                return Node::Nothing;
+            };
+            let frame = frame(outcome, 0.0, 1.0);
+            let mark = frame.across(Tone::Cursor, Across::Time(point.month));
+            stretched(&picture(vec![mark]))
+        })
+    }
+
+    /// Looks at a share of the time that is shown.
+    fn turn(self, share: f64) {
+        let horizon = of(self.session, |outcome| outcome.scenario.horizon.get());
+        self.month.set(Some(share * horizon.unwrap_or_default()));
+    }
+
+    /// The slider below the curves, by which keys and fingers turn to an order.
+    fn slider(self) -> Node {
+        let session = self.session;
+        let name = move || Some(session.say(|language| language.say(Sentence::ValueReaderName)));
+        let last = move || of(session, |outcome| outcome.curve.len()).unwrap_or(1) - 1;
+        let reader = element("input")
+            .set("type", "range")
+            .set("id", "reader")
+            .set("min", "0")
+            .changing("max", move || Some(last().to_string()))
+            .changing("aria-label", name)
+            .changing("aria-valuetext", move || Some(self.told()))
+            .property("value", move || self.order().to_string().into())
+            .on("input", move |event| {
+                let every = of(session, |outcome| outcome.repeats.every().get());
+                let month = every.unwrap_or_default() * ascii_number(&typed(&event));
+                self.month.set(Some(month));
+            });
+        element("div")
+            .class("read")
+            .set("dir", "ltr")
+            .child(reader)
+            .into()
+    }
+}
+
+/// A picture with its name and the number at its top.
+fn panel(session: Session, name: Sentence, top: Node, picture: Node) -> Node {
+    let name = session.say(|language| language.say(name));
+    element("div")
+        .class("panel")
+        .child(span("name", name))
+        .child(span("top", top))
+        .child(picture)
+        .into()
+}
+
+/// Who orders and what that has brought, over time; to be read by pointer and by keys; and a table.
+fn drawn(session: Session) -> Node {
+    let look = Look {
+        session,
+        month: RwSignal::new(None),
     };
     let scale = Memo::new(move |before: Option<&(f64, f64)>| {
         let before = before.copied().unwrap_or_default();
@@ -429,84 +510,26 @@ fn drawn(session: Session) -> Node {
             stretched(&picture(money_marks(outcome, low, high)))
         })
     });
-    let cursor = part(move || {
-        let order = order();
-        drawing(session, |outcome| {
-            let Some(point) = outcome.curve.get(order) else {
-                return Node::Nothing;
-            };
-            let frame = frame(outcome, 0.0, 1.0);
-            let mark = frame.across(Tone::Cursor, Across::Time(point.month));
-            stretched(&picture(vec![mark]))
-        })
+    let whole =
+        words(move || session.say(|language| language.numerals.write(1.0, Style::Percent(3))));
+    let most = words(move || {
+        let high = scale.get().1;
+        session.say(|language| language.numerals.write(high, rounded(high)))
     });
-    let told = move || {
-        let order = order();
-        session.say(|language| {
-            of(session, |outcome| {
-                let point = outcome.curve.get(order);
-                point.map_or(String::new(), |point| read_out(language, point))
-            })
-            .unwrap_or_default()
-        })
-    };
-    let name = move || Some(session.say(|language| language.say(Sentence::ValueReaderName)));
-    let last = move || of(session, |outcome| outcome.curve.len()).unwrap_or(1) - 1;
-    let month_of = move |order: f64| {
-        of(session, |outcome| outcome.repeats.every().get()).unwrap_or_default() * order
-    };
-    let reader = element("input")
-        .set("type", "range")
-        .set("id", "reader")
-        .set("min", "0")
-        .changing("max", move || Some(last().to_string()))
-        .changing("aria-label", name)
-        .changing("aria-valuetext", move || Some(told()))
-        .property("value", move || order().to_string().into())
-        .on("input", move |event| {
-            looked.set(Some(month_of(ascii_number(&typed(&event)))));
-        });
-    let label = move |sentence: Sentence| session.say(|language| language.say(sentence));
     let plot = element("div")
         .class("plot")
         .set("dir", "ltr")
         .on("pointermove", move |event| {
             if let Some(share) = across(&event) {
-                let horizon = of(session, |outcome| outcome.scenario.horizon.get());
-                looked.set(Some(share * horizon.unwrap_or_default()));
+                look.turn(share);
             }
         })
-        .child(
-            element("div")
-                .class("panel")
-                .child(span("name", label(Sentence::ValueCurveShare)))
-                .child(span(
-                    "top",
-                    words(move || {
-                        session.say(|language| language.numerals.write(1.0, Style::Percent(3)))
-                    }),
-                ))
-                .child(shares),
-        )
-        .child(
-            element("div")
-                .class("panel")
-                .child(span("name", label(Sentence::ValueCurveValue)))
-                .child(span(
-                    "top",
-                    words(move || {
-                        session.say(|language| {
-                            let high = scale.get().1;
-                            language.numerals.write(high, rounded(high))
-                        })
-                    }),
-                ))
-                .child(sums),
-        )
-        .child(element("div").class("pointer").child(cursor));
+        .child(panel(session, Sentence::ValueCurveShare, whole, shares))
+        .child(panel(session, Sentence::ValueCurveValue, most, sums))
+        .child(group("pointer", [part(move || look.cursor())]));
     let ends = part(move || {
+        let end = of(session, |outcome| outcome.scenario.horizon.get()).unwrap_or_default();
         session.say(|language| {
-            let end = of(session, |outcome| outcome.scenario.horizon.get()).unwrap_or_default();
             let mut ends = Vec::new();
             for share in [0.0, 0.5, 1.0] {
                 let month = language.numerals.write(end * share, Style::Significant(4));
@@ -515,8 +538,32 @@ fn drawn(session: Session) -> Node {
             Node::Several(ends)
         })
     });
-    let title = label(Sentence::ValuePicture);
+    let times = element("div")
+        .class("times")
+        .set("dir", "ltr")
+        .set("aria-hidden", "true")
+        .child(ends);
+    let title = session.say(|language| language.say(Sentence::ValuePicture));
     let legend = part(move || session.say(|language| legend(language, session)));
+    let told = paragraph("said", words(move || look.told())).set("aria-hidden", "true");
+    element("figure")
+        .class("course")
+        .part("chart")
+        .child(
+            element("figcaption")
+                .child(span("title", title))
+                .child(legend),
+        )
+        .child(plot)
+        .child(look.slider())
+        .child(times)
+        .child(told)
+        .child(folded_table(session))
+        .into()
+}
+
+/// The curve as a table, which is made while it is open.
+fn folded_table(session: Session) -> Node {
     let opened = RwSignal::new(false);
     let table = part(move || {
         if !opened.get() {
@@ -524,30 +571,12 @@ fn drawn(session: Session) -> Node {
         }
         session.say(|language| drawing(session, |outcome| table(language, outcome)))
     });
-    element("figure")
-        .class("course")
-        .child(
-            element("figcaption")
-                .child(span("title", title))
-                .child(legend),
-        )
-        .child(plot)
-        .child(element("div").class("read").set("dir", "ltr").child(reader))
-        .child(
-            element("div")
-                .class("times")
-                .set("dir", "ltr")
-                .set("aria-hidden", "true")
-                .child(ends),
-        )
-        .child(paragraph("said", words(told)).set("aria-hidden", "true"))
-        .child(
-            element("details")
-                .class("figure")
-                .on("toggle", move |event| opened.set(is_open(&event)))
-                .child(element("summary").child(span("name", label(Sentence::ValueTable))))
-                .child(element("div").class("derivation").child(table)),
-        )
+    let name = session.say(|language| language.say(Sentence::ValueTable));
+    element("details")
+        .class("figure")
+        .on("toggle", move |event| opened.set(is_open(&event)))
+        .child(element("summary").child(span("name", name)))
+        .child(element("div").class("derivation").child(table))
         .into()
 }
 
@@ -557,8 +586,8 @@ fn across(event: &Event) -> Option<f64> {
         js_sys::Reflect::get(object, &name.into()).ok()?.as_f64()
     };
     let width = read(listened(event)?.as_ref(), "clientWidth")?;
-    let share = read(event.as_ref(), "offsetX")? / width;
-    (width > 0.0).then_some(share.max(0.0).min(1.0))
+    let share = (read(event.as_ref(), "offsetX")? / width).max(0.0);
+    (width > 0.0).then_some(share.min(1.0))
 }
 
 /// A week is no round part of a month.
@@ -690,7 +719,7 @@ fn bars(language: &Language, outcome: &ValueOutcome) -> Node {
         let field = assumed_field(swing.assumption);
         let name = said::label(language, field, &ActionWords::default());
         let ends = [
-            ("field", Argument::Text(&*name)),
+            ("field", Argument::Text(&name)),
             ("low", assumption(field, swing.low)),
             ("high", assumption(field, swing.high)),
             ("valueLow", money(swing.value_low)),
