@@ -110,6 +110,9 @@ impl Mounted {
             owner,
         };
         mounted.update();
+        if session.shown.with_untracked(Option::is_none) {
+            session.refresh();
+        }
         // Asked for here, so that drawing finds it computed, and its code compiled.
         let _ = mounted.result();
         mounted
@@ -124,7 +127,7 @@ impl Mounted {
 
     /// Takes the element down and hands out what was typed.
     pub fn unmount(self) -> JsValue {
-        let typed = self.session.draft.with_untracked(Draft::handed_out);
+        let typed = self.session.with_draft(Draft::handed_out);
         let options = self.session.options.get_untracked();
         self.owner.cleanup();
         let currency = self.currency.map_or(Datum::Null, Datum::Text);
@@ -148,7 +151,7 @@ impl Mounted {
             .with_untracked(|l| Rc::clone(&l.numerals));
         // One change of the draft, and none where nothing has changed: a page that writes the
         // same attribute again and again redraws nothing.
-        let mut draft = self.session.draft.get_untracked();
+        let mut draft = self.session.draft();
         for error in lay_child(&mut draft, &said) {
             bad.push(["JSON: ", &error.path(), ": ", reason(error.problem)].concat());
         }
@@ -196,15 +199,24 @@ impl Mounted {
             label: self.host.get_attribute("label").unwrap_or_default(),
         };
         let session = self.session;
-        if self.shown_currency != currency {
+        let is_other_money = self.shown_currency != currency;
+        if is_other_money {
             session.language.set(self.speech.language(&currency));
             self.shown_currency = currency;
         }
-        if session.draft.with_untracked(|known| *known != draft) {
-            session.draft.set(draft);
+        let is_other_draft = session.with_draft(|known| *known != draft);
+        if is_other_draft {
+            session.set_draft(draft);
         }
         let known = session.options.get_untracked();
-        if known != options {
+        let is_other = known != options;
+        if is_other || is_other_draft || is_other_money {
+            session
+                .options
+                .update_untracked(|known| known.view = options.view);
+            session.refresh();
+        }
+        if is_other {
             // A new label is only written; another shape is drawn.
             let is_shape = known.views != options.views
                 || known.view != options.view
@@ -281,12 +293,13 @@ impl Mounted {
     pub fn speak(&mut self, speech: Speech) {
         let session = self.session;
         let numerals = session.language.with_untracked(|l| Rc::clone(&l.numerals));
-        let mut draft = session.draft.get_untracked();
+        let mut draft = session.draft();
         for &field in FieldId::ALL {
             draft.settle(field, &*numerals);
         }
-        session.draft.set(draft);
+        session.set_draft(draft);
         session.language.set(speech.language(&self.shown_currency));
+        session.refresh();
         session.shape.update(|shape| *shape = !*shape);
         self.speech = speech;
     }
@@ -299,7 +312,7 @@ impl Mounted {
     fn scenario_datum(&self) -> Datum {
         let session = self.session;
         session.language.with_untracked(|language| {
-            session.draft.with_untracked(|draft| {
+            session.with_draft(|draft| {
                 session.options.with_untracked(|options| {
                     scenario_datum(
                         draft,
@@ -321,7 +334,10 @@ impl Mounted {
             Ok(datum) => {
                 let said = spoken(&datum, self.tool.views());
                 bad.extend(said.complaints("scenario"));
-                self.session.draft.update(|draft| assign(draft, &said));
+                let mut draft = self.session.draft();
+                assign(&mut draft, &said);
+                self.session.set_draft(draft);
+                self.session.refresh();
                 if let Some(datum) = said.currency {
                     self.assign_currency(datum, &mut bad);
                 }
@@ -367,7 +383,10 @@ impl Mounted {
 
     /// `element.reset()`
     pub fn reset(&mut self) {
-        self.session.draft.update(Draft::reset);
+        let mut draft = self.session.draft();
+        draft.reset();
+        self.session.set_draft(draft);
+        self.session.refresh();
         self.currency = None;
         self.update();
     }

@@ -220,9 +220,17 @@ pub fn errors_datum(errors: &[FieldError]) -> Datum {
         datum.add("field", Datum::Text(error.path()));
         datum.add("code", problem.code().into());
         let (name, value) = match problem {
-            Problem::OutOfRange { min, max, .. } => {
+            Problem::OutOfRange { min, max, open } => {
                 datum.add("min", Datum::Number(*min));
+                if *open {
+                    datum.add("open", Datum::Flag(true));
+                }
                 ("max", Datum::Number(*max))
+            }
+            Problem::NotAShare { .. } => {
+                datum.add("min", Datum::Number(0.0));
+                datum.add("open", Datum::Flag(true));
+                ("max", Datum::Number(1.0))
             }
             Problem::TooLong { max } | Problem::TooMany { max } => ("max", whole(*max)),
             Problem::TooFew { min } => ("min", whole(*min)),

@@ -274,6 +274,16 @@ class State {
     return this.element.dispatchEvent(event);
   }
 
+  /** Tells that the reader did something. The result is made for those who look at it, once: made
+   * for nobody, it would take a fifth of what a key may take. */
+  tell(type) {
+    const { element } = this;
+    const event = new CustomEvent(type, { bubbles: true, composed: true });
+    let result;
+    Object.defineProperty(event, 'detail', { get: () => result ??= element.result });
+    element.dispatchEvent(event);
+  }
+
   /** Says what is wrong: to the page's handlers, else on its console. */
   report(code, message) {
     if (this.emit('cw-error', { code, message }, true)) {
@@ -379,7 +389,7 @@ class State {
   told(word, message) {
     // A handler of the page may use the element, which must not be in the middle of something.
     if (word === 'bad-attribute') queueMicrotask(() => this.report(word, message));
-    else this.emit(`cw-${word}`, this.element.result);
+    else this.tell(`cw-${word}`);
   }
 
   /** Something on the element or around it has changed. */

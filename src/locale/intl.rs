@@ -15,8 +15,13 @@ pub struct IntlNumerals {
     marks: Marks,
     /// Making a formatter takes a browser longer than a keystroke should; each is made once.
     formatters: RefCell<Vec<(Style, Function)>>,
+    /// What was written last: a key changes few numbers, and most stand in several places.
+    written: RefCell<Vec<(Style, f64, String)>>,
     plural: RefCell<Option<Intl::PluralRules>>,
 }
+
+/// How many numbers are remembered as they were written.
+const REMEMBERED: usize = 64;
 
 impl IntlNumerals {
     /// Asks for the numbers of `tag` with the money of `currency`, an ISO 4217 code, and the
@@ -40,6 +45,7 @@ impl IntlNumerals {
             currency: currency.to_owned(),
             marks,
             formatters: RefCell::default(),
+            written: RefCell::default(),
             plural: RefCell::default(),
         }
     }
@@ -81,6 +87,19 @@ impl IntlNumerals {
                 money(),
                 currency(),
                 ("maximumSignificantDigits", digits.into()),
+            ],
+            Style::MoneyCompact | Style::MoneyScientific => vec![
+                money(),
+                currency(),
+                (
+                    "notation",
+                    if style == Style::MoneyCompact {
+                        "compact".into()
+                    } else {
+                        "scientific".into()
+                    },
+                ),
+                ("maximumSignificantDigits", 4.into()),
             ],
         }
     }
@@ -155,6 +174,13 @@ impl Numerals for IntlNumerals {
     }
 
     fn write(&self, value: f64, style: Style) -> String {
+        let mut written = self.written.borrow_mut();
+        for (known, number, text) in &*written {
+            // By their bits: −0 is another number than 0.
+            if number.to_bits() == value.to_bits() && *known == style {
+                return text.clone();
+            }
+        }
         let known = self
             .formatters
             .borrow()
@@ -166,11 +192,16 @@ impl Numerals for IntlNumerals {
             self.formatters.borrow_mut().push((style, format.clone()));
             format
         });
-        format
+        let text = format
             .call1(&JsValue::UNDEFINED, &value.into())
             .ok()
             .and_then(|text| text.as_string())
-            .unwrap_or_default()
+            .unwrap_or_default();
+        if written.len() == REMEMBERED {
+            written.clear();
+        }
+        written.push((style, value, text.clone()));
+        text
     }
 
     fn plural(&self, value: f64) -> Plural {

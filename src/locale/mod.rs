@@ -68,6 +68,10 @@ pub enum Style {
     MoneyWhole,
     /// An amount in the currency in force, with at most so many significant digits.
     MoneySignificant(u8),
+    /// An amount in the currency in force in a few digits, such as "$1.235M".
+    MoneyCompact,
+    /// An amount in the currency in force as a power of ten, for what no line would hold.
+    MoneyScientific,
 }
 
 /// What a language knows about numbers.
@@ -176,9 +180,10 @@ pub fn decimals(value: f64) -> u8 {
 }
 
 /// How an amount of money is written: to the cent, in whole units where cents are lost beside them,
-/// and finer where a cent is too much.
+/// finer where a cent is too much, and as a power of ten where the digits would fill a line.
 pub fn money_style(amount: f64) -> Style {
     match amount.abs() {
+        size if size >= 1e15 => Style::MoneyScientific,
         size if size >= 100_000.0 => Style::MoneyWhole,
         size if size >= 1.0 || size == 0.0 => Style::Money,
         _ => Style::MoneySignificant(3),

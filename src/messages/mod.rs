@@ -9,7 +9,7 @@ pub mod words;
 pub mod words_split_test;
 
 use crate::locale::Numerals;
-use format::Argument;
+use format::{Argument, Find};
 use std::rc::Rc;
 
 include!(concat!(env!("OUT_DIR"), "/sentences.rs"));
@@ -22,7 +22,7 @@ pub struct Language {
     /// Whether its text runs from right to left.
     pub right_to_left: bool,
     /// The tag of the language that the sentences are in.
-    pub tag: String,
+    pub tag: Rc<str>,
     /// How it reads and writes numbers. The language of the numbers is the reader's even where
     /// the sentences are not translated yet.
     pub numerals: Rc<dyn Numerals>,
@@ -34,7 +34,7 @@ impl Language {
         Self {
             texts: ENGLISH.split('\n').map(str::to_owned).collect(),
             right_to_left: false,
-            tag: "en".to_owned(),
+            tag: "en".into(),
             numerals,
         }
     }
@@ -49,7 +49,7 @@ impl Language {
         (texts.len() == COUNT).then(|| Self {
             texts: texts.into(),
             right_to_left,
-            tag: tag.to_owned(),
+            tag: tag.into(),
             numerals,
         })
     }
@@ -67,6 +67,26 @@ impl Language {
 
     /// A sentence with its open places filled.
     pub fn fill(&self, sentence: Sentence, arguments: &[(&str, Argument)]) -> String {
-        format::fill(self.text(sentence), arguments, &*self.numerals)
+        self.filled(sentence, &|name| {
+            let mut arguments = arguments.iter();
+            let known = arguments.find(|(known, _)| *known == name);
+            known.map(|&(_, argument)| argument)
+        })
+    }
+
+    /// A sentence of a view that fills all its sentences from one list.
+    ///
+    /// - `names`: the names of the arguments, with a blank between two. One text costs a reader less
+    ///   than a place and a length for each.
+    pub fn tell(&self, sentence: Sentence, names: &str, arguments: &[Argument]) -> String {
+        self.filled(sentence, &|name| {
+            let place = names.split(' ').position(|known| known == name)?;
+            arguments.get(place).copied()
+        })
+    }
+
+    fn filled<'a>(&'a self, sentence: Sentence, argument: Find<'a>) -> String {
+        let text = self.text(sentence);
+        format::fill(text, argument, &*self.numerals, self.right_to_left)
     }
 }

@@ -94,6 +94,12 @@ pub fn tab(language: &Language, view: View) -> String {
     })
 }
 
+/// A difference of rates in points of a hundred: "0.6 %" would be read as a part of the rate.
+pub fn points(language: &Language, difference: f64) -> String {
+    let points = Argument::Number(difference * 100.0, Style::Significant(3));
+    language.fill(Sentence::PlanPoints, &[("value", points)])
+}
+
 /// What a view is called.
 pub fn title(language: &Language, view: View) -> String {
     language.say(match view {
@@ -122,9 +128,15 @@ pub fn unit(language: &Language, per: Per, count: f64) -> String {
 
 /// The label of a field. That of the conversions says what was counted.
 pub fn label(language: &Language, field: FieldId, action: &ActionWords) -> String {
+    if field == FieldId::Conversions {
+        if action.name.is_empty() {
+            return language.say(action.sentences().0);
+        }
+        return action.name.clone();
+    }
+    // Nothing but sentences in it, so that it becomes a table.
     let sentence = match field {
-        FieldId::Conversions if !action.name.is_empty() => return action.name.clone(),
-        FieldId::Conversions => action.sentences().0,
+        FieldId::Conversions => Sentence::FieldConversionsCustom,
         FieldId::Action => Sentence::FieldAction,
         FieldId::ActionName => Sentence::FieldActionName,
         FieldId::Followers => Sentence::FieldFollowers,
@@ -213,6 +225,10 @@ pub fn label(language: &Language, field: FieldId, action: &ActionWords) -> Strin
 
 /// What stands below a field to help; empty where its label says enough.
 pub fn hint(language: &Language, field: FieldId) -> String {
+    if field == FieldId::Level {
+        let usual = Argument::Number(0.95, percent(0.95));
+        return language.fill(Sentence::HintLevel, &[("example", usual)]);
+    }
     let sentence = match field {
         FieldId::Action
         | FieldId::Per
@@ -237,70 +253,67 @@ pub fn hint(language: &Language, field: FieldId) -> String {
         | FieldId::Format
         | FieldId::Cost
         | FieldId::Visitors
-        | FieldId::StepRate => return String::new(),
-        FieldId::ActionName => Sentence::HintActionName,
-        FieldId::Followers => Sentence::HintFollowers,
-        FieldId::Impressions => Sentence::HintImpressions,
-        FieldId::Viewers => Sentence::HintViewers,
-        FieldId::Clicks => Sentence::HintClicks,
-        FieldId::Conversions => Sentence::HintConversions,
-        FieldId::Level => {
-            let usual = Argument::Number(0.95, percent(0.95));
-            return language.fill(Sentence::HintLevel, &[("example", usual)]);
-        }
-        FieldId::TargetRate => Sentence::HintTargetRate,
-        FieldId::TargetConversions => Sentence::HintTargetConversions,
-        FieldId::Engagements => Sentence::HintEngagements,
-        FieldId::OrderValue => Sentence::HintOrderValue,
-        FieldId::GrossMargin => Sentence::HintGrossMargin,
-        FieldId::DiscountRate => Sentence::HintDiscountRate,
-        FieldId::RefundRate => Sentence::HintRefundRate,
-        FieldId::CommissionRate => Sentence::HintCommissionRate,
-        FieldId::VariablePerOrder => Sentence::HintVariablePerOrder,
-        FieldId::NewCustomerShare => Sentence::HintNewCustomerShare,
-        FieldId::CostsFee => Sentence::HintCostsFee,
-        FieldId::CostsProduct => Sentence::HintCostsProduct,
-        FieldId::CostsProduction => Sentence::HintCostsProduction,
-        FieldId::CostsRights => Sentence::HintCostsRights,
-        FieldId::CostsAgency => Sentence::HintCostsAgency,
-        FieldId::CostsPaid => Sentence::HintCostsPaid,
-        FieldId::CostsOther => Sentence::HintCostsOther,
-        FieldId::Tracked => Sentence::HintTracked,
-        FieldId::TrackedLow => Sentence::HintTrackedLow,
-        FieldId::TrackedHigh => Sentence::HintTrackedHigh,
-        FieldId::Incremental => Sentence::HintIncremental,
-        FieldId::IncrementalLow => Sentence::HintIncrementalLow,
-        FieldId::IncrementalHigh => Sentence::HintIncrementalHigh,
-        FieldId::HoldoutViewers => Sentence::HintHoldoutViewers,
-        FieldId::HoldoutConversions => Sentence::HintHoldoutConversions,
-        FieldId::NextSteps => Sentence::HintNextSteps,
-        FieldId::ValuePerConversion => Sentence::HintValuePerConversion,
-        FieldId::GoalValue => Sentence::HintGoalValue,
-        FieldId::PriorMean => Sentence::HintPriorMean,
-        FieldId::PriorWeight => Sentence::HintPriorWeight,
-        FieldId::Variants => Sentence::HintVariants,
-        FieldId::PlannedShares => Sentence::HintPlannedShares,
-        FieldId::Alpha => Sentence::HintAlpha,
-        FieldId::Looks => Sentence::HintLooks,
-        FieldId::BaselineRate => Sentence::HintBaselineRate,
-        FieldId::Effect => Sentence::HintEffect,
-        FieldId::Power => Sentence::HintPower,
-        FieldId::Sides => Sentence::HintSides,
-        FieldId::VariantCount => Sentence::HintVariantCount,
-        FieldId::DailyVisitors => Sentence::HintDailyVisitors,
-        FieldId::CostPerThousand => Sentence::HintCostPerThousand,
-        FieldId::VisitorsPerVariant => Sentence::HintVisitorsPerVariant,
-        FieldId::PlanGoalValue => Sentence::HintPlanGoalValue,
-        FieldId::RepeatOrderValue => Sentence::HintRepeatOrderValue,
-        FieldId::ServicePerOrder => Sentence::HintServicePerOrder,
-        FieldId::RetentionEveryMonths => Sentence::HintRetentionEveryMonths,
-        FieldId::RetentionCustomers => Sentence::HintRetentionCustomers,
-        FieldId::HorizonMonths => Sentence::HintHorizonMonths,
-        FieldId::AnnualDiscountRate => Sentence::HintAnnualDiscountRate,
-        FieldId::AcquisitionCost => Sentence::HintAcquisitionCost,
-        FieldId::Posts => Sentence::HintPosts,
+        | FieldId::StepRate => None,
+        FieldId::ActionName => Some(Sentence::HintActionName),
+        FieldId::Followers => Some(Sentence::HintFollowers),
+        FieldId::Impressions => Some(Sentence::HintImpressions),
+        FieldId::Viewers => Some(Sentence::HintViewers),
+        FieldId::Clicks => Some(Sentence::HintClicks),
+        FieldId::Conversions => Some(Sentence::HintConversions),
+        FieldId::Level => Some(Sentence::HintLevel),
+        FieldId::TargetRate => Some(Sentence::HintTargetRate),
+        FieldId::TargetConversions => Some(Sentence::HintTargetConversions),
+        FieldId::Engagements => Some(Sentence::HintEngagements),
+        FieldId::OrderValue => Some(Sentence::HintOrderValue),
+        FieldId::GrossMargin => Some(Sentence::HintGrossMargin),
+        FieldId::DiscountRate => Some(Sentence::HintDiscountRate),
+        FieldId::RefundRate => Some(Sentence::HintRefundRate),
+        FieldId::CommissionRate => Some(Sentence::HintCommissionRate),
+        FieldId::VariablePerOrder => Some(Sentence::HintVariablePerOrder),
+        FieldId::NewCustomerShare => Some(Sentence::HintNewCustomerShare),
+        FieldId::CostsFee => Some(Sentence::HintCostsFee),
+        FieldId::CostsProduct => Some(Sentence::HintCostsProduct),
+        FieldId::CostsProduction => Some(Sentence::HintCostsProduction),
+        FieldId::CostsRights => Some(Sentence::HintCostsRights),
+        FieldId::CostsAgency => Some(Sentence::HintCostsAgency),
+        FieldId::CostsPaid => Some(Sentence::HintCostsPaid),
+        FieldId::CostsOther => Some(Sentence::HintCostsOther),
+        FieldId::Tracked => Some(Sentence::HintTracked),
+        FieldId::TrackedLow => Some(Sentence::HintTrackedLow),
+        FieldId::TrackedHigh => Some(Sentence::HintTrackedHigh),
+        FieldId::Incremental => Some(Sentence::HintIncremental),
+        FieldId::IncrementalLow => Some(Sentence::HintIncrementalLow),
+        FieldId::IncrementalHigh => Some(Sentence::HintIncrementalHigh),
+        FieldId::HoldoutViewers => Some(Sentence::HintHoldoutViewers),
+        FieldId::HoldoutConversions => Some(Sentence::HintHoldoutConversions),
+        FieldId::NextSteps => Some(Sentence::HintNextSteps),
+        FieldId::ValuePerConversion => Some(Sentence::HintValuePerConversion),
+        FieldId::GoalValue => Some(Sentence::HintGoalValue),
+        FieldId::PriorMean => Some(Sentence::HintPriorMean),
+        FieldId::PriorWeight => Some(Sentence::HintPriorWeight),
+        FieldId::Variants => Some(Sentence::HintVariants),
+        FieldId::PlannedShares => Some(Sentence::HintPlannedShares),
+        FieldId::Alpha => Some(Sentence::HintAlpha),
+        FieldId::Looks => Some(Sentence::HintLooks),
+        FieldId::BaselineRate => Some(Sentence::HintBaselineRate),
+        FieldId::Effect => Some(Sentence::HintEffect),
+        FieldId::Power => Some(Sentence::HintPower),
+        FieldId::Sides => Some(Sentence::HintSides),
+        FieldId::VariantCount => Some(Sentence::HintVariantCount),
+        FieldId::DailyVisitors => Some(Sentence::HintDailyVisitors),
+        FieldId::CostPerThousand => Some(Sentence::HintCostPerThousand),
+        FieldId::VisitorsPerVariant => Some(Sentence::HintVisitorsPerVariant),
+        FieldId::PlanGoalValue => Some(Sentence::HintPlanGoalValue),
+        FieldId::RepeatOrderValue => Some(Sentence::HintRepeatOrderValue),
+        FieldId::ServicePerOrder => Some(Sentence::HintServicePerOrder),
+        FieldId::RetentionEveryMonths => Some(Sentence::HintRetentionEveryMonths),
+        FieldId::RetentionCustomers => Some(Sentence::HintRetentionCustomers),
+        FieldId::HorizonMonths => Some(Sentence::HintHorizonMonths),
+        FieldId::AnnualDiscountRate => Some(Sentence::HintAnnualDiscountRate),
+        FieldId::AcquisitionCost => Some(Sentence::HintAcquisitionCost),
+        FieldId::Posts => Some(Sentence::HintPosts),
     };
-    language.say(sentence)
+    sentence.map_or(String::new(), |sentence| language.say(sentence))
 }
 
 const CHOICES: [Sentence; 8] = [
@@ -344,6 +357,7 @@ pub fn choice(language: &Language, field: FieldId, place: usize) -> String {
             Sentence::FigureProfit,
             Sentence::FigureRoas,
             Sentence::FigureCostPerConversion,
+            Sentence::FigureRoi,
         ],
         FieldId::PlanGoalFigure => &[
             Sentence::ChoicePlanCost,
@@ -362,6 +376,7 @@ pub fn choice(language: &Language, field: FieldId, place: usize) -> String {
 }
 
 /// What is wrong with a field, and how to mend it.
+#[expect(clippy::too_many_lines, reason = "an arm for each problem")]
 pub fn problem(
     language: &Language,
     field: FieldId,
@@ -392,72 +407,102 @@ pub fn problem(
         _ if matches!(kind, Kind::Between { .. }) => 12.0,
         _ => 10_000.0,
     };
-    let example = ("example", number(example));
-    let other = |sentence, other: FieldId| {
-        let label = label(language, other, action);
-        language.fill(sentence, &[("other", Argument::Text(&label))])
-    };
-    match problem {
-        Problem::Missing => language.fill(Sentence::ProblemMissing, &[example]),
-        Problem::NotANumber => language.fill(Sentence::ProblemNotANumber, &[example]),
-        Problem::Percent => language.fill(Sentence::ProblemPercent, &[example]),
-        Problem::NotWhole => language.fill(Sentence::ProblemNotWhole, &[example]),
-        Problem::OutOfRange { min, max, open } => language.fill(
-            if open {
+    let mut example = number(example);
+    let mut range = (0.0, 0.0);
+    let mut count = 0;
+    let mut other = FieldId::Per;
+    let sentence = match problem {
+        Problem::Missing => Sentence::ProblemMissing,
+        Problem::NotANumber => Sentence::ProblemNotANumber,
+        Problem::Percent => Sentence::ProblemPercent,
+        Problem::NotWhole => Sentence::ProblemNotWhole,
+        Problem::OutOfRange { min, max, open } => {
+            range = (min, max);
+            if max >= 1e12 && (open || matches!(kind, Kind::Count) && min > 0.0) {
+                range.0 = 0.0;
+                Sentence::ProblemNotPositive
+            } else if open {
                 Sentence::ProblemOutOfRangeOpen
             } else {
                 Sentence::ProblemOutOfRange
-            },
-            &[("min", number(min)), ("max", number(max))],
-        ),
-        Problem::NotAChoice => language.say(Sentence::ProblemNotAChoice),
-        Problem::NotText => language.say(Sentence::ProblemNotText),
-        Problem::TooLong { max } => language.fill(Sentence::ProblemTooLong, &[("max", whole(max))]),
-        Problem::NotAList if matches!(kind, Kind::Shares | Kind::Course) => {
-            let example = ("example", Argument::Text("50 / 50"));
-            language.fill(Sentence::ProblemNotAList, &[example])
+            }
         }
-        Problem::NotAList => language.fill(
-            Sentence::ProblemNotAList,
-            &[("example", Argument::Text("[{…}]"))],
-        ),
-        Problem::NotPosts => language.say(Sentence::ProblemNotPosts),
-        Problem::TooFew { min } => language.fill(Sentence::ProblemTooFew, &[("min", whole(min))]),
-        Problem::TooMany { max } => language.fill(Sentence::ProblemTooMany, &[("max", whole(max))]),
-        Problem::Duplicate => language.say(Sentence::ProblemDuplicate),
-        Problem::NotTheSum(field) => other(Sentence::ProblemNotTheSum, field),
+        Problem::NotAShare { place } => {
+            count = place + 1;
+            Sentence::ProblemNotAShare
+        }
+        Problem::NotAChoice => Sentence::ProblemNotAChoice,
+        Problem::NotText => Sentence::ProblemNotText,
+        Problem::TooLong { max } => {
+            count = max;
+            Sentence::ProblemTooLong
+        }
+        Problem::NotAList => {
+            example = Argument::Text(match kind {
+                Kind::Shares | Kind::Course => "50 / 50",
+                _ => "[{…}]",
+            });
+            Sentence::ProblemNotAList
+        }
+        Problem::NotPosts => Sentence::ProblemNotPosts,
+        Problem::TooFew { min } => {
+            count = min;
+            Sentence::ProblemTooFew
+        }
+        Problem::TooMany { max } => {
+            count = max;
+            Sentence::ProblemTooMany
+        }
+        Problem::Duplicate => Sentence::ProblemDuplicate,
+        Problem::NotTheSum(field) => {
+            other = field;
+            Sentence::ProblemNotTheSum
+        }
         Problem::NotWholeInSum => {
-            let whole = Argument::Number(1.0, percent(1.0));
-            language.fill(Sentence::ProblemNotWholeInSum, &[("whole", whole)])
+            range.1 = 1.0;
+            Sentence::ProblemNotWholeInSum
         }
         Problem::NotAsMany { wanted } => {
-            language.fill(Sentence::ProblemNotAsMany, &[("wanted", whole(wanted))])
+            count = wanted;
+            Sentence::ProblemNotAsMany
         }
-        Problem::NotZero => language.say(Sentence::ProblemNotZero),
+        Problem::NotZero => Sentence::ProblemNotZero,
         Problem::Rising { place } => {
-            let other = choice(language, FieldId::RetentionKind, 2);
-            let arguments = [
-                ("place", whole(place + 1)),
-                ("other", Argument::Text(&other)),
-            ];
-            language.fill(Sentence::ProblemRising, &arguments)
+            count = place + 1;
+            Sentence::ProblemRising
         }
         Problem::NoShare { place } => {
-            let arguments = [
-                ("place", whole(place + 1)),
-                ("min", number(0.0)),
-                ("max", number(1.0)),
-            ];
-            language.fill(Sentence::ProblemNoShare, &arguments)
+            count = place + 1;
+            range = (0.0, 1.0);
+            Sentence::ProblemNoShare
         }
         Problem::NoShares => {
-            let example = ("example", Argument::Text("87 74 65"));
-            language.fill(Sentence::ProblemNoShares, &[example])
+            example = Argument::Text("87 74 65");
+            Sentence::ProblemNoShares
         }
-        Problem::Impossible(field) => other(Sentence::ProblemImpossible, field),
-        Problem::Above(field) => other(Sentence::ProblemAbove, field),
-        Problem::Below(field) => other(Sentence::ProblemBelow, field),
-    }
+        Problem::Impossible(field) => {
+            other = field;
+            Sentence::ProblemImpossible
+        }
+        Problem::Above(field) => {
+            other = field;
+            Sentence::ProblemAbove
+        }
+        Problem::Below(field) => {
+            other = field;
+            Sentence::ProblemBelow
+        }
+    };
+    let other = label(language, other, action);
+    let (min, max) = range;
+    let arguments = [
+        example,
+        number(min),
+        number(max),
+        whole(count),
+        Argument::Text(&other),
+    ];
+    language.tell(sentence, "example min max n other", &arguments)
 }
 
 pub(super) fn whole(number: usize) -> Argument<'static> {
@@ -477,6 +522,8 @@ pub fn note(language: &Language, note: NoteCode) -> String {
         NoteCode::BreakEvenBeyondCount => Sentence::ReturnNoteBreakEvenBeyondCount,
         NoteCode::CustomAsOrder => Sentence::ReturnNoteCustomAsOrder,
         NoteCode::ValueAside => Sentence::ReturnNoteValueAside,
+        NoteCode::OrdersAside => Sentence::ReturnNoteOrdersAside,
+        NoteCode::SharesInProportion => Sentence::SplitTestNoteSharesInProportion,
         NoteCode::WholeWeeks => Sentence::PlanNoteWholeWeeks,
         NoteCode::EffectAside => Sentence::PlanNoteEffectAside,
         NoteCode::FitConstantRate => Sentence::ValueNoteFitConstantRate,
@@ -611,19 +658,19 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
         FigureId::Commission => Sentence::DefineCommission,
         FigureId::Contribution => Sentence::DefineContribution,
         FigureId::Cost => Sentence::DefineCost,
-        FigureId::CostPerConversion => Sentence::DefineCostPerConversion,
-        FigureId::CostPerOrder => Sentence::DefineCostPerOrder,
+        FigureId::CostPerConversion
+        | FigureId::CostPerOrder
+        | FigureId::CostPerClick
+        | FigureId::CostPerEngagement => Sentence::DefineCostPer,
         FigureId::CostPerNewCustomer => Sentence::DefineCostPerNewCustomer,
-        FigureId::CostPerClick => Sentence::DefineCostPerClick,
-        FigureId::CostPerEngagement => Sentence::DefineCostPerEngagement,
         FigureId::CostPerThousand => Sentence::DefineCostPerThousand,
         FigureId::BreakEvenConversions => Sentence::DefineBreakEvenConversions,
         FigureId::BreakEvenRate => Sentence::DefineBreakEvenRate,
         FigureId::Incremental => Sentence::DefineIncremental,
         FigureId::FlipTracked => Sentence::DefineFlipTracked,
-        FigureId::FlipIncremental => Sentence::DefineFlipIncremental,
-        FigureId::FlipGrossMargin => Sentence::DefineFlipGrossMargin,
-        FigureId::FlipOrderValue => Sentence::DefineFlipOrderValue,
+        FigureId::FlipIncremental | FigureId::FlipGrossMargin | FigureId::FlipOrderValue => {
+            Sentence::DefineFlip
+        }
         FigureId::PerVariant => Sentence::DefinePerVariant,
         FigureId::Total => Sentence::DefineTotal,
         FigureId::Days => Sentence::DefineDays,
@@ -788,12 +835,11 @@ pub fn step(language: &Language, step: &Step, action: &ActionWords) -> [String; 
         numbers.push(amount(language, operand.value, operand.style));
     }
     [names, numbers].map(|texts| {
-        let places = ["result", "a", "b", "c", "d", "e", "f", "g", "h"];
-        let mut filled = Vec::new();
-        for (place, text) in places.into_iter().zip(&texts) {
-            filled.push((place, Argument::Text(text)));
+        let mut arguments = Vec::new();
+        for text in &texts {
+            arguments.push(Argument::Text(text));
         }
-        language.fill(sentence, &filled)
+        language.tell(sentence, "result a b c d e f g h", &arguments)
     })
 }
 
@@ -861,6 +907,12 @@ fn symbol(language: &Language, symbol: Symbol, action: &ActionWords) -> String {
         Symbol::PlannedShare => Sentence::SplitTestSymbolPlannedShare,
         Symbol::AllVisitors => Sentence::SplitTestSymbolAllVisitors,
         Symbol::SmallerArm => Sentence::SplitTestSymbolSmallerArm,
+        Symbol::Z | Symbol::ZOfALook => Sentence::SymbolZ,
+        Symbol::ZPower => Sentence::SymbolZPower,
+        Symbol::ChiSquare => Sentence::SymbolChiSquare,
+        Symbol::BetaA => Sentence::SymbolBetaA,
+        Symbol::BetaB => Sentence::SymbolBetaB,
+        Symbol::TailLow | Symbol::TailHigh => Sentence::SymbolTail,
         Symbol::HolmP => Sentence::SplitTestFigurePValue,
         Symbol::AllConversions => Sentence::CompareSymbolAllConversions,
         Symbol::AllViewers => Sentence::CompareSymbolAllViewers,
@@ -879,13 +931,6 @@ fn symbol(language: &Language, symbol: Symbol, action: &ActionWords) -> String {
         Symbol::BestCounted => Sentence::CompareSymbolBestCounted,
         Symbol::BestAmong => Sentence::CompareSymbolBestAmong,
         Symbol::LevelOfALook | Symbol::LevelToMeet => Sentence::SplitTestFigureNominalLevel,
-        // Letters are the same in every language.
-        Symbol::Z | Symbol::ZOfALook => return "z".to_owned(),
-        Symbol::ZPower => return "z′".to_owned(),
-        Symbol::ChiSquare => return "χ²".to_owned(),
-        Symbol::BetaA => return "a".to_owned(),
-        Symbol::BetaB => return "b".to_owned(),
-        Symbol::TailLow | Symbol::TailHigh => return "t".to_owned(),
     };
     language.say(sentence)
 }
@@ -910,31 +955,20 @@ pub fn rate_verdict(language: &Language, outcome: &RateOutcome, action: &ActionW
     };
     let level = outcome.scenario.level.get();
     let interval = estimate.interval;
-    language.fill(
+    language.tell(
         sentence,
+        "count conversions viewers purchases per oneIn rate level low high",
         &[
-            ("count", Argument::Number(count, Style::Decimal(0))),
-            (
-                "conversions",
-                Argument::Number(conversions, Style::Decimal(0)),
-            ),
-            ("viewers", Argument::Text(&viewers)),
-            ("purchases", Argument::Text(&purchases)),
-            ("per", Argument::Text(outcome.scenario.counts.per.name())),
-            ("oneIn", Argument::Number(one_in, one_in_style(one_in))),
-            (
-                "rate",
-                Argument::Number(estimate.rate, estimate.style(estimate.rate)),
-            ),
-            ("level", Argument::Number(level, TYPED)),
-            (
-                "low",
-                Argument::Number(interval.low, estimate.style(interval.low)),
-            ),
-            (
-                "high",
-                Argument::Number(interval.high, estimate.style(interval.high)),
-            ),
+            Argument::Number(count, Style::Decimal(0)),
+            Argument::Number(conversions, Style::Decimal(0)),
+            Argument::Text(&viewers),
+            Argument::Text(&purchases),
+            Argument::Text(outcome.scenario.counts.per.name()),
+            Argument::Number(one_in, one_in_style(one_in)),
+            Argument::Number(estimate.rate, estimate.style(estimate.rate)),
+            Argument::Number(level, TYPED),
+            Argument::Number(interval.low, estimate.style(interval.low)),
+            Argument::Number(interval.high, estimate.style(interval.high)),
         ],
     )
 }
@@ -954,17 +988,15 @@ pub fn target_verdict(language: &Language, outcome: &RateOutcome) -> Option<Stri
         TargetStanding::Missed => (Sentence::RateTargetMissed, estimate.interval.high),
     };
     let beside_target = |end: f64| Argument::Number(end, apart(estimate.style(end), end, target));
-    Some(language.fill(
+    Some(language.tell(
         sentence,
+        "target end low high level",
         &[
-            ("target", Argument::Number(target, TYPED)),
-            ("end", beside_target(end)),
-            ("low", beside_target(estimate.interval.low)),
-            ("high", beside_target(estimate.interval.high)),
-            (
-                "level",
-                Argument::Number(outcome.scenario.level.get(), TYPED),
-            ),
+            Argument::Number(target, TYPED),
+            beside_target(end),
+            beside_target(estimate.interval.low),
+            beside_target(estimate.interval.high),
+            Argument::Number(outcome.scenario.level.get(), TYPED),
         ],
     ))
 }

@@ -219,15 +219,10 @@ impl Campaign {
     ///
     /// `None` when a conversion contributes nothing, so that no number of them is enough.
     pub fn break_even_conversions(&self) -> Option<f64> {
-        let at = |conversions| {
-            let other = Self {
-                conversions,
-                ..*self
-            };
-            Some(other.contribution())
-        };
-        let is_worth = at(1.0) > at(0.0);
-        self.root(&at).filter(|root| is_worth && *root >= 0.0)
+        let is_worth = self.contribution_at(Lever::Conversions, 1.0)
+            > self.contribution_at(Lever::Conversions, 0.0);
+        self.root(Lever::Conversions, f64::INFINITY)
+            .filter(|_| is_worth)
     }
 
     /// The same campaign with another share tracked or incremental.
@@ -247,80 +242,74 @@ impl Campaign {
     /// What was sold was sold: this is no sampling error but what the attribution leaves open. The
     /// profit is a straight line in q = incremental / tracked, so its extremes lie in corners.
     pub fn profit_range(&self, tracked: Interval, incremental: Interval) -> Interval {
-        let at = |tracked, incremental| self.with_attribution(tracked, incremental).profit();
-        let corners = [
-            at(tracked.low, incremental.low),
-            at(tracked.low, incremental.high),
-            at(tracked.high, incremental.low),
-            at(tracked.high, incremental.high),
-        ];
-        Interval {
-            low: corners
-                .iter()
-                .fold(f64::INFINITY, |low, &profit| low.min(profit)),
-            high: corners
-                .iter()
-                .fold(f64::NEG_INFINITY, |high, &profit| high.max(profit)),
+        let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+        for tracked in [tracked.low, tracked.high] {
+            for incremental in [incremental.low, incremental.high] {
+                let profit = self.with_attribution(tracked, incremental).profit();
+                low = low.min(profit);
+                high = high.max(profit);
+            }
         }
+        Interval { low, high }
     }
 
-    /// Where the contribution, a straight line in some input, comes to the costs.
+    /// The contribution with another value in one place.
+    fn contribution_at(&self, lever: Lever, value: f64) -> Option<f64> {
+        let mut other = *self;
+        match (lever, &mut other.earning) {
+            (Lever::Conversions, _) => other.conversions = value,
+            (Lever::Incremental, _) => other = self.with_attribution(self.tracked, value),
+            (Lever::Driven, _) => other = self.with_attribution(1.0, value),
+            (Lever::GrossMargin, Earning::Orders(terms)) => terms.gross_margin = value,
+            (Lever::OrderValue, Earning::Orders(terms)) => terms.order_value = value,
+            (Lever::GrossMargin | Lever::OrderValue, Earning::Conversions(_)) => return None,
+        }
+        Some(other.contribution())
+    }
+
+    /// Where the contribution, a straight line in some input, comes to the costs; `None` outside
+    /// 0 … `most`.
     ///
-    /// `contribution` at 0 and at 1 of that input. Taken apart from the costs, beside which its
-    /// slope could lose all its digits.
-    fn root(&self, contribution: &dyn Fn(f64) -> Option<f64>) -> Option<f64> {
-        let (at_zero, at_one) = (contribution(0.0)?, contribution(1.0)?);
-        ratio(self.costs - at_zero, at_one - at_zero)
+    /// Taken apart from the costs, beside which its slope could lose all its digits.
+    fn root(&self, lever: Lever, most: f64) -> Option<f64> {
+        let at_zero = self.contribution_at(lever, 0.0)?;
+        let at_one = self.contribution_at(lever, 1.0)?;
+        ratio(self.costs - at_zero, at_one - at_zero).filter(|root| (0.0..=most).contains(root))
     }
 
     /// The incremental share at which the profit is 0; `None` outside 0 … 1.
     pub fn incremental_flip(&self) -> Option<f64> {
-        let at = |share| Some(self.with_attribution(self.tracked, share).contribution());
-        self.root(&at).filter(|root| (0.0..=1.0).contains(root))
+        self.root(Lever::Incremental, 1.0)
     }
 
     /// The tracked share at which the profit is 0; `None` outside (0, 1].
     pub fn tracked_flip(&self) -> Option<f64> {
         // A straight line in q, and q = incremental / tracked.
-        let at = |driven| Some(self.with_attribution(1.0, driven).contribution());
-        ratio(self.incremental, self.root(&at)?).filter(|root| *root > 0.0 && *root <= 1.0)
+        let driven = self.root(Lever::Driven, f64::INFINITY)?;
+        ratio(self.incremental, driven).filter(|root| *root > 0.0 && *root <= 1.0)
     }
 
     /// The gross margin at which the profit is 0; `None` outside 0 … 1.
     pub fn gross_margin_flip(&self) -> Option<f64> {
-        let at = |gross_margin| {
-            self.with_terms(|terms| OrderTerms {
-                gross_margin,
-                ..*terms
-            })
-        };
-        self.root(&at).filter(|root| (0.0..=1.0).contains(root))
+        self.root(Lever::GrossMargin, 1.0)
     }
 
     /// The order value at which the profit is 0; `None` when no order value above 0 does it.
     pub fn order_value_flip(&self) -> Option<f64> {
-        let at = |order_value| {
-            self.with_terms(|terms| OrderTerms {
-                order_value,
-                ..*terms
-            })
-        };
-        self.root(&at).filter(|root| *root > 0.0)
+        self.root(Lever::OrderValue, f64::INFINITY)
+            .filter(|root| *root > 0.0)
     }
+}
 
-    /// The contribution with other terms.
-    fn with_terms(&self, change: impl FnOnce(&OrderTerms) -> OrderTerms) -> Option<f64> {
-        match &self.earning {
-            Earning::Orders(terms) => {
-                let changed = Self {
-                    earning: Earning::Orders(change(terms)),
-                    ..*self
-                };
-                Some(changed.contribution())
-            }
-            Earning::Conversions(_) => None,
-        }
-    }
+/// In which the contribution is a straight line.
+#[derive(Clone, Copy)]
+enum Lever {
+    Conversions,
+    Incremental,
+    /// q = incremental / tracked.
+    Driven,
+    GrossMargin,
+    OrderValue,
 }
 
 /// How many conversions the same post may bring when it runs again.

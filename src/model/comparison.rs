@@ -393,29 +393,10 @@ fn root(function: &dyn Fn(f64) -> f64, low: f64, high: f64) -> f64 {
 /// assert_eq!(holm(&[0.04, 0.01]), [0.04, 0.02]);
 /// ```
 pub fn holm(p_values: &[f64]) -> Vec<f64> {
-    let mut ranked: Vec<(f64, usize)> = Vec::new();
-    for (place, &p) in p_values.iter().enumerate() {
-        ranked.push((p, place));
-    }
-    // Sorted by a comb, whose gap shrinks to 1: with 200 entries there are 19,900 pairs, and
-    // sorting slices as the library does costs every reader a kilobyte.
-    let (mut gap, mut is_sorted) = (ranked.len(), false);
-    while !is_sorted {
-        gap = (gap * 3 / 4).max(1);
-        is_sorted = gap == 1;
-        for at in gap..ranked.len() {
-            if let (Some(one), Some(other)) = (ranked.get(at - gap), ranked.get(at))
-                && one.0 > other.0
-            {
-                ranked.swap(at - gap, at);
-                is_sorted = false;
-            }
-        }
-    }
     let mut left = p_values.iter().fold(0.0, |count, _| count + 1.0);
     let mut highest = 0.0_f64;
     let mut adjusted = vec![1.0; p_values.len()];
-    for (p, place) in ranked {
+    for (p, place) in ranking(p_values) {
         highest = highest.max(left * p).min(1.0);
         if let Some(slot) = adjusted.get_mut(place) {
             *slot = highest;
@@ -423,6 +404,38 @@ pub fn holm(p_values: &[f64]) -> Vec<f64> {
         left -= 1.0;
     }
     adjusted
+}
+
+/// Values with their places, the smallest first, and equal ones in the order of their places.
+///
+/// Sorted by a comb, whose gap shrinks to 1: 200 entries have 19,900 pairs, and sorting slices as
+/// the library does costs every reader a kilobyte.
+///
+/// # Example
+///
+/// ```
+/// use conversion_widget::model::comparison::ranking;
+/// assert_eq!(ranking(&[2.0, 1.0, 1.0]), [(1.0, 1), (1.0, 2), (2.0, 0)]);
+/// ```
+pub fn ranking(values: &[f64]) -> Vec<(f64, usize)> {
+    let mut ranked: Vec<(f64, usize)> = Vec::new();
+    for (place, &value) in values.iter().enumerate() {
+        ranked.push((value, place));
+    }
+    let (mut gap, mut is_sorted) = (ranked.len(), false);
+    while !is_sorted {
+        gap = (gap * 3 / 4).max(1);
+        is_sorted = gap == 1;
+        for at in gap..ranked.len() {
+            if let (Some(one), Some(other)) = (ranked.get(at - gap), ranked.get(at))
+                && one > other
+            {
+                ranked.swap(at - gap, at);
+                is_sorted = false;
+            }
+        }
+    }
+    ranked
 }
 
 /// A difference of two rates, the first less the second, with its interval.

@@ -8,7 +8,7 @@ use super::rate::{TYPED, percent};
 use crate::locale::{Style, money_style, share_style};
 use crate::model::comparison::{
     Heterogeneity, effective_viewers, heterogeneity, holm, is_certain, is_reversed,
-    post_correlation,
+    post_correlation, ranking,
 };
 use crate::model::contest::{Scaled, Standing, contest};
 use crate::model::normal::upper_quantile;
@@ -570,16 +570,13 @@ fn needed_of(entries: &[EntryOutcome], alpha: f64) -> Option<Needed> {
 
 /// The places of the entries, the lowest key first, and equal ones in the order of the list.
 fn order_of(entries: &[EntryOutcome], key: fn(&EntryOutcome) -> f64) -> Vec<usize> {
-    let mut keys: Vec<f64> = Vec::new();
+    let mut keys = Vec::new();
+    for entry in entries {
+        keys.push(key(entry));
+    }
     let mut order = Vec::new();
-    for (place, entry) in entries.iter().enumerate() {
-        let own = key(entry);
-        let mut at = keys.len();
-        while at > 0 && keys.get(at - 1).is_some_and(|before| *before > own) {
-            at -= 1;
-        }
-        keys.insert(at, own);
-        order.insert(at, place);
+    for (_, place) in ranking(&keys) {
+        order.push(place);
     }
     order
 }
@@ -906,8 +903,14 @@ impl CompareOutcome {
             ),
         ];
         put(sheet, Style::Chance, &chances);
-        let loss = (own(FigureId::LossAmongAll), found.standing.expected_loss);
-        put(sheet, Style::Percent(3), &[loss]);
+        let loss = found.standing.expected_loss;
+        // So little that its noughts would fill the line is told like a chance, in words.
+        let style = if loss < 1e-7 && believed.is_some() {
+            Style::Chance
+        } else {
+            Style::Percent(3)
+        };
+        put(sheet, style, &[(own(FigureId::LossAmongAll), loss)]);
         let value = self.scenario.value_per_conversion;
         let paid = [
             (

@@ -631,6 +631,10 @@ pub enum NoteCode {
     NoRepeat,
     /// Every later order loses money.
     LaterLoses,
+    /// What belongs to orders stands aside where conversions are valued themselves.
+    OrdersAside,
+    /// Planned shares that do not add up to 1 by what was rounded off.
+    SharesInProportion,
     /// A test of less than two weeks.
     WholeWeeks,
     /// The number of visitors wins over the effect.
@@ -669,6 +673,8 @@ impl NoteCode {
             Self::PurchasesContinued => "purchasesContinued",
             Self::NoRepeat => "noRepeat",
             Self::LaterLoses => "laterLoses",
+            Self::OrdersAside => "ordersAside",
+            Self::SharesInProportion => "sharesInProportion",
             Self::WholeWeeks => "wholeWeeks",
             Self::EffectAside => "effectAside",
             Self::SmallCounts => "smallCounts",
@@ -700,6 +706,8 @@ impl NoteCode {
             Self::RateNotTold => &[FieldId::RetentionCustomers],
             Self::NoRepeat => &[FieldId::HorizonMonths, FieldId::RetentionEveryMonths],
             Self::LaterLoses => &[FieldId::ServicePerOrder],
+            Self::OrdersAside => &[FieldId::OrderValue, FieldId::ValuePerConversion],
+            Self::SharesInProportion => &[FieldId::PlannedShares],
             Self::WholeWeeks => &[FieldId::DailyVisitors],
             Self::EffectAside => &[FieldId::Effect, FieldId::VisitorsPerVariant],
             Self::SmallCounts => &[FieldId::Variants],
@@ -780,19 +788,23 @@ impl Plan {
     /// What the sheet knows and is not finite is not defined, and said to be. A line for which
     /// numbers are missing is left out.
     pub fn figure(&self, sheet: &[Operand]) -> Option<Figure> {
-        let number = |symbol: Symbol| {
+        self.figure_of(&|symbol| {
             let found = sheet.iter().find(|operand| operand.symbol == symbol)?;
             Some(Number {
                 value: Some(found.value).filter(|value| value.is_finite()),
                 style: found.style,
             })
-        };
+        })
+    }
+
+    /// The figure with the numbers of an outcome; `None` where it has none such.
+    pub fn figure_of(&self, number: &dyn Fn(Symbol) -> Option<Number>) -> Option<Figure> {
         let Number { value, style } = number(Symbol::Figure(self.id))?;
         let mut steps = Vec::new();
         for lines in self.lines {
             for &Form(result, formula, symbols) in *lines {
                 if value.is_some() {
-                    steps.extend(step(result, formula, symbols, &number));
+                    steps.extend(step(result, formula, symbols, number));
                 }
             }
         }

@@ -1,10 +1,10 @@
 //! The outcome of the `plan` view.
 
 use super::figure::{
-    Figure, FigureId, Formula, Line, NoteCode, Number, Source, Symbol, figures_of, step,
+    Figure, FigureId, Formula, Line, NoteCode, Number, Source, Symbol, figures_of,
 };
-use super::rate::{TYPED, percent};
-use super::returns::{Solved, round_above, solved_datum};
+use super::rate::{TYPED, change_style, percent};
+use super::returns::{Move, Solved, round_above, solved_datum, steps};
 use crate::locale::{Style, money_style};
 use crate::model::normal::upper_quantile;
 use crate::model::root::crossing;
@@ -133,22 +133,33 @@ impl PlanScenario {
         }
     }
 
-    /// The scenario with another number in a field; `None` where the field has no part in it.
-    fn with(&self, field: FieldId, value: f64) -> Option<Self> {
-        let mut scenario = self.clone();
-        match (field, &mut scenario.asked) {
-            (FieldId::BaselineRate, _) => scenario.baseline = value,
-            (FieldId::Alpha, _) => scenario.alpha = value,
-            (FieldId::Power, _) => scenario.power = value,
-            (FieldId::DailyVisitors, _) => scenario.daily_visitors = Some(value),
-            (FieldId::CostPerThousand, _) => scenario.cost_per_thousand = Some(value),
+    /// Puts another number into a field; `false` where the field has no part in it.
+    fn put(&mut self, field: FieldId, value: f64) -> bool {
+        match (field, &mut self.asked) {
+            (FieldId::BaselineRate, _) => self.baseline = value,
+            (FieldId::Alpha, _) => self.alpha = value,
+            (FieldId::Power, _) => self.power = value,
+            (FieldId::DailyVisitors, _) => self.daily_visitors = Some(value),
+            (FieldId::CostPerThousand, _) => self.cost_per_thousand = Some(value),
             (FieldId::Effect, Asked::Visitors { effect }) => *effect = value,
-            (FieldId::VisitorsPerVariant, _) => {
-                scenario.asked = Asked::Effect { per_variant: value };
-            }
-            _ => return None,
+            (FieldId::VisitorsPerVariant, _) => self.asked = Asked::Effect { per_variant: value },
+            _ => return false,
         }
-        Some(scenario)
+        true
+    }
+
+    /// The largest rise, or fall, that leaves a rate.
+    fn largest(&self, falls: bool) -> f64 {
+        let most = if falls {
+            -self.baseline
+        } else {
+            1.0 - self.baseline
+        };
+        if self.is_relative {
+            most / self.baseline
+        } else {
+            most
+        }
     }
 
     /// Visitors of each variant, not rounded.
@@ -175,12 +186,7 @@ impl PlanOutcome {
                 Some((end / 50.0, end))
             }
             (FieldId::Effect, Asked::Visitors { effect }) if effect > 0.0 => {
-                let most = if scenario.is_relative {
-                    (1.0 - scenario.baseline) / scenario.baseline
-                } else {
-                    1.0 - scenario.baseline
-                };
-                let end = round_above(effect).min(most);
+                let end = round_above(effect).min(scenario.largest(false));
                 Some((end / 50.0, end))
             }
             (FieldId::Power, _) => Some((0.5, 0.99)),
@@ -192,7 +198,10 @@ impl PlanOutcome {
     /// The headline with another value in one field: the logarithm of the visitors, because they
     /// span powers of ten, or the effect that the given visitors find.
     pub fn headline_with(&self, field: FieldId, value: f64) -> Option<f64> {
-        let scenario = self.scenario.with(field, value)?;
+        let mut scenario = self.scenario;
+        if !scenario.put(field, value) {
+            return None;
+        }
         match scenario.asked {
             Asked::Visitors { .. } => scenario.visitors().map(f64::ln),
             Asked::Effect { per_variant } => scenario.point(per_variant).detectable,
@@ -203,16 +212,6 @@ impl PlanOutcome {
         let goal = self.scenario.goal?;
         let field = FieldId::named(PLAN_GOAL_FIELDS.get(goal.field)?)?;
         let scenario = &self.scenario;
-        // Not rounded, so that a number between two whole ones can be met.
-        let result = |scenario: Option<PlanScenario>| {
-            let scenario = scenario?;
-            let total = scenario.variants * scenario.visitors()?;
-            match goal.figure {
-                0 => Some(total / 1_000.0 * scenario.cost_per_thousand?),
-                1 => Some(total / scenario.daily_visitors?),
-                _ => Some(total),
-            }
-        };
         let (range, bend, start) = match field {
             FieldId::VisitorsPerVariant => ((1.0, 1e12), 12, 1.0),
             FieldId::Power => ((0.5, 0.9999), 1, scenario.power),
@@ -220,41 +219,34 @@ impl PlanOutcome {
             FieldId::BaselineRate => ((1e-9, 1.0 - 1e-9), 4, scenario.baseline),
             FieldId::DailyVisitors | FieldId::CostPerThousand => ((0.0, 1e12), 12, 1.0),
             _ => {
-                let most = if scenario.is_relative {
-                    (1.0 - scenario.baseline) / scenario.baseline
-                } else {
-                    1.0 - scenario.baseline
-                };
                 // In the direction that is asked for.
-                match scenario.asked {
-                    Asked::Visitors { effect } if effect < 0.0 => {
-                        let most = if scenario.is_relative {
-                            -1.0
-                        } else {
-                            -scenario.baseline
-                        };
-                        ((most * 1e-9, most), 6, most * 1e-9)
-                    }
-                    _ => ((most * 1e-9, most), 6, most * 1e-9),
-                }
+                let falls = matches!(scenario.asked, Asked::Visitors { effect } if effect < 0.0);
+                let most = scenario.largest(falls);
+                ((most * 1e-9, most), 6, most * 1e-9)
             }
         };
         let function = |value: f64| {
+            let mut other = *scenario;
             // An effect is asked for where visitors were given, and the other way round.
-            let asked = match field {
-                FieldId::Effect => PlanScenario {
-                    asked: Asked::Visitors { effect: value },
-                    ..scenario.clone()
-                },
-                _ => scenario.with(field, value)?,
-            };
-            result(Some(asked))
+            if field == FieldId::Effect {
+                other.asked = Asked::Visitors { effect: value };
+            } else if !other.put(field, value) {
+                return None;
+            }
+            // Not rounded, so that a number between two whole ones can be met.
+            let total = other.variants * other.visitors()?;
+            match goal.figure {
+                0 => Some(total / 1_000.0 * other.cost_per_thousand?),
+                1 => Some(total / other.daily_visitors?),
+                _ => Some(total),
+            }
         };
         let value = crossing(&function, goal.value, range, bend, start);
         Some(Solved {
             figure: goal.figure,
             wanted: goal.value,
             field,
+            in_points: field == FieldId::Effect && !scenario.is_relative,
             value: match field {
                 // Rounded down: a budget is not exceeded.
                 FieldId::VisitorsPerVariant => value.map(|value| (value * (1.0 + 1e-12)).floor()),
@@ -267,23 +259,27 @@ impl PlanOutcome {
 
     /// The outcome as `result.outcome` says it, unrounded.
     pub fn datum(&self) -> Datum {
-        let plan = self.plan;
-        let curve = self.curve.iter().map(|point| {
-            Datum::numbers(&[
-                ("visitorsPerVariant", Some(point.per_variant)),
-                ("cost", point.cost),
-                ("detectable", point.detectable),
-            ])
-        });
-        let mut datum = Datum::numbers(&[
-            ("perVariant", plan.map(|plan| plan.per_variant)),
-            ("total", plan.map(|plan| plan.total)),
-            ("days", plan.and_then(|plan| plan.days)),
-            ("cost", plan.and_then(|plan| plan.cost)),
-            ("detectable", plan.and_then(|plan| plan.detectable)),
-            ("evanMiller", self.evan_miller),
-        ]);
-        datum.add("curve", Datum::List(curve.collect()));
+        let mut curve = Vec::new();
+        for point in &self.curve {
+            let mut datum = Datum::Record(Vec::new());
+            datum.put_named(
+                "visitorsPerVariant cost detectable",
+                &[
+                    point.per_variant,
+                    point.cost.unwrap_or(f64::NAN),
+                    point.detectable.unwrap_or(f64::NAN),
+                ],
+            );
+            curve.push(datum);
+        }
+        let mut datum = Datum::Record(Vec::new());
+        for line in &LINES {
+            let number = self.number(Symbol::Figure(line.id));
+            let value = number.and_then(|number| number.value);
+            datum.add(line.id.name(), value.into());
+        }
+        datum.add("evanMiller", self.evan_miller.into());
+        datum.add("curve", Datum::List(curve));
         datum.add("solved", solved_datum(self.solved));
         datum
     }
@@ -294,11 +290,9 @@ impl PlanOutcome {
         let mut figures = figures_of(&LINES, &number);
         for figure in &mut figures {
             if matches!(figure.id, FigureId::PerVariant | FigureId::Detectable) {
-                for (result, formula, of) in FIRST.iter().rev() {
-                    if let Some(first) = step(*result, *formula, of, &number) {
-                        figure.steps.insert(0, first);
-                    }
-                }
+                let mut steps = steps(&FIRST, &number);
+                steps.append(&mut figure.steps);
+                figure.steps = steps;
             }
         }
         figures
@@ -349,7 +343,7 @@ impl PlanOutcome {
             }
             Symbol::Figure(FigureId::Detectable) => (
                 plan.detectable,
-                percent(plan.detectable.unwrap_or_default()),
+                change_style(plan.detectable.unwrap_or_default()),
             ),
             _ => return None,
         };
@@ -405,7 +399,7 @@ static LINES: [Line; 5] = [
 ];
 
 /// What comes before the sample size.
-static FIRST: [(Symbol, Formula, &[Symbol]); 3] = [
+static FIRST: [Move; 3] = [
     (
         Symbol::AlphaEach,
         Formula::Quotient,

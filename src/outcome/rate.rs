@@ -153,6 +153,16 @@ pub fn percent(rate: f64) -> Style {
     Style::Percent(percent_digits(rate))
 }
 
+/// How a change in per cent is written, which may well be all of something: 99.999… % would be the
+/// noise of doubles.
+pub fn change_style(change: f64) -> Style {
+    if change.abs() < 0.1 {
+        Style::Percent(3)
+    } else {
+        Style::PercentDecimal(1)
+    }
+}
+
 impl RateOutcome {
     /// The rate of one denominator, where it has one.
     pub fn rate_per(&self, per: Per) -> Option<RateEstimate> {
@@ -163,11 +173,10 @@ impl RateOutcome {
     /// The outcome as `result.outcome` says it, unrounded.
     pub fn datum(&self) -> Datum {
         let record = |estimate: RateEstimate| {
-            Datum::numbers(&[
-                ("rate", Some(estimate.rate)),
-                ("low", Some(estimate.interval.low)),
-                ("high", Some(estimate.interval.high)),
-            ])
+            let ends = estimate.interval;
+            let mut datum = Datum::Record(Vec::new());
+            datum.put_named("rate low high", &[estimate.rate, ends.low, ends.high]);
+            datum
         };
         let mut rates = Datum::Record(Vec::new());
         for (id, estimate) in FigureId::PER.iter().zip(&self.rates) {
@@ -175,23 +184,24 @@ impl RateOutcome {
             rates.add(id.name(), datum);
         }
         let mut datum = record(self.estimate);
-        datum.put_numbers(&[
-            ("oneIn", self.one_in),
-            ("notConverting", Some(self.not_converting)),
-        ]);
+        let [one_in, others @ ..] = [
+            self.one_in,
+            self.click_through,
+            self.click_through_per_impression,
+            self.conversions_needed,
+            self.count_needed,
+            self.count_for_target,
+            self.count_for_target_low,
+            self.count_for_target_high,
+        ]
+        .map(|number| number.unwrap_or(f64::NAN));
+        datum.put_named("oneIn notConverting", &[one_in, self.not_converting]);
         datum.add("rates", rates);
-        datum.put_numbers(&[
-            ("clickThrough", self.click_through),
-            (
-                "clickThroughPerImpression",
-                self.click_through_per_impression,
-            ),
-            ("conversionsNeeded", self.conversions_needed),
-            ("countNeeded", self.count_needed),
-            ("countForTarget", self.count_for_target),
-            ("countForTargetLow", self.count_for_target_low),
-            ("countForTargetHigh", self.count_for_target_high),
-        ]);
+        datum.put_named(
+            "clickThrough clickThroughPerImpression conversionsNeeded countNeeded countForTarget \
+             countForTargetLow countForTargetHigh",
+            &others,
+        );
         datum
     }
 

@@ -1,9 +1,9 @@
 //! The outcome of the `return` view.
 
 use super::figure::{
-    Figure, FigureId, Formula, Line, NoteCode, Number, Source, Symbol, call, figures_of, step,
+    Figure, FigureId, Formula, Line, NoteCode, Number, Source, Step, Symbol, call, figures_of, step,
 };
-use super::rate::{TYPED, percent};
+use super::rate::{TYPED, change_style, percent};
 use crate::locale::{Style, decimals, money_style};
 use crate::model::campaign::{Campaign, Earning, OrderTerms, next_conversions};
 use crate::model::normal::upper_quantile;
@@ -39,6 +39,8 @@ pub struct Solved {
     pub field: FieldId,
     /// What it must be; `None` where it cannot be reached.
     pub value: Option<f64>,
+    /// Whether that is added to a rate, and no part of one.
+    pub in_points: bool,
 }
 
 /// What the `return` view found.
@@ -70,6 +72,24 @@ fn ends(plausible: Plausible) -> Interval {
     Interval {
         low: plausible.low.unwrap_or(plausible.share),
         high: plausible.high.unwrap_or(plausible.share),
+    }
+}
+
+/// Notes what is unusual about the money.
+fn aside(notes: &mut Vec<NoteCode>, campaign: &Campaign, scenario: &ReturnScenario) {
+    if let Earning::Orders(terms) = &campaign.earning {
+        if terms.gross_margin < terms.discount_rate {
+            notes.push(NoteCode::MarginBelowDiscount);
+        }
+        if scenario.is_custom_order {
+            notes.push(NoteCode::CustomAsOrder);
+        }
+    }
+    if scenario.has_money_aside {
+        notes.push(match campaign.earning {
+            Earning::Orders(_) => NoteCode::ValueAside,
+            Earning::Conversions(_) => NoteCode::OrdersAside,
+        });
     }
 }
 
@@ -133,19 +153,12 @@ pub fn return_outcome(scenario: ReturnScenario) -> ReturnOutcome {
     };
     let profit_range = campaign.profit_range(tracked, incremental);
     let next = next_conversions(campaign.conversions, scenario.level);
-    let profit_of = |conversions| {
-        Campaign {
-            conversions,
-            ..campaign
-        }
-        .profit()
-    };
-    let (few, many) = (profit_of(next.low), profit_of(next.high));
-    if let Earning::Orders(terms) = &campaign.earning
-        && terms.gross_margin < terms.discount_rate
-    {
-        notes.push(NoteCode::MarginBelowDiscount);
-    }
+    let mut again = campaign;
+    again.conversions = next.low;
+    let few = again.profit();
+    again.conversions = next.high;
+    let many = again.profit();
+    aside(&mut notes, &campaign, &scenario);
     let mut outcome = ReturnOutcome {
         profit: campaign.profit(),
         profit_range,
@@ -203,25 +216,18 @@ pub fn round_above(value: f64) -> f64 {
 impl ReturnOutcome {
     /// The campaign with another value in one field; `None` where the field has no part in it.
     pub fn with(&self, field: FieldId, value: f64) -> Option<Campaign> {
-        let mut campaign = self.campaign;
-        let judged = matches!(self.scenario.attribution, Attribution::Judged { .. });
-        match (field, &mut campaign.earning) {
-            (FieldId::Conversions, _) => campaign.conversions = value,
-            (FieldId::Tracked, _) if judged => campaign.tracked = value,
-            (FieldId::Incremental, _) if judged => campaign.incremental = value,
-            (FieldId::CostsFee, _) => {
-                let others = self.scenario.costs.iter().skip(1);
-                campaign.costs = value + others.sum::<f64>();
-            }
-            (FieldId::OrderValue, Earning::Orders(terms)) => terms.order_value = value,
-            (FieldId::GrossMargin, Earning::Orders(terms)) => terms.gross_margin = value,
-            (FieldId::DiscountRate, Earning::Orders(terms)) => terms.discount_rate = value,
-            (FieldId::RefundRate, Earning::Orders(terms)) => terms.refund_rate = value,
-            (FieldId::CommissionRate, Earning::Orders(terms)) => terms.commission_rate = value,
-            (FieldId::VariablePerOrder, Earning::Orders(terms)) => terms.variable_per_order = value,
-            (FieldId::ValuePerConversion, Earning::Conversions(worth)) => *worth = value,
-            _ => return None,
+        // A hold-out says these two.
+        if self.has_holdout() && matches!(field, FieldId::Tracked | FieldId::Incremental) {
+            return None;
         }
+        let mut campaign = self.campaign;
+        let slot = slot(&mut campaign, field)?;
+        // The fee is only one of the costs.
+        *slot = if field == FieldId::CostsFee {
+            value + (*slot - self.present(field))
+        } else {
+            value
+        };
         Some(campaign)
     }
 
@@ -247,31 +253,15 @@ impl ReturnOutcome {
 
     /// The number in a field that has a part in the outcome.
     fn present(&self, field: FieldId) -> f64 {
-        let terms = match &self.campaign.earning {
-            Earning::Orders(terms) => Some(terms),
-            Earning::Conversions(_) => None,
-        };
-        let of = |read: fn(&OrderTerms) -> f64| terms.map_or(0.0, read);
+        let scenario = &self.scenario;
+        let count = |count: Option<Count>| count.map_or(0.0, Count::get);
         match field {
-            FieldId::Conversions => self.campaign.conversions,
-            FieldId::Tracked => self.campaign.tracked,
-            FieldId::Incremental => self.campaign.incremental,
-            FieldId::CostsFee => self.scenario.costs.first().copied().unwrap_or_default(),
-            FieldId::OrderValue => of(|terms| terms.order_value),
-            FieldId::GrossMargin => of(|terms| terms.gross_margin),
-            FieldId::DiscountRate => of(|terms| terms.discount_rate),
-            FieldId::CommissionRate => of(|terms| terms.commission_rate),
-            FieldId::RefundRate => of(|terms| terms.refund_rate),
-            FieldId::VariablePerOrder => of(|terms| terms.variable_per_order),
-            FieldId::NewCustomerShare => self.scenario.new_customer_share,
-            FieldId::Level => self.scenario.level.get(),
-            FieldId::Clicks => self.scenario.counts.clicks.map_or(0.0, Count::get),
-            FieldId::Engagements => self.scenario.engagements.map_or(0.0, Count::get),
-            FieldId::ValuePerConversion => match self.campaign.earning {
-                Earning::Conversions(value) => value,
-                Earning::Orders(_) => 0.0,
-            },
-            _ => 0.0,
+            FieldId::CostsFee => scenario.costs.first().copied().unwrap_or_default(),
+            FieldId::NewCustomerShare => scenario.new_customer_share,
+            FieldId::Level => scenario.level.get(),
+            FieldId::Clicks => count(scenario.counts.clicks),
+            FieldId::Engagements => count(scenario.engagements),
+            _ => slot(&mut self.campaign.clone(), field).map_or(0.0, |slot| *slot),
         }
     }
 
@@ -281,7 +271,8 @@ impl ReturnOutcome {
         let result = |campaign: Campaign| match goal.figure {
             0 => Some(campaign.profit()),
             1 => campaign.roas(),
-            _ => quotient(campaign.cost(), Some(campaign.conversions)),
+            2 => quotient(campaign.cost(), Some(campaign.conversions)),
+            _ => campaign.roi(),
         };
         // Money and counts reach far, shares from all to nothing.
         let (range, bend) = match field {
@@ -300,6 +291,7 @@ impl ReturnOutcome {
             figure: goal.figure,
             wanted: goal.value,
             field,
+            in_points: false,
             // Nobody can have half a conversion.
             value: match field {
                 FieldId::Conversions => value.and_then(ceiling),
@@ -332,17 +324,19 @@ impl ReturnOutcome {
             let value = self.number(Symbol::Figure(line.id));
             datum.put(line.id.name(), value.and_then(|number| number.value).into());
         }
-        for (name, value) in [
-            ("profitLow", self.profit_range.low),
-            ("profitHigh", self.profit_range.high),
-            ("nextProfitLow", self.next_profit.low),
-            ("nextProfitHigh", self.next_profit.high),
-            ("incremental", self.campaign.incremental),
-            ("incrementalLow", self.incremental.low),
-            ("incrementalHigh", self.incremental.high),
-        ] {
-            datum.put(name, value.into());
-        }
+        let (profit, next, incremental) = (self.profit_range, self.next_profit, self.incremental);
+        datum.put_named(
+            "profitLow profitHigh nextProfitLow nextProfitHigh incrementalLow incrementalHigh",
+            &[
+                profit.low,
+                profit.high,
+                next.low,
+                next.high,
+                incremental.low,
+                incremental.high,
+            ],
+        );
+        datum.put("incremental", self.campaign.incremental.into());
         datum.put("solved", solved_datum(self.solved));
         datum
     }
@@ -351,31 +345,18 @@ impl ReturnOutcome {
     pub fn figures(&self) -> Vec<Figure> {
         let number = |symbol| self.number(symbol);
         let mut figures = figures_of(&LINES, &number);
+        let ends = |range: Interval| Some((Some(range.low), Some(range.high)));
         for figure in &mut figures {
             match figure.id {
-                FigureId::Profit if self.has_range() => {
-                    let range = self.profit_range;
-                    figure.ends = Some((Some(range.low), Some(range.high)));
-                }
-                FigureId::Incremental => {
-                    let range = self.incremental;
-                    figure.ends = Some((Some(range.low), Some(range.high)));
-                }
+                FigureId::Profit if self.has_range() => figure.ends = ends(self.profit_range),
+                FigureId::Incremental => figure.ends = ends(self.incremental),
                 FigureId::Orders if !self.scenario.next_steps.is_empty() => {
-                    let caught = [Symbol::Field(FieldId::Conversions), Symbol::OrderShare];
-                    let first = step(Symbol::Caught, Formula::Product, &caught, &number);
-                    if let Some(first) = first {
-                        figure.steps.insert(0, first);
-                    }
+                    let mut steps = steps(&CAUGHT, &number);
+                    steps.append(&mut figure.steps);
+                    figure.steps = steps;
                 }
                 FigureId::Contribution if self.campaign.orders().is_none() => {
-                    let symbols = [
-                        CONVERSIONS,
-                        Symbol::Driven,
-                        field(FieldId::ValuePerConversion),
-                    ];
-                    let only = step(CONTRIBUTION, Formula::TripleProduct, &symbols, &number);
-                    figure.steps.extend(only);
+                    figure.steps = steps(&VALUED, &number);
                 }
                 _ => {}
             }
@@ -386,12 +367,9 @@ impl ReturnOutcome {
             Figure {
                 id: FigureId::NextProfit,
                 value: None,
-                ends: Some((Some(self.next_profit.low), Some(self.next_profit.high))),
+                ends: ends(self.next_profit),
                 style: money_style(self.next_profit.high),
-                steps: NEXT_STEPS
-                    .iter()
-                    .filter_map(|(result, formula, of)| step(*result, *formula, of, &number))
-                    .collect(),
+                steps: steps(&NEXT_STEPS, &number),
                 source: Source::Nelson,
             },
         );
@@ -450,7 +428,11 @@ impl ReturnOutcome {
             FigureId::Profit => money(Some(self.profit)),
             FigureId::Cost => money(Some(campaign.cost())),
             FigureId::Contribution => money(Some(campaign.contribution())),
-            FigureId::Roi => share(campaign.roi()),
+            FigureId::Roi => {
+                let value = campaign.roi();
+                let style = change_style(value.unwrap_or_default());
+                Some(Number { value, style })
+            }
             FigureId::CostPerConversion => money(self.cost_per(Some(campaign.conversions))),
             FigureId::CostPerClick | FigureId::CostPerEngagement => {
                 let count = match id {
@@ -739,8 +721,26 @@ static LINES: [Line; 22] = [
     ),
 ];
 
+/// The conversions that went through all next steps.
+static CAUGHT: [Move; 1] = [(
+    Symbol::Caught,
+    Formula::Product,
+    &[CONVERSIONS, Symbol::OrderShare],
+)];
+
+/// What conversions bring that are valued themselves.
+static VALUED: [Move; 1] = [(
+    CONTRIBUTION,
+    Formula::TripleProduct,
+    &[
+        CONVERSIONS,
+        Symbol::Driven,
+        field(FieldId::ValuePerConversion),
+    ],
+)];
+
 /// How what another run may bring comes about.
-static NEXT_STEPS: [(Symbol, Formula, &[Symbol]); 3] = [
+static NEXT_STEPS: [Move; 3] = [
     (Symbol::Z, Formula::NormalQuantile, &[field(FieldId::Level)]),
     (Symbol::Low, Formula::NextRunLow, &[CONVERSIONS, Symbol::Z]),
     (
@@ -749,6 +749,36 @@ static NEXT_STEPS: [(Symbol, Formula, &[Symbol]); 3] = [
         &[CONVERSIONS, Symbol::Z],
     ),
 ];
+
+/// What a line of a derivation gives, its form, and what stands in it.
+pub(super) type Move = (Symbol, Formula, &'static [Symbol]);
+
+/// The lines of a derivation whose numbers are all defined.
+pub(super) fn steps(moves: &[Move], number: &dyn Fn(Symbol) -> Option<Number>) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for (result, formula, symbols) in moves {
+        steps.extend(step(*result, *formula, symbols, number));
+    }
+    steps
+}
+
+/// The place of a field in a campaign; `None` where it has no part in it.
+fn slot(campaign: &mut Campaign, field: FieldId) -> Option<&mut f64> {
+    Some(match (field, &mut campaign.earning) {
+        (FieldId::Conversions, _) => &mut campaign.conversions,
+        (FieldId::Tracked, _) => &mut campaign.tracked,
+        (FieldId::Incremental, _) => &mut campaign.incremental,
+        (FieldId::CostsFee, _) => &mut campaign.costs,
+        (FieldId::OrderValue, Earning::Orders(terms)) => &mut terms.order_value,
+        (FieldId::GrossMargin, Earning::Orders(terms)) => &mut terms.gross_margin,
+        (FieldId::DiscountRate, Earning::Orders(terms)) => &mut terms.discount_rate,
+        (FieldId::RefundRate, Earning::Orders(terms)) => &mut terms.refund_rate,
+        (FieldId::CommissionRate, Earning::Orders(terms)) => &mut terms.commission_rate,
+        (FieldId::VariablePerOrder, Earning::Orders(terms)) => &mut terms.variable_per_order,
+        (FieldId::ValuePerConversion, Earning::Conversions(worth)) => worth,
+        _ => return None,
+    })
+}
 
 /// What came of a goal, as `result.outcome` says it.
 pub(super) fn solved_datum(solved: Option<Solved>) -> Datum {
@@ -798,24 +828,36 @@ impl Bar {
 }
 
 impl ReturnOutcome {
-    /// From revenue to profit.
+    /// Whether the group held out did better than those who saw the content.
+    pub fn put_off(&self) -> bool {
+        self.campaign.driven_conversions() < 0.0
+    }
+
+    /// From revenue to profit; nothing where nothing came in, because the group held out did better.
     pub fn waterfall(&self) -> Vec<Bar> {
         let campaign = &self.campaign;
         let mut bars = Vec::new();
-        if let (Earning::Orders(terms), Some(revenue)) = (&campaign.earning, campaign.revenue()) {
+        if self.put_off() {
+            return bars;
+        }
+        bars.push(Bar::In(
+            campaign.revenue().unwrap_or(campaign.contribution()),
+        ));
+        let mut away = |bar: Bar| {
+            if bar.amount() != 0.0 {
+                bars.push(bar);
+            }
+        };
+        if let Earning::Orders(terms) = &campaign.earning {
             let orders = campaign.orders().unwrap_or_default();
             let kept = terms.order_value * (1.0 - terms.refund_rate);
-            bars.push(Bar::In(revenue));
-            bars.push(Bar::Goods(-kept * (1.0 - terms.gross_margin) * orders));
-            bars.push(Bar::Handling(-terms.variable_per_order * orders));
-            bars.push(Bar::Commission(-campaign.commission()));
-        } else {
-            bars.push(Bar::In(campaign.contribution()));
+            away(Bar::Goods(-kept * (1.0 - terms.gross_margin) * orders));
+            away(Bar::Handling(-terms.variable_per_order * orders));
+            away(Bar::Commission(-campaign.commission()));
         }
-        for (field, cost) in COSTS.into_iter().zip(self.scenario.costs) {
-            bars.push(Bar::Cost(field, -cost));
+        for (&field, &cost) in COSTS.iter().zip(&self.scenario.costs) {
+            away(Bar::Cost(field, -cost));
         }
-        bars.retain(|bar| bar.amount() != 0.0 || matches!(bar, Bar::In(_)));
         bars.push(Bar::Profit(self.profit));
         bars
     }

@@ -1,7 +1,7 @@
 //! The outcome of the `splitTest` view.
 
 use super::figure::{
-    Figure, FigureId, Form as Line, Formula, NoteCode, Operand, Plan, Source, Symbol,
+    Figure, FigureId, Form as Line, Formula, NoteCode, Number, Plan, Source, Symbol,
 };
 use super::prior::{Prior, prior};
 use super::rate::{TYPED, percent};
@@ -104,6 +104,33 @@ impl Contrast {
     pub fn judged_p(&self) -> f64 {
         self.fisher_p.unwrap_or(self.p)
     }
+
+    /// One of its figures, where it is defined.
+    fn figure(&self, id: FigureId) -> Option<f64> {
+        match id {
+            FigureId::Difference => Some(self.difference.value),
+            FigureId::Lift => self.lift.map(|lift| lift.value),
+            FigureId::PooledZ => self.z,
+            FigureId::PValue => Some(self.p),
+            FigureId::FisherP => self.fisher_p,
+            FigureId::AdjustedP => Some(self.adjusted_p),
+            FigureId::AlwaysValidP => Some(self.always_valid_p),
+            FigureId::ChanceToBeat => Some(self.chance_to_beat),
+            FigureId::ExpectedLoss => Some(self.expected_loss),
+            FigureId::NeededConversions => self.needed_conversions,
+            FigureId::NeededVisitors => self.needed_visitors,
+            _ => None,
+        }
+    }
+
+    /// The range of one of its figures.
+    const fn ends(&self, id: FigureId) -> Option<Estimate> {
+        match id {
+            FigureId::Difference => Some(self.difference),
+            FigureId::Lift => self.lift,
+            _ => None,
+        }
+    }
 }
 
 /// What the view found.
@@ -166,17 +193,25 @@ fn price_of_looks(looks: u32, alpha: f64) -> (f64, f64) {
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
 pub fn split_test_outcome(scenario: SplitTestScenario) -> SplitTestOutcome {
-    let evidence: Vec<Evidence> = scenario
-        .variants
-        .iter()
-        .map(|variant| variant.sample.into())
-        .collect();
+    let (mut evidence, mut visitors): (Vec<Evidence>, Vec<f64>) = (Vec::new(), Vec::new());
+    for variant in &scenario.variants {
+        evidence.push(variant.sample.into());
+        visitors.push(variant.sample.whole().get());
+    }
     let mut notes = Vec::new();
     let (mean, weight) = (scenario.prior_mean, scenario.prior_weight);
     let prior = prior(mean, weight, &evidence, &evidence, &mut notes);
-    let believed = |evidence: &Evidence| Beta::of(prior.mean, prior.weight?, *evidence).ok();
-    let posteriors: Option<Vec<Beta>> = evidence.iter().map(believed).collect();
-    let visitors: Vec<f64> = evidence.iter().map(|arm| arm.viewers()).collect();
+    let mut posteriors = Vec::new();
+    for arm in &evidence {
+        let posterior = prior
+            .weight
+            .map(|weight| Beta::of(prior.mean, weight, *arm));
+        let Some(Ok(posterior)) = posterior else {
+            posteriors.clear();
+            break;
+        };
+        posteriors.push(posterior);
+    }
     let sample_ratio = sample_ratio(&visitors, &scenario.planned_shares).unwrap_or(ChiSquare {
         chi_square: 0.0,
         p: 1.0,
@@ -191,9 +226,12 @@ pub fn split_test_outcome(scenario: SplitTestScenario) -> SplitTestOutcome {
         deciding: 1,
         notes,
         prior,
-        posteriors: posteriors.unwrap_or_default(),
+        posteriors,
         scenario,
     };
+    if outcome.scenario.is_in_proportion {
+        outcome.notes.push(NoteCode::SharesInProportion);
+    }
     outcome.contrasts = outcome.judged();
     if outcome.contrasts.iter().any(|one| one.fisher_p.is_some()) {
         outcome.notes.push(NoteCode::SmallCounts);
@@ -220,39 +258,40 @@ pub fn split_test_outcome(scenario: SplitTestScenario) -> SplitTestOutcome {
 }
 
 impl SplitTestOutcome {
+    /// Conversions among visitors of a variant.
+    fn sample(&self, place: usize) -> Option<Sample> {
+        Some(self.scenario.variants.get(place)?.sample)
+    }
+
     /// Every variant against the control.
     fn judged(&self) -> Vec<Contrast> {
-        let mut arms = self.scenario.variants.iter().map(|variant| variant.sample);
-        let Some(control) = arms.next() else {
-            return Vec::new();
-        };
-        let mut contrasts: Vec<Contrast> = arms
-            .zip(1..)
-            .map(|(variant, place)| self.contrast_of(control, variant, place))
-            .collect();
-        let p_values: Vec<f64> = contrasts.iter().map(Contrast::judged_p).collect();
-        let adjusted = holm(&p_values);
+        let (mut contrasts, mut p_values) = (Vec::new(), Vec::new());
+        let control = self.sample(0);
+        for place in 1..self.scenario.variants.len() {
+            if let (Some(control), Some(variant)) = (control, self.sample(place)) {
+                let contrast = self.contrast_of(control, variant, place);
+                p_values.push(contrast.judged_p());
+                contrasts.push(contrast);
+            }
+        }
         let fixed = self.scenario.looks_fixed;
-        for ((contrast, adjusted_p), place) in contrasts.iter_mut().zip(adjusted).zip(0..) {
+        for ((contrast, adjusted_p), place) in contrasts.iter_mut().zip(holm(&p_values)).zip(0..) {
             contrast.adjusted_p = adjusted_p;
             let (p, level) = if fixed {
+                contrast.level_to_meet = level_to_meet(&p_values, place, self.nominal_level);
                 (adjusted_p, self.nominal_level)
             } else {
+                contrast.level_to_meet = self.scenario.alpha;
                 (contrast.always_valid_p, self.scenario.alpha)
             };
             let judgement = Judgement::of(p, contrast.difference.value, level);
             contrast.verdict = SplitVerdict::of(judgement);
-            contrast.level_to_meet = if fixed {
-                level_to_meet(&p_values, place, self.nominal_level)
-            } else {
-                level
-            };
-            if let Some(variant) = self.scenario.variants.get(place + 1) {
+            if let (Some(control), Some(variant)) = (control, self.sample(place + 1)) {
                 contrast.needed_conversions = if fixed {
-                    conversions_needed(control, variant.sample, contrast.level_to_meet)
+                    conversions_needed(control, variant, contrast.level_to_meet)
                 } else {
                     let share = self.share(place + 1);
-                    conversions_needed_at_any_time(control, variant.sample, share, level)
+                    conversions_needed_at_any_time(control, variant, share, level)
                 };
             }
         }
@@ -340,8 +379,7 @@ impl SplitTestOutcome {
 
     /// The rate of a variant.
     pub fn rate(&self, place: usize) -> f64 {
-        let variant = self.scenario.variants.get(place);
-        variant.map_or(0.0, |variant| variant.sample.rate())
+        self.sample(place).map_or(0.0, Sample::rate)
     }
 
     /// The level of the intervals of one variant against the control.
@@ -351,9 +389,8 @@ impl SplitTestOutcome {
 
     /// How the rate of a variant, or an end of its interval, is written: as finely as it is known.
     pub fn rate_style(&self, place: usize, rate: f64) -> Style {
-        let variant = self.scenario.variants.get(place);
-        variant.map_or(TYPED, |variant| {
-            let Interval { low, high } = wilson_interval(variant.sample, self.scenario.level);
+        self.sample(place).map_or(TYPED, |sample| {
+            let Interval { low, high } = wilson_interval(sample, self.scenario.level);
             share_style(rate, high - low)
         })
     }
@@ -365,71 +402,65 @@ impl SplitTestOutcome {
     }
 
     /// The curve of how likely each rate of a variant is, as rates and heights; all curves enclose
-    /// nearly the same area. `None` where the prior makes all rates one.
+    /// nearly the same area. `None` where the prior makes all rates one, and where nobody or everybody
+    /// converted: then the prior alone would draw it.
     pub fn curve(&self, place: usize) -> Option<Vec<(f64, f64)>> {
         let posterior = self.posteriors.get(place)?;
+        let (mut seen, mut missed) = (false, false);
+        for variant in &self.scenario.variants {
+            seen |= variant.sample.part().get() > 0.0;
+            missed |= variant.sample.rate() < 1.0;
+        }
+        if !(seen && missed) {
+            return None;
+        }
         let (mean, spread) = (posterior.mean(), posterior.standard_deviation());
-        let narrowest = self
-            .posteriors
-            .iter()
-            .fold(spread, |least, other| least.min(other.standard_deviation()));
+        let mut narrowest = spread;
+        for other in &self.posteriors {
+            narrowest = narrowest.min(other.standard_deviation());
+        }
         // A flat curve beside a very narrow one would not be seen at all.
         let height = (narrowest / spread).max(0.15);
         let (from, to) = (
             (mean - 4.0 * spread).max(0.0),
             (mean + 4.0 * spread).min(1.0),
         );
-        let points = (0..=64_u8).map(|step| {
+        let mut points = Vec::new();
+        for step in 0..=64_u8 {
             let rate = from + (to - from) * f64::from(step) / 64.0;
-            (rate, height * posterior.relative_density(rate))
-        });
-        Some(points.collect())
+            points.push((rate, height * posterior.relative_density(rate)));
+        }
+        Some(points)
     }
 
     /// The outcome as `result.outcome` says it, unrounded. The control is compared with nothing.
     pub fn datum(&self) -> Datum {
         let mut variants = Vec::new();
-        for (place, _) in (0..).zip(&self.scenario.variants) {
+        for place in 0..self.scenario.variants.len() {
             let contrast = self.contrast(place);
-            let lift = contrast.and_then(|one| one.lift);
-            let mut datum = Datum::numbers(&[
-                ("difference", contrast.map(|one| one.difference.value)),
-                ("differenceLow", contrast.map(|one| one.difference.low)),
-                ("differenceHigh", contrast.map(|one| one.difference.high)),
-                ("lift", lift.map(|lift| lift.value)),
-                ("liftLow", lift.map(|lift| lift.low)),
-                ("liftHigh", lift.map(|lift| lift.high)),
-                ("z", contrast.and_then(|one| one.z)),
-                ("p", contrast.map(|one| one.p)),
-                ("fisherP", contrast.and_then(|one| one.fisher_p)),
-                ("adjustedP", contrast.map(|one| one.adjusted_p)),
-                ("chanceToBeat", contrast.map(|one| one.chance_to_beat)),
-                ("expectedLoss", contrast.map(|one| one.expected_loss)),
-                ("alwaysValidP", contrast.map(|one| one.always_valid_p)),
-            ]);
+            let mut datum = Datum::Record(Vec::new());
+            for plan in &VARIANT {
+                let value = contrast.and_then(|contrast| contrast.figure(plan.id));
+                datum.put(plan.id.name(), value.into());
+            }
+            for (id, names) in [
+                (FigureId::Difference, "differenceLow differenceHigh"),
+                (FigureId::Lift, "liftLow liftHigh"),
+            ] {
+                let ends = contrast.and_then(|contrast| contrast.ends(id));
+                let (low, high) = ends.map_or((f64::NAN, f64::NAN), |ends| (ends.low, ends.high));
+                datum.put_named(names, &[low, high]);
+            }
             let verdict = contrast.map_or(Datum::Null, |one| one.verdict.name().into());
             datum.add("verdict", verdict);
-            let needed = [
-                (
-                    "conversions",
-                    contrast.and_then(|one| one.needed_conversions),
-                ),
-                ("visitors", contrast.and_then(|one| one.needed_visitors)),
-            ];
-            datum.add("needed", Datum::numbers(&needed));
             variants.push(datum);
         }
         let mut datum = Datum::Record(Vec::new());
         datum.add("variants", Datum::List(variants));
-        let ratio = [
-            ("chiSquare", Some(self.sample_ratio.chi_square)),
-            ("p", Some(self.sample_ratio.p)),
-        ];
-        datum.add("sampleRatio", Datum::numbers(&ratio));
-        datum.put_numbers(&[
-            ("falseAlarmRate", Some(self.false_alarm_rate)),
-            ("nominalLevel", Some(self.nominal_level)),
-        ]);
+        for plan in &TEST {
+            datum.put(plan.id.name(), self.figure(plan.id).into());
+        }
+        datum.put("sampleRatio.chiSquare", self.sample_ratio.chi_square.into());
         datum.add("verdict", self.verdict.name().into());
         datum
     }
@@ -437,174 +468,131 @@ impl SplitTestOutcome {
     /// The figures of the variant that decides, then those of the test, each with its derivation.
     pub fn figures(&self) -> Vec<Figure> {
         let mut figures = self.figures_of(self.deciding);
-        let sheet = self.test_sheet();
-        figures.extend(TEST.iter().filter_map(|plan| plan.figure(&sheet)));
+        self.add(&mut figures, &TEST, self.deciding);
         figures
     }
 
     /// The figures of one variant against the control; none for the control itself.
     pub fn figures_of(&self, place: usize) -> Vec<Figure> {
-        let mut variants = self.scenario.variants.iter();
-        let (Some(control), Some(variant), Some(contrast)) = (
-            variants.next(),
-            self.scenario.variants.get(place),
-            self.contrast(place),
-        ) else {
-            return Vec::new();
-        };
-        let mut sheet = self.test_sheet();
-        self.fill(&mut sheet, contrast, control.sample, variant.sample);
-        sheet.push(share(Symbol::PlannedShare, self.share(place)));
-        let common = sheet.len();
         let mut figures = Vec::new();
-        for plan in &VARIANT {
-            let ends = match plan.id {
-                FigureId::Difference => Some(contrast.difference),
-                FigureId::Lift => contrast.lift,
-                _ => None,
-            };
-            if let Some(ends) = ends {
-                sheet.truncate(common);
-                sheet.push(share(Symbol::Low, ends.low));
-                sheet.push(share(Symbol::High, ends.high));
-            }
-            figures.extend(plan.figure(&sheet).map(|figure| match ends {
-                Some(Estimate { value, low, high }) => Figure {
-                    style: share_style(value.abs(), high - low),
-                    ends: Some((Some(low), Some(high))),
-                    ..figure
-                },
-                None => figure,
-            }));
-        }
+        self.add(&mut figures, &VARIANT, place);
         figures
     }
 
-    /// The numbers of the test as a whole.
-    fn test_sheet(&self) -> Vec<Operand> {
-        let scenario = &self.scenario;
-        let visitors = scenario.variants.iter().map(|one| one.sample.whole().get());
-        let level = if scenario.looks_fixed {
-            self.nominal_level
-        } else {
-            scenario.alpha
+    /// Adds figures with the numbers of one variant.
+    fn add(&self, figures: &mut Vec<Figure>, plans: &[Plan], place: usize) {
+        let Some(contrast) = self.contrast(place) else {
+            return;
         };
-        let mut sheet = vec![
-            share(Symbol::Field(FieldId::Alpha), scenario.alpha),
-            share(Symbol::Field(FieldId::Level), scenario.level.get()),
-            whole(Symbol::Field(FieldId::Looks), scenario.looks.into()),
-            whole(Symbol::Field(FieldId::Sides), 2.0),
-            whole(Symbol::Comparisons, self.comparisons()),
-            whole(
-                Symbol::AllVisitors,
-                visitors.fold(0.0, |sum, one| sum + one),
-            ),
-            number(Symbol::ChiSquare, self.sample_ratio.chi_square),
-            share(Symbol::LevelOfALook, level),
-            number(Symbol::Z, upper_quantile(scenario.level.tail())),
-        ];
-        for (id, value) in [
-            (FigureId::SampleRatio, self.sample_ratio.p),
-            (FigureId::FalseAlarmRate, self.false_alarm_rate),
-            (FigureId::NominalLevel, self.nominal_level),
-        ] {
-            sheet.push(Operand {
-                symbol: Symbol::Figure(id),
-                value,
-                style: style_of(id, value),
-            });
+        for plan in plans {
+            let ends = contrast.ends(plan.id);
+            let figure = plan.figure_of(&|symbol| self.number(place, symbol, ends));
+            let Some(mut figure) = figure else {
+                continue;
+            };
+            if let Some(ends) = ends {
+                figure.style = share_style(ends.value.abs(), ends.high - ends.low);
+                figure.ends = Some((Some(ends.low), Some(ends.high)));
+            }
+            figures.push(figure);
         }
-        sheet
     }
 
-    /// Adds the numbers of one variant against the control.
-    fn fill(
-        &self,
-        sheet: &mut Vec<Operand>,
-        contrast: &Contrast,
-        control: Sample,
-        variant: Sample,
-    ) {
-        let level = self.scenario.level;
+    /// A figure of the test as a whole.
+    const fn figure(&self, id: FigureId) -> Option<f64> {
+        match id {
+            FigureId::SampleRatio => Some(self.sample_ratio.p),
+            FigureId::FalseAlarmRate => Some(self.false_alarm_rate),
+            FigureId::NominalLevel => Some(self.nominal_level),
+            _ => None,
+        }
+    }
+
+    /// The numbers that figures and formulas are made of: those of the test and of one variant
+    /// against the control, for a figure that has these ends.
+    fn number(&self, place: usize, symbol: Symbol, ends: Option<Estimate>) -> Option<Number> {
+        const WHOLE: Style = Style::Decimal(0);
+        const SHARE: Style = Style::Percent(6);
+        const NUMBER: Style = Style::Significant(6);
+        let scenario = &self.scenario;
+        let contrast = self.contrast(place)?;
+        let (control, variant) = (self.sample(0)?, self.sample(place)?);
         let (x1, n1) = (control.part().get(), control.whole().get());
         let (x2, n2) = (variant.part().get(), variant.whole().get());
         let (first, second) = (
-            wilson_interval(control, level),
-            wilson_interval(variant, level),
+            wilson_interval(control, scenario.level),
+            wilson_interval(variant, scenario.level),
         );
         let design = self.design();
-        let (holm_p, remaining) = self.holm_operands(contrast);
-        for (symbol, count) in [
-            (Symbol::ControlConversions, x1),
-            (Symbol::ControlVisitors, n1),
-            (Symbol::VariantConversions, x2),
-            (Symbol::VariantVisitors, n2),
-            (Symbol::SmallerArm, n1.min(n2)),
-            (Symbol::Remaining, remaining),
-        ] {
-            sheet.push(whole(symbol, count));
-        }
-        for (symbol, rate) in [
-            (Symbol::ControlRate, control.rate()),
-            (Symbol::ControlLow, first.low),
-            (Symbol::ControlHigh, first.high),
-            (Symbol::VariantRate, variant.rate()),
-            (Symbol::VariantLow, second.low),
-            (Symbol::VariantHigh, second.high),
-            (Symbol::CommonRate, (x1 + x2) / (n1 + n2)),
-            (Symbol::AlphaEach, design.alpha),
-            (Symbol::LevelToMeet, contrast.level_to_meet),
-            (Symbol::Field(FieldId::PriorMean), self.prior.mean),
-        ] {
-            sheet.push(share(symbol, rate));
-        }
-        for (symbol, value) in [
-            (Symbol::ZOfALook, upper_quantile(design.alpha / 2.0)),
-            (Symbol::ZPower, -upper_quantile(design.power)),
-        ] {
-            sheet.push(number(symbol, value));
-        }
-        sheet.push(Operand {
-            symbol: Symbol::HolmP,
-            value: holm_p,
-            style: fine_p_style(holm_p),
-        });
-        if let Some(weight) = self.prior.weight {
-            sheet.push(number(Symbol::Field(FieldId::PriorWeight), weight));
-        }
-        let needed = contrast
-            .needed_visitors
-            .and_then(|_| per_variant(control.rate(), variant.rate(), design));
-        for (id, value) in [
-            (FigureId::Difference, Some(contrast.difference.value)),
-            (FigureId::Lift, contrast.lift.map(|lift| lift.value)),
-            (FigureId::PooledZ, contrast.z),
-            (FigureId::PValue, Some(contrast.p)),
-            (FigureId::FisherP, contrast.fisher_p),
-            (FigureId::AdjustedP, Some(contrast.adjusted_p)),
-            (FigureId::AlwaysValidP, Some(contrast.always_valid_p)),
-            (FigureId::ChanceToBeat, Some(contrast.chance_to_beat)),
-            (FigureId::ExpectedLoss, Some(contrast.expected_loss)),
-            (FigureId::NeededConversions, contrast.needed_conversions),
-            // Who has decided needs no more of them.
-            (
-                FigureId::NeededVisitors,
-                contrast
-                    .needed_visitors
-                    .filter(|_| contrast.verdict == SplitVerdict::NoDifferenceYet),
-            ),
-            (FigureId::PerVariant, needed),
-        ] {
-            // What is not defined for these figures is shown as that.
-            let is_kept = matches!(id, FigureId::Lift | FigureId::PooledZ);
-            if let Some(value) = value.or_else(|| is_kept.then_some(f64::INFINITY)) {
-                sheet.push(Operand {
-                    symbol: Symbol::Figure(id),
-                    value,
-                    style: style_of(id, value),
-                });
+        let (value, style) = match symbol {
+            Symbol::Field(FieldId::Alpha) => (scenario.alpha, SHARE),
+            Symbol::Field(FieldId::Level) => (scenario.level.get(), SHARE),
+            Symbol::Field(FieldId::Looks) => (scenario.looks.into(), WHOLE),
+            Symbol::Field(FieldId::Sides) => (2.0, WHOLE),
+            Symbol::Field(FieldId::PriorMean) => (self.prior.mean, SHARE),
+            Symbol::Field(FieldId::PriorWeight) => (self.prior.weight?, NUMBER),
+            Symbol::Comparisons => (self.comparisons(), WHOLE),
+            Symbol::AllVisitors => {
+                let mut all = 0.0;
+                for variant in &scenario.variants {
+                    all += variant.sample.whole().get();
+                }
+                (all, WHOLE)
             }
-        }
+            Symbol::ChiSquare => (self.sample_ratio.chi_square, NUMBER),
+            Symbol::LevelOfALook => (self.level_of_a_look(), SHARE),
+            Symbol::Z => (upper_quantile(scenario.level.tail()), NUMBER),
+            Symbol::PlannedShare => (self.share(place), SHARE),
+            Symbol::Low => (ends?.low, SHARE),
+            Symbol::High => (ends?.high, SHARE),
+            Symbol::ControlConversions => (x1, WHOLE),
+            Symbol::ControlVisitors => (n1, WHOLE),
+            Symbol::VariantConversions => (x2, WHOLE),
+            Symbol::VariantVisitors => (n2, WHOLE),
+            Symbol::SmallerArm => (n1.min(n2), WHOLE),
+            Symbol::Remaining => (self.holm_operands(contrast).1, WHOLE),
+            Symbol::HolmP => {
+                let (p, _) = self.holm_operands(contrast);
+                match p_style(p) {
+                    Style::Scientific(_) => (p, Style::Scientific(6)),
+                    _ => (p, Style::Significant(6)),
+                }
+            }
+            Symbol::ControlRate => (control.rate(), SHARE),
+            Symbol::ControlLow => (first.low, SHARE),
+            Symbol::ControlHigh => (first.high, SHARE),
+            Symbol::VariantRate => (variant.rate(), SHARE),
+            Symbol::VariantLow => (second.low, SHARE),
+            Symbol::VariantHigh => (second.high, SHARE),
+            Symbol::CommonRate => ((x1 + x2) / (n1 + n2), SHARE),
+            Symbol::AlphaEach => (design.alpha, SHARE),
+            Symbol::LevelToMeet => (contrast.level_to_meet, SHARE),
+            Symbol::ZOfALook => (upper_quantile(design.alpha / 2.0), NUMBER),
+            Symbol::ZPower => (-upper_quantile(design.power), NUMBER),
+            Symbol::Figure(id) => {
+                let value = match id {
+                    // Who has decided needs no more of them.
+                    FigureId::NeededVisitors
+                        if contrast.verdict != SplitVerdict::NoDifferenceYet =>
+                    {
+                        None
+                    }
+                    FigureId::PerVariant => per_variant(control.rate(), variant.rate(), design),
+                    _ => contrast.figure(id).or(self.figure(id)),
+                };
+                // These two are missed where they are not defined.
+                if value.is_none() && !matches!(id, FigureId::Lift | FigureId::PooledZ) {
+                    return None;
+                }
+                let style = style_of(id, value.unwrap_or_default());
+                return Some(Number { value, style });
+            }
+            _ => return None,
+        };
+        Some(Number {
+            value: Some(value),
+            style,
+        })
     }
 
     /// The p-value, of this variant or of one with a smaller one, that gives the adjusted one, and
@@ -633,21 +621,13 @@ fn style_of(id: FigureId, value: f64) -> Style {
             Style::Decimal(0)
         }
         // So little that its zeros would fill a line.
-        FigureId::ChanceToBeat | FigureId::ExpectedLoss if value < 1e-12 => {
-            Style::PercentDecimal(12)
+        FigureId::ExpectedLoss if value < 1e-12 => Style::PercentDecimal(12),
+        FigureId::ChanceToBeat => Style::Chance,
+        FigureId::FalseAlarmRate if value > 0.9999 => Style::Chance,
+        FigureId::ExpectedLoss | FigureId::FalseAlarmRate | FigureId::NominalLevel => {
+            percent(value)
         }
-        FigureId::ChanceToBeat
-        | FigureId::ExpectedLoss
-        | FigureId::FalseAlarmRate
-        | FigureId::NominalLevel => percent(value),
         _ => p_style(value),
-    }
-}
-
-fn fine_p_style(p: f64) -> Style {
-    match p_style(p) {
-        Style::Scientific(_) => Style::Scientific(6),
-        _ => Style::Significant(6),
     }
 }
 
@@ -655,23 +635,20 @@ fn fine_p_style(p: f64) -> Style {
 /// before it leave fewer comparisons.
 fn level_to_meet(p_values: &[f64], place: usize, level: f64) -> f64 {
     let mut left = p_values.iter().fold(0.0, |sum, _| sum + 1.0_f64);
-    let mut passed = vec![false; p_values.len()];
-    if let Some(own) = passed.get_mut(place) {
-        *own = true;
-    }
+    // The largest of those that have passed; of the same ones the last.
+    let mut last = (-1.0, 0);
     loop {
-        let mut least: Option<(usize, f64)> = None;
-        for ((other, &p), is_passed) in p_values.iter().enumerate().zip(&passed) {
-            if !is_passed && least.is_none_or(|(_, smallest)| p < smallest) {
-                least = Some((other, p));
+        let mut next: Option<(f64, usize)> = None;
+        for (other, &p) in p_values.iter().enumerate() {
+            let is_next = other != place && (p > last.0 || p >= last.0 && other > last.1);
+            if is_next && next.is_none_or(|(smallest, _)| p < smallest) {
+                next = Some((p, other));
             }
         }
-        match least {
-            Some((other, p)) if left * p <= level => {
-                if let Some(slot) = passed.get_mut(other) {
-                    *slot = true;
-                }
+        match next {
+            Some(next) if left * next.0 <= level => {
                 left -= 1.0;
+                last = next;
             }
             _ => return level / left,
         }
@@ -680,34 +657,12 @@ fn level_to_meet(p_values: &[f64], place: usize, level: f64) -> f64 {
 
 /// How a p-value is written.
 pub fn p_style(p: f64) -> Style {
-    if p > 0.0 && p < 1e-4 {
+    if p <= 0.0 {
+        Style::PValue
+    } else if p < 1e-4 {
         Style::Scientific(2)
     } else {
         Style::Significant(3)
-    }
-}
-
-fn whole(symbol: Symbol, value: f64) -> Operand {
-    Operand {
-        symbol,
-        value,
-        style: Style::Decimal(0),
-    }
-}
-
-fn share(symbol: Symbol, value: f64) -> Operand {
-    Operand {
-        symbol,
-        value,
-        style: Style::Percent(6),
-    }
-}
-
-fn number(symbol: Symbol, value: f64) -> Operand {
-    Operand {
-        symbol,
-        value,
-        style: Style::Significant(6),
     }
 }
 

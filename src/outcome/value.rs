@@ -385,13 +385,16 @@ impl ValueOutcome {
             &[alpha, beta, fit.log_likelihood],
         );
         if let Some([(alpha_low, alpha_high), (beta_low, beta_high)]) = self.limits {
-            let numbers = [
-                ("alphaLow", alpha_low),
-                ("alphaHigh", alpha_high),
-                ("betaLow", beta_low),
-                ("betaHigh", beta_high),
-            ];
-            record.put_numbers(&numbers);
+            let known = |end: Option<f64>| end.unwrap_or(none);
+            record.put_named(
+                "alphaLow alphaHigh betaLow betaHigh",
+                &[
+                    known(alpha_low),
+                    known(alpha_high),
+                    known(beta_low),
+                    known(beta_high),
+                ],
+            );
         }
         record
     }

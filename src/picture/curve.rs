@@ -1,6 +1,6 @@
 //! A figure over the range of an input: what a slider carries behind it.
 
-use super::{Mark, Picture, Tone};
+use super::{Mark, Picture, Tone, trace, traced};
 
 /// The width of the picture, in its own units.
 const WIDTH: u32 = 400;
@@ -19,19 +19,13 @@ pub fn marked(values: &[Option<f64>], here: f64) -> Picture {
         .copied()
         .flatten();
     let most = at.unwrap_or(f64::INFINITY) * 4.0;
-    let seen: Vec<Option<f64>> = values
-        .iter()
-        .map(|value| value.filter(|value| *value <= most))
-        .collect();
+    let mut seen = Vec::new();
+    for value in values {
+        seen.push(value.filter(|value| *value <= most));
+    }
     let mut picture = curve(&seen);
     let x = super::whole(here * f64::from(WIDTH), WIDTH);
-    let mut path = String::from("M");
-    path.push_str(&x.to_string());
-    path.push_str(" 0V60");
-    picture.marks.push(Mark {
-        tone: Tone::Axis,
-        path,
-    });
+    picture.marks.push(traced(Tone::Axis, "M# 0V60", &[x]));
     picture
 }
 
@@ -48,9 +42,11 @@ pub fn marked(values: &[Option<f64>], here: f64) -> Picture {
 /// assert_eq!(picture.marks[1].path, "M0 60M400 0");
 /// ```
 pub fn curve(values: &[Option<f64>]) -> Picture {
-    let known = || values.iter().flatten();
-    let low = known().fold(f64::INFINITY, |low, &value| low.min(value));
-    let high = known().fold(f64::NEG_INFINITY, |high, &value| high.max(value));
+    let (mut low, mut high) = (f64::INFINITY, f64::NEG_INFINITY);
+    for value in values.iter().flatten() {
+        low = low.min(*value);
+        high = high.max(*value);
+    }
     let extent = high - low;
     let place = |value: f64| {
         let share = if extent > 0.0 {
@@ -65,22 +61,14 @@ pub fn curve(values: &[Option<f64>]) -> Picture {
     let mut is_drawn = false;
     for (x, value) in (0..).zip(values) {
         if let Some(value) = value {
-            line.push(if is_drawn { 'L' } else { 'M' });
-            line.push_str(&(x * WIDTH / last).to_string());
-            line.push(' ');
-            line.push_str(&place(*value).to_string());
+            let form = if is_drawn { "L# #" } else { "M# #" };
+            trace(&mut line, form, &[x * WIDTH / last, place(*value)]);
         }
         is_drawn = value.is_some();
     }
     let mut marks = Vec::new();
     if low < 0.0 && high > 0.0 {
-        let mut path = String::from("M0 ");
-        path.push_str(&place(0.0).to_string());
-        path.push_str("H400");
-        marks.push(Mark {
-            tone: Tone::Axis,
-            path,
-        });
+        marks.push(traced(Tone::Axis, "M0 #H400", &[place(0.0)]));
     }
     marks.push(Mark {
         tone: Tone::Line,

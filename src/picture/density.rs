@@ -1,6 +1,6 @@
 //! Several beliefs about rates as curves on one scale.
 
-use super::{Mark, Picture, Tone};
+use super::{Mark, Picture, Tone, trace, whole};
 
 /// Width of the picture, in its own units.
 const WIDTH: f64 = 400.0;
@@ -42,8 +42,8 @@ pub fn scale(low: f64, high: f64) -> Scale {
     let (mut step, mut from, mut to) = (1.0, 0.0, 1.0);
     let mut parts = 1.0_f64;
     // Ever finer, by halves, fifths and tenths, until five marks do not hold the range any more.
-    for factor in [2.0, 2.5, 2.0].into_iter().cycle().take(42) {
-        parts *= factor;
+    for place in 0..42_u8 {
+        parts *= if place % 3 == 1 { 2.5 } else { 2.0 };
         let (first, last) = ((low * parts + 1e-9).floor(), (high * parts - 1e-9).ceil());
         if last - first > 4.0 {
             break;
@@ -73,75 +73,53 @@ pub struct Curve {
     pub points: Vec<(f64, f64)>,
 }
 
-/// Draws curves over a scale.
+/// Draws curves over a scale, the first one on top.
 ///
 /// The marks of the scale stand in the middle of columns of one width, so that as many labels of
 /// one width below the picture stand exactly under them, in every font and at every size.
 pub fn densities(curves: &[Curve], scale: &Scale) -> Picture {
-    let columns = scale.marks.iter().fold(0.0, |sum, _| sum + 1.0_f64);
+    let mut columns = 0.0_f64;
+    for _ in &scale.marks {
+        columns += 1.0;
+    }
     let inset = 0.5 * WIDTH / columns.max(1.0);
     let across = (WIDTH - 2.0 * inset) / (scale.high - scale.low);
     let base = HEIGHT + ROOM;
     let x = |rate: f64| inset + (rate - scale.low) * across;
     let mut axis = String::new();
     for &mark in &scale.marks {
-        push(&mut axis, 'M', x(mark), base);
-        push(&mut axis, 'V', base + ROOM, f64::NAN);
+        point(&mut axis, "M#.# #.#v4", x(mark), base);
     }
-    push(&mut axis, 'M', 0.0, base);
-    push(&mut axis, 'H', WIDTH, f64::NAN);
+    // As wide as the picture.
+    point(&mut axis, "M#.# #.#H400", 0.0, base);
     let mut marks = vec![Mark {
         tone: Tone::Axis,
         path: axis,
     }];
-    for curve in curves {
+    for curve in curves.iter().rev() {
         let (Some(first), Some(last)) = (curve.points.first(), curve.points.last()) else {
             continue;
         };
         let mut path = String::new();
-        push(&mut path, 'M', x(first.0), base);
+        point(&mut path, "M#.# #.#", x(first.0), base);
         for &(rate, height) in &curve.points {
-            push(&mut path, 'L', x(rate), base - height * HEIGHT);
+            point(&mut path, "L#.# #.#", x(rate), base - height * HEIGHT);
         }
-        push(&mut path, 'L', x(last.0), base);
+        point(&mut path, "L#.# #.#", x(last.0), base);
         marks.push(Mark {
             tone: curve.tone,
             path,
         });
     }
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "small whole constants"
-    )]
-    let (width, height) = (WIDTH as u32, (base + 2.0 * ROOM) as u32);
     Picture {
-        width,
-        height,
+        width: whole(WIDTH, u32::MAX),
+        height: whole(base + 2.0 * ROOM, u32::MAX),
         marks,
     }
 }
 
-/// One command of a path, to a tenth of a unit; a number that is none is left out.
-fn push(path: &mut String, command: char, x: f64, y: f64) {
-    path.push(command);
-    for (place, value) in [x, y].into_iter().enumerate() {
-        if value.is_nan() {
-            continue;
-        }
-        if place > 0 {
-            path.push(' ');
-        }
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "not below 0; a conversion to whole numbers ends at the largest"
-        )]
-        let tenths = (value.max(0.0) * 10.0).round() as u32;
-        path.push_str(&(tenths / 10).to_string());
-        if !tenths.is_multiple_of(10) {
-            path.push('.');
-            path.push_str(&(tenths % 10).to_string());
-        }
-    }
+/// Adds a point to a path, to a tenth of a unit.
+fn point(path: &mut String, form: &str, x: f64, y: f64) {
+    let (x, y) = (whole(x * 10.0, u32::MAX), whole(y * 10.0, u32::MAX));
+    trace(path, form, &[x / 10, x % 10, y / 10, y % 10]);
 }

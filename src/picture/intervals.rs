@@ -1,6 +1,6 @@
 //! Intervals drawn one below the other on one scale, a strip each.
 
-use super::{Mark, Picture, Tone, whole};
+use super::{Picture, Tone, traced, whole};
 
 /// The width of a strip in the picture's units; the page stretches it.
 const WIDTH: u32 = 1_000;
@@ -67,22 +67,15 @@ pub fn strip(range: Range, scale: Scale) -> Picture {
         whole(12.0 + share * f64::from(WIDTH - 24), WIDTH)
     };
     let (low, high) = (at(range.low), at(range.high));
-    let mark = |tone, parts: [&str; 4]| Mark {
-        tone,
-        path: parts.concat(),
-    };
-    let length = (high - low).to_string();
+    let (mean, rate) = (at(range.shrunk), at(range.rate));
     Picture {
         width: WIDTH,
         height: HEIGHT,
         marks: vec![
-            mark(Tone::Span, ["M", &low.to_string(), " 10h", &length]),
-            mark(
-                Tone::Mean,
-                ["M", &at(range.shrunk).to_string(), " 3v14", ""],
-            ),
+            traced(Tone::Span, "M# 10h#", &[low, high - low]),
+            traced(Tone::Mean, "M# 3v14", &[mean]),
             // A little long: a segment without length has no cap in some engines.
-            mark(Tone::Dot, ["M", &at(range.rate).to_string(), " 10h.1", ""]),
+            traced(Tone::Dot, "M# 10h.1", &[rate]),
         ],
     }
 }

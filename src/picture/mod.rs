@@ -88,6 +88,27 @@ pub struct Picture {
     pub marks: Vec<Mark>,
 }
 
+/// Adds a piece to a path: a form in which a number stands for each `#`.
+fn trace(path: &mut String, form: &str, numbers: &[u32]) {
+    let mut numbers = numbers.iter();
+    for part in form.chars() {
+        if part == '#' {
+            if let Some(number) = numbers.next() {
+                path.push_str(&number.to_string());
+            }
+        } else {
+            path.push(part);
+        }
+    }
+}
+
+/// A mark of one piece.
+fn traced(tone: Tone, form: &str, numbers: &[u32]) -> Mark {
+    let mut path = String::new();
+    trace(&mut path, form, numbers);
+    Mark { tone, path }
+}
+
 /// `value` rounded to a whole number from 0 to `most`.
 fn whole(value: f64, most: u32) -> u32 {
     #[expect(

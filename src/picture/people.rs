@@ -1,6 +1,6 @@
 //! A rate as a crowd of people: so many of a hundred, or of a thousand, are coloured.
 
-use super::{Mark, Picture, Tone, whole};
+use super::{Mark, Picture, Tone, trace, whole};
 
 /// The distance between two people, in the picture's units.
 const STEP: u32 = 10;
@@ -86,14 +86,8 @@ fn dots(from: u32, to: u32, columns: u32) -> String {
         let length = (columns - column).min(to - next);
         let x = column * STEP + STEP / 2;
         let y = (next / columns) * STEP + STEP / 2;
-        path.push('M');
-        path.push_str(&x.to_string());
-        path.push(' ');
-        path.push_str(&y.to_string());
-        path.push('h');
         // A little beyond the last dot: a segment without length has no dash in some engines.
-        path.push_str(&((length - 1) * STEP).to_string());
-        path.push_str(".1");
+        trace(&mut path, "M# #h#.1", &[x, y, (length - 1) * STEP]);
         next += length;
     }
     path

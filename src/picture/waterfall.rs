@@ -1,12 +1,15 @@
 //! From what came in to what is left: one bar under the other, each beginning where the last ended.
 
-use super::{Mark, Picture, Tone};
+use super::{Picture, Tone, traced};
 
 /// The width of a bar's picture, in its own units.
 pub const WIDTH: u32 = 1_000;
 
 /// The height of a bar.
 const HEIGHT: u32 = 10;
+
+/// A bar from here to there.
+const FORM: &str = "M# 0H#V10H#Z";
 
 /// One step of a waterfall.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -43,8 +46,11 @@ pub fn spans(falls: &[Fall]) -> (Vec<(u32, u32)>, u32) {
         ends.push((start, here));
     }
     let place = |amount: f64| place(amount, low, high);
-    let spans = ends.iter().map(|&(start, end)| (place(start), place(end)));
-    (spans.collect(), place(0.0))
+    let mut spans = Vec::new();
+    for (start, end) in ends {
+        spans.push((place(start), place(end)));
+    }
+    (spans, place(0.0))
 }
 
 /// Where a value stands on a scale from `low` to `high`, from 0 to [`WIDTH`].
@@ -55,16 +61,6 @@ pub fn place(value: f64, low: f64, high: f64) -> u32 {
 
 /// The picture of one bar, with the line of 0.
 pub fn bar((start, end): (u32, u32), zero: u32, tone: Tone) -> Picture {
-    let rectangle = |from: u32, to: u32| {
-        let mut path = String::from("M");
-        path.push_str(&from.to_string());
-        path.push_str(" 0H");
-        path.push_str(&to.to_string());
-        path.push_str("V10H");
-        path.push_str(&from.to_string());
-        path.push('Z');
-        path
-    };
     let (left, right) = (start.min(end), start.max(end));
     // A bar of almost nothing can still be seen.
     let right = right.max(left + 3).min(WIDTH);
@@ -74,14 +70,8 @@ pub fn bar((start, end): (u32, u32), zero: u32, tone: Tone) -> Picture {
         width: WIDTH,
         height: HEIGHT,
         marks: vec![
-            Mark {
-                tone,
-                path: rectangle(left, right),
-            },
-            Mark {
-                tone: Tone::Axis,
-                path: rectangle(axis, axis + 2),
-            },
+            traced(tone, FORM, &[left, right, left]),
+            traced(Tone::Axis, FORM, &[axis, axis + 2, axis]),
         ],
     }
 }

@@ -31,25 +31,6 @@ impl Datum {
         )
     }
 
-    /// A record of numbers, of which some may be undefined.
-    ///
-    /// From a slice: a record built in place is code for each of its numbers.
-    pub fn numbers(numbers: &[(&str, Option<f64>)]) -> Self {
-        let mut datum = Self::Record(Vec::new());
-        datum.put_numbers(numbers);
-        datum
-    }
-
-    /// Adds numbers to the end of a record.
-    #[inline(never)]
-    pub fn put_numbers(&mut self, numbers: &[(&str, Option<f64>)]) {
-        if let Self::Record(entries) = self {
-            for &(name, number) in numbers {
-                entries.push((name.to_owned(), number.into()));
-            }
-        }
-    }
-
     /// Adds numbers whose names stand in one text, divided by blanks; what is not finite is not
     /// defined.
     #[inline(never)]

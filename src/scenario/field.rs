@@ -117,18 +117,19 @@ impl Preset {
 }
 
 impl FieldError {
-    /// Where it is, as `errors` names it: `viewers`, `entries.0.conversions`.
+    /// Where it is, as `errors` names it: `viewers`, `plannedShares.1`, `entries.0.conversions`.
     pub fn path(&self) -> String {
-        let name = self.field.name();
-        match (self.cell, self.problem) {
-            (None, Problem::Rising { place } | Problem::NoShare { place }) => {
-                [name, ".", &place.to_string()].concat()
-            }
-            (None, _) => name.to_owned(),
-            (Some((row, column)), _) => {
-                [self.field.name(), ".", &row.to_string(), ".", column.name()].concat()
-            }
-        }
+        let (row, dot, column) = match (self.cell, self.problem) {
+            (Some((row, column)), _) => (row, ".", column.name()),
+            (
+                None,
+                Problem::NotAShare { place }
+                | Problem::NoShare { place }
+                | Problem::Rising { place },
+            ) => (place, "", ""),
+            (None, _) => return self.field.name().to_owned(),
+        };
+        [self.field.name(), ".", &row.to_string(), dot, column].concat()
     }
 }
 
@@ -373,7 +374,7 @@ const A_DAY: f64 = 12.0 / 365.25;
 pub const LONGEST_COURSE: usize = 400;
 
 /// The results of `return` that can be fixed.
-pub const GOALS: &[&str] = &["profit", "roas", "costPerConversion"];
+pub const GOALS: &[&str] = &["profit", "roas", "costPerConversion", "roi"];
 
 /// The inputs of `return` that can be solved for.
 pub const GOAL_FIELDS: &[&str] = &[
@@ -454,6 +455,11 @@ pub enum Problem {
     Duplicate,
     /// The posts do not add up to this total.
     NotTheSum(FieldId),
+    /// One of several shares is nothing or everything.
+    NotAShare {
+        /// Its place.
+        place: usize,
+    },
     /// The shares do not add up to 1.
     NotWholeInSum,
     /// As many shares are needed as there are rows.
@@ -491,7 +497,7 @@ impl Problem {
             Self::NotANumber => "notANumber",
             Self::Percent => "percent",
             Self::NotWhole => "notWhole",
-            Self::OutOfRange { .. } | Self::NoShare { .. } => "outOfRange",
+            Self::OutOfRange { .. } | Self::NotAShare { .. } | Self::NoShare { .. } => "outOfRange",
             Self::Rising { .. } => "rising",
             Self::NotAChoice => "notAChoice",
             Self::NotText => "notText",
@@ -582,7 +588,8 @@ impl FieldId {
             },
             Kind::Flag => (!text.is_empty()).then(|| Value::Flag(text == "true")),
             Kind::Weight if text.trim() == FITTED => Some(Value::Choice(0)),
-            Kind::Shares | Kind::Course => read_shares(text, numerals)?,
+            Kind::Shares => read_shares(text, numerals)?.map(whole_shares),
+            Kind::Course => read_shares(text, numerals)?,
             Kind::Posts => read_posts(text, numerals)?,
             Kind::List { .. } => return Err(Problem::NotAList),
             kind => match read_number(text, numerals) {
@@ -597,6 +604,11 @@ impl FieldId {
                         && reading.is_doubtful() =>
                 {
                     return Err(Problem::NotWhole);
+                }
+                // A return may be aimed at in per cent.
+                Ok(Some(reading)) if kind == Kind::Amount => {
+                    let number = reading.number();
+                    Some(Value::Number(number.unwrap_or_else(|| reading.share())))
                 }
                 Ok(Some(reading)) => Some(Value::Number(reading.number().ok_or(Problem::Percent)?)),
                 Err(_) => return Err(Problem::NotANumber),
@@ -643,13 +655,13 @@ impl FieldId {
             | (Kind::Flag, Value::Flag(_))
             | (Kind::List { .. }, Value::Table(_)) => Ok(()),
             (Kind::Shares, Value::Shares(shares)) => {
-                let problem = Problem::OutOfRange {
-                    min: 0.0,
-                    max: 1.0,
-                    open: true,
-                };
-                let fits = |share: &f64| *share > 0.0 && *share < 1.0;
-                shares.iter().all(fits).then_some(()).ok_or(problem)
+                for (place, &share) in shares.iter().enumerate() {
+                    // Also what is no number at all.
+                    if !(share > 0.0 && share < 1.0) {
+                        return Err(Problem::NotAShare { place });
+                    }
+                }
+                Ok(())
             }
             (Kind::Course, Value::Shares(shares)) => {
                 if shares.len() > LONGEST_COURSE {
@@ -792,6 +804,18 @@ fn read_shares(text: &str, numerals: &dyn Numerals) -> Result<Option<Value>, Pro
         }
     }
     Ok((!shares.is_empty()).then_some(Value::Shares(shares)))
+}
+
+/// 0.5 / 0.5 are halves, and no half per cents, where shares are known to make a whole.
+fn whole_shares(mut value: Value) -> Value {
+    if let Value::Shares(shares) = &mut value
+        && shares.iter().sum::<f64>() < 0.015
+    {
+        for share in shares {
+            *share *= 100.0;
+        }
+    }
+    value
 }
 
 /// Posts as people write them: "120/5,000; 180/5,000", conversions before viewers.

@@ -23,7 +23,7 @@ pub enum Asked {
 }
 
 /// A valid scenario.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub struct PlanScenario {
     /// The rate of the control.
     pub baseline: f64,

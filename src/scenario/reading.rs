@@ -45,6 +45,7 @@ impl RowRead {
 
 impl<'a> Reading<'a> {
     /// Begins to read.
+    #[inline(never)]
     pub fn new(draft: &'a Draft, view: View, numerals: &'a dyn Numerals) -> Self {
         Self {
             draft,
@@ -219,6 +220,11 @@ impl<'a> Reading<'a> {
                 self.wrong(field, range);
             }
         }
+    }
+
+    /// Whether something has been found wrong with a field.
+    pub fn is_wrong(&self, field: FieldId) -> bool {
+        self.errors.iter().any(|error| error.field == field)
     }
 
     /// Whether nothing has been found wrong.

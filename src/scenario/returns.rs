@@ -85,6 +85,11 @@ pub struct ReturnScenario {
     pub money: Money,
     /// What share goes on at each of the next steps.
     pub next_steps: Vec<f64>,
+    /// Whether a conversion of the reader's own kind is taken as an order.
+    pub is_custom_order: bool,
+    /// Whether money was named that is not counted with: the value of a conversion where orders bring
+    /// the money, and what belongs to orders where conversions do.
+    pub has_money_aside: bool,
     /// What the code takes off the price.
     pub discount_rate: f64,
     /// The share of orders that is sent back.
@@ -221,20 +226,24 @@ pub fn return_scenario(
             order_value,
             gross_margin,
         }),
-        (Some(value), None, _) => Some(Money::Conversions(value)),
-        (Some(value), _, _) if !has_orders => Some(Money::Conversions(value)),
+        (Some(value), order_value, _) if order_value.is_none() || !has_orders => {
+            Some(Money::Conversions(value))
+        }
+        // Which money is wanted is known only when the steps are right.
+        _ if reading.is_wrong(list) => None,
         _ => {
-            if has_orders {
-                for (field, value) in [
-                    (FieldId::OrderValue, order_value),
-                    (FieldId::GrossMargin, gross_margin),
-                ] {
-                    if value.is_none() {
-                        reading.wrong(field, Problem::Missing);
-                    }
+            for (field, value, is_wanted) in [
+                (FieldId::OrderValue, order_value, has_orders),
+                (FieldId::GrossMargin, gross_margin, has_orders),
+                (
+                    FieldId::ValuePerConversion,
+                    value_per_conversion,
+                    !has_orders,
+                ),
+            ] {
+                if is_wanted && value.is_none() {
+                    reading.wrong(field, Problem::Missing);
                 }
-            } else {
-                reading.wrong(FieldId::ValuePerConversion, Problem::Missing);
             }
             None
         }
@@ -254,11 +263,19 @@ pub fn return_scenario(
         &mut reading,
         [FieldId::GoalFigure, FieldId::GoalValue, FieldId::GoalField],
     );
+    let has_money_aside = if let Some(Money::Orders { .. }) = money {
+        value_per_conversion.is_some()
+    } else {
+        let terms = discount_rate + refund_rate + commission_rate + variable_per_order;
+        order_value.is_some() || gross_margin.is_some() || terms > 0.0
+    };
     match (money, attribution, level) {
         (Some(money), Some(attribution), Some(level)) if reading.is_sound() => Ok(ReturnScenario {
             counts,
             engagements,
             money,
+            is_custom_order: is_custom && next_steps.is_empty(),
+            has_money_aside,
             next_steps,
             discount_rate,
             refund_rate,

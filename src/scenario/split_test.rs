@@ -24,6 +24,8 @@ pub struct SplitTestScenario {
     pub variants: Vec<Variant>,
     /// The share of visitors that each was to get; they add up to 1.
     pub planned_shares: Vec<f64>,
+    /// Whether they did not as they were typed, by what was rounded off.
+    pub is_in_proportion: bool,
     /// The risk of seeing a difference where there is none.
     pub alpha: f64,
     /// The level of each interval, of which there is one for every variant beside the control.
@@ -36,6 +38,23 @@ pub struct SplitTestScenario {
     pub prior_mean: Option<f64>,
     /// How much that expectation weighs.
     pub prior_weight: PriorWeight,
+}
+
+/// What shares may miss in sum when the last digit that was typed of each is rounded: three times
+/// 33.3 % are a third each, and nobody types more.
+fn rounded_off(shares: &[f64]) -> f64 {
+    let (mut finest, mut count) = (0.01_f64, 0.0);
+    for share in shares {
+        let mut unit = 0.01;
+        // A double is not quite what was typed.
+        while unit > 1e-9 && (share / unit - (share / unit).round()).abs() > 1e-6 {
+            unit /= 10.0;
+        }
+        finest = finest.min(unit);
+        count += 1.0;
+    }
+    // Not the very half, which two neighbours would share: 50 and 49 are no halves.
+    0.5 * finest * count * (1.0 - 1e-6)
 }
 
 /// The scenario that a draft holds.
@@ -82,20 +101,26 @@ pub fn split_test_scenario(
     }
     // How many shares are wanted is known only when every row is right.
     let is_complete = reading.is_sound();
-    let planned_shares = match reading.value(FieldId::PlannedShares) {
-        Some(Value::Shares(shares)) => {
-            let sum: f64 = shares.iter().sum();
-            if is_complete && shares.len() != variants.len() {
-                let wanted = variants.len();
-                reading.wrong(FieldId::PlannedShares, Problem::NotAsMany { wanted });
-            } else if (sum - 1.0).abs() > 1e-6 {
-                reading.wrong(FieldId::PlannedShares, Problem::NotWholeInSum);
-            }
-            shares.iter().map(|share| share / sum).collect()
+    let mut planned_shares = Vec::new();
+    let mut is_in_proportion = false;
+    if let Some(Value::Shares(shares)) = reading.value(FieldId::PlannedShares) {
+        let sum: f64 = shares.iter().sum();
+        let off = (sum - 1.0).abs();
+        is_in_proportion = off > 1e-6;
+        if is_complete && shares.len() != variants.len() {
+            let wanted = variants.len();
+            reading.wrong(FieldId::PlannedShares, Problem::NotAsMany { wanted });
+        } else if is_in_proportion && off >= rounded_off(&shares) {
+            reading.wrong(FieldId::PlannedShares, Problem::NotWholeInSum);
         }
+        for share in shares {
+            planned_shares.push(share / sum);
+        }
+    } else {
         #[expect(clippy::cast_precision_loss, reason = "at most 20 variants")]
-        _ => vec![1.0 / variants.len() as f64; variants.len()],
-    };
+        let equal = 1.0 / variants.len() as f64;
+        planned_shares.resize(variants.len(), equal);
+    }
     let alpha = reading.needed(FieldId::Alpha);
     let looks = reading.needed(FieldId::Looks);
     let looks_fixed = reading.value(FieldId::LooksFixed) != Some(Value::Flag(false));
@@ -111,6 +136,7 @@ pub fn split_test_scenario(
             Ok(SplitTestScenario {
                 variants,
                 planned_shares,
+                is_in_proportion,
                 alpha,
                 level,
                 #[expect(

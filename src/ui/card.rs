@@ -2,7 +2,7 @@
 
 use super::compare::compare;
 use super::field::field;
-use super::node::{Node, element, part, words};
+use super::node::{Node, element, part, part_while, words};
 use super::plan::plan;
 use super::rate::rate;
 use super::returns::returns;
@@ -55,7 +55,7 @@ pub fn card(session: Session) -> Node {
     element("div")
         .class("cw")
         .changing("lang", move || {
-            Some(session.say(|language| language.tag.clone()))
+            Some(session.say(|language| language.tag.to_string()))
         })
         .changing("dir", move || Some(direction().to_owned()))
         .child(section)
@@ -77,9 +77,9 @@ fn title(session: Session) -> String {
 fn content(session: Session) -> Node {
     let options = session.options.get();
     let view = options.view;
-    let plain = Memo::new(move |_| session.draft.with(|draft| draft.is_plain_example(view)));
-    let example = part(move || {
-        if plain.get() {
+    let example = part_while(
+        move || session.is_plain_example(),
+        move || {
             let words = session.say(|language| language.say(Sentence::Example));
             element("p")
                 .class("example")
@@ -87,10 +87,8 @@ fn content(session: Session) -> Node {
                 .set("data-example", "")
                 .child(words)
                 .into()
-        } else {
-            Node::Nothing
-        }
-    });
+        },
+    );
     let heading = paragraph("heading", words(move || title(session)));
     let (first, rest) = divided(view, &options.fields);
     let beside: Vec<FieldId> = rest
@@ -194,16 +192,9 @@ fn assumed(session: Session, id: FieldId) -> Node {
 pub(super) fn shown_while(
     session: Session,
     id: FieldId,
-    is_shown: impl Fn() -> bool + Send + Sync + 'static,
+    is_shown: impl Fn() -> bool + 'static,
 ) -> Node {
-    let is_shown = Memo::new(move |_| is_shown());
-    part(move || {
-        if is_shown.get() {
-            field(session, id)
-        } else {
-            Node::Nothing
-        }
-    })
+    part_while(is_shown, move || field(session, id))
 }
 
 /// The line of assumptions. It opens by itself when something behind it needs mending.

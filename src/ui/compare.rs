@@ -1,7 +1,7 @@
 //! The `compare` view: who is ahead and how surely, all ranges on one scale, a table of all results.
 
 use super::figure::entry_row;
-use super::node::{Element, Node, element, part};
+use super::node::{Element, Node, element, part, part_while, words};
 use super::picture::stretched;
 use super::results::{Manner, results};
 use super::session::{Session, Shown};
@@ -202,7 +202,14 @@ fn table(session: Session) -> Node {
     let title = session.say(|language| language.say(Sentence::CompareTableTitle));
     let (by_cost, all) = (look.by_cost, look.all);
     let head = part(move || head(session, by_cost, has_costs.get()));
-    let body = part(move || body(session, &look, has_costs.get()));
+    let order = Memo::new(move |_| {
+        let by_cost = by_cost.get() && has_costs.get();
+        session.shown.with(|shown| {
+            let outcome = shown.as_ref().and_then(of);
+            outcome.map_or(Vec::new(), |outcome| outcome.order(by_cost))
+        })
+    });
+    let body = part(move || body(session, &look, order, has_costs.get()));
     let more = part(move || more(session, by_cost, all));
     group(
         "results-table",
@@ -267,35 +274,49 @@ fn head(session: Session, sorting: RwSignal<bool>, has_costs: bool) -> Node {
     })
 }
 
-fn body(session: Session, look: &Look, has_costs: bool) -> Node {
-    let by_cost = look.by_cost.get() && has_costs;
+/// The rows, each of which stays itself as long as their order does.
+fn body(session: Session, look: &Look, order: Memo<Vec<usize>>, has_costs: bool) -> Node {
     let most = if look.all.get() { usize::MAX } else { LISTED };
-    made(session, &|language, outcome| {
-        let order = outcome.order(by_cost).into_iter().take(most);
-        let mut rows: Vec<Node> = order
-            .map(|place| entry(session, look, language, outcome, place))
-            .collect();
-        let totals = outcome.totals;
-        let mut total = row()
-            .class("total")
-            .child(
-                cell("th", "rowheader", "name")
-                    .set("scope", "row")
-                    .child(language.say(Sentence::CompareTableTotal)),
-            )
-            .child(number(
-                language.numerals.write(totals.rate, percent(totals.rate)),
-            ))
-            .child(number(String::new()));
-        if has_costs {
-            total = total.child(number(money(language, totals.cost_per_conversion)));
-        }
-        rows.push(total.into());
-        Node::Several(rows)
+    let places = order.with(|order| order.iter().copied().take(most).collect::<Vec<_>>());
+    let mut rows = Vec::new();
+    for place in places {
+        rows.push(entry(session, look, place, has_costs));
+    }
+    let title = session.say(|language| language.say(Sentence::CompareTableTotal));
+    let of_all = |say: OfEntry| number(about(session, 0, say));
+    let mut total = row()
+        .class("total")
+        .child(
+            cell("th", "rowheader", "name")
+                .set("scope", "row")
+                .child(title),
+        )
+        .child(of_all(|language, outcome, _| {
+            let rate = outcome.totals.rate;
+            language.numerals.write(rate, percent(rate))
+        }))
+        .child(number(String::new()));
+    if has_costs {
+        total = total.child(of_all(|language, outcome, _| {
+            money(language, outcome.totals.cost_per_conversion)
+        }));
+    }
+    rows.push(total.into());
+    Node::Several(rows)
+}
+
+/// Words about the entry at a place.
+type OfEntry = fn(&Language, &CompareOutcome, usize) -> String;
+
+fn about(session: Session, place: usize, say: OfEntry) -> Node {
+    words(move || {
+        session.tell_of(|language, shown| {
+            of(shown).map_or(String::new(), |outcome| say(language, outcome, place))
+        })
     })
 }
 
-fn number(text: String) -> Element {
+fn number(text: impl Into<Node>) -> Element {
     cell("td", "cell", "number").child(text)
 }
 
@@ -307,23 +328,30 @@ fn money(language: &Language, amount: Option<f64>) -> String {
 }
 
 /// A row of the table, and what opens below it.
-fn entry(
-    session: Session,
-    look: &Look,
-    language: &Language,
-    outcome: &CompareOutcome,
-    place: usize,
-) -> Node {
-    let (Some(entry), Some(found)) = (
-        outcome.scenario.entries.get(place),
-        outcome.entries.get(place),
-    ) else {
-        return Node::Nothing;
-    };
+fn entry(session: Session, look: &Look, place: usize, has_costs: bool) -> Node {
     let opened = RwSignal::new(look.open.get() == place);
     let last = Rc::clone(&look.open);
     let is_open = move || opened.get();
-    let mut name = element("button")
+    let name: OfEntry = |_, outcome, place| {
+        let entry = outcome.scenario.entries.get(place);
+        entry.map_or(String::new(), |entry| entry.name.clone())
+    };
+    let format: OfEntry = |_, outcome, place| {
+        let entry = outcome.scenario.entries.get(place);
+        entry.map_or(String::new(), |entry| entry.format.clone())
+    };
+    let has_format = move || {
+        session.shown.with(|shown| {
+            let outcome = shown.as_ref().and_then(of);
+            let entry = outcome.and_then(|outcome| outcome.scenario.entries.get(place));
+            entry.is_some_and(|entry| !entry.format.is_empty())
+        })
+    };
+    let format = part_while(has_format, move || {
+        let format = span("format", about(session, place, format));
+        Node::Several(vec![blank(), format.into()])
+    });
+    let name = element("button")
         .class("opener")
         .set("type", "button")
         .set("id", opener(place))
@@ -335,20 +363,40 @@ fn entry(
             last.set(if opens { place } else { usize::MAX });
             opened.set(opens);
         })
-        .child(span("who", entry.name.clone()));
-    if !entry.format.is_empty() {
-        name = name
-            .child(blank())
-            .child(span("format", entry.format.clone()));
-    }
-    let width = found.credible.high - found.credible.low;
-    let rate = |rate: f64, width: f64| language.numerals.write(rate, share_style(rate, width));
-    let counted = rate(found.rate, found.interval.high - found.interval.low);
-    let counted = language.fill(
-        Sentence::CompareTableCounted,
-        &[("rate", Argument::Text(&counted))],
-    );
-    let chance = found.standing.chance_best;
+        .child(span("who", about(session, place, name)))
+        .child(format);
+    let expected: OfEntry = |language, outcome, place| {
+        outcome.entries.get(place).map_or(String::new(), |found| {
+            let width = found.credible.high - found.credible.low;
+            let style = share_style(found.shrunk_rate, width);
+            language.numerals.write(found.shrunk_rate, style)
+        })
+    };
+    let counted: OfEntry = |language, outcome, place| {
+        outcome.entries.get(place).map_or(String::new(), |found| {
+            let style = share_style(found.rate, found.interval.high - found.interval.low);
+            let rate = language.numerals.write(found.rate, style);
+            language.fill(
+                Sentence::CompareTableCounted,
+                &[("rate", Argument::Text(&rate))],
+            )
+        })
+    };
+    let chance: OfEntry = |language, outcome, place| {
+        outcome.entries.get(place).map_or(String::new(), |found| {
+            amount(language, found.standing.chance_best, Style::Chance)
+        })
+    };
+    let cost: OfEntry = |language, outcome, place| {
+        let entry = outcome.scenario.entries.get(place);
+        match (
+            entry.and_then(|entry| entry.cost),
+            outcome.entries.get(place),
+        ) {
+            (Some(_), Some(found)) => money(language, found.cost_per_conversion),
+            _ => String::new(),
+        }
+    };
     let mut cells = row()
         .class("entry")
         .set("data-entry", place.to_string())
@@ -358,30 +406,22 @@ fn entry(
                 .child(name),
         )
         .child(
-            number(rate(found.shrunk_rate, width))
+            number(about(session, place, expected))
                 .child(blank())
-                .child(span("counted", counted)),
+                .child(span("counted", about(session, place, counted))),
         )
-        .child(number(amount(language, chance, Style::Chance)));
-    let mut columns = "3";
-    if outcome.totals.cost.is_some() {
-        columns = "4";
-        let amount = entry.cost.map_or(String::new(), |_| {
-            money(language, found.cost_per_conversion)
-        });
-        cells = cells.child(number(amount));
+        .child(number(about(session, place, chance)));
+    if has_costs {
+        cells = cells.child(number(about(session, place, cost)));
     }
-    let details = part(move || {
-        if !is_open() {
-            return Node::Nothing;
-        }
+    let details = part_while(is_open, move || {
         let figures = ENTRY_FIGURES.iter();
         let figures = figures.map(|&id| entry_row(session, id, place, |_, _, _| String::new()));
         row()
             .class("opened")
             .child(
                 cell("td", "cell", "figures")
-                    .set("colspan", columns)
+                    .set("colspan", if has_costs { "4" } else { "3" })
                     .children(figures),
             )
             .into()

@@ -61,6 +61,7 @@ pub fn field(session: Session, field: FieldId) -> Node {
     element("div")
         .class("field")
         .part("field")
+        .apart()
         .set("data-field", name)
         .child(
             element("label")
@@ -138,6 +139,7 @@ fn flag(session: Session, field: FieldId) -> Node {
     element("div")
         .class("field flag")
         .part("field")
+        .apart()
         .set("data-field", name)
         .child(
             element("label")
@@ -222,6 +224,7 @@ pub fn switch(
     element("div")
         .class("switch")
         .part("field")
+        .apart()
         .set("role", "radiogroup")
         .set("aria-labelledby", id.clone())
         .set("data-field", field.name())

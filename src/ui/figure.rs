@@ -1,6 +1,6 @@
 //! One figure that opens: its definition, its formula with the reader's numbers, its source.
 
-use super::node::{Node, element, part, words};
+use super::node::{Node, element, part, part_while, words};
 use super::session::{Session, Shown};
 use super::{blank, is_open, paragraph, span};
 use crate::locale::{Style, share_style};
@@ -34,18 +34,12 @@ pub fn entry_row(session: Session, id: FigureId, entry: usize, unit: Beside) -> 
 type Which = (FigureId, Option<usize>);
 
 fn listed_row(session: Session, id: Which, unit: Beside) -> Node {
-    let present = Memo::new(move |_| {
+    let is_present = move || {
         session
             .shown
             .with(|shown| shown.as_ref().and_then(|shown| found(shown, id)).is_some())
-    });
-    part(move || {
-        if present.get() {
-            row(session, id, unit)
-        } else {
-            Node::Nothing
-        }
-    })
+    };
+    part_while(is_present, move || row(session, id, unit))
 }
 
 fn row(session: Session, id: Which, unit: Beside) -> Node {
@@ -57,13 +51,10 @@ fn row(session: Session, id: Which, unit: Beside) -> Node {
     let unit = words(move || session.tell_of(|language, shown| unit(language, shown, id.0)));
     let opened = RwSignal::new(false);
     // Worded only while it is open: thirteen derivations a keystroke would be felt.
-    let derivation = part(move || {
-        if opened.get() {
-            derivation(session, id)
-        } else {
-            Node::Nothing
-        }
-    });
+    let derivation = part_while(
+        move || opened.get(),
+        move || part(move || derivation(session, id)),
+    );
     let name = session.say(|language| said::figure(language, id.0));
     element("details")
         .class("figure")

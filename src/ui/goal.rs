@@ -6,7 +6,6 @@ use super::session::Session;
 use super::{group, is_open, paragraph};
 use crate::locale::{Style, money_style};
 use crate::messages::format::Argument;
-use crate::messages::words::ActionWords;
 use crate::messages::{Language, Sentence, words as said};
 use crate::outcome::rate::percent;
 use crate::outcome::returns::Solved;
@@ -29,15 +28,27 @@ pub fn goal(session: Session, fields: [FieldId; 3]) -> Node {
     let told = words(move || {
         let action = session.action();
         session.say(|language| {
-            solved().map_or(String::new(), |solved| worded(language, &solved, &action))
+            solved().map_or(String::new(), |solved| {
+                let field = said::label(language, solved.field, &action);
+                let sentence = match solved.value {
+                    Some(_) => Sentence::GoalFound,
+                    None => Sentence::GoalUnreachable,
+                };
+                let value = written(language, &solved);
+                let arguments = [
+                    ("field", Argument::Text(&field)),
+                    ("value", Argument::Text(&value)),
+                ];
+                language.fill(sentence, &arguments)
+            })
         })
     });
     let reached = move || solved().and_then(|solved| Some((solved.field, solved.value?)));
     let words_of = words(move || {
         session.say(|language| {
-            reached().map_or(String::new(), |(field, value)| {
-                let value = Argument::Number(value, style(field, value));
-                language.fill(Sentence::GoalUse, &[("value", value)])
+            solved().map_or(String::new(), |solved| {
+                let value = written(language, &solved);
+                language.fill(Sentence::GoalUse, &[("value", Argument::Text(&value))])
             })
         })
     });
@@ -72,22 +83,14 @@ pub fn goal(session: Session, fields: [FieldId; 3]) -> Node {
         .into()
 }
 
-fn style(field: FieldId, value: f64) -> Style {
-    match field.row().kind {
-        _ if field.is_percent() => percent(value),
+/// What the input must be, as its field holds it; an effect in points is no part of the rate.
+fn written(language: &Language, solved: &Solved) -> String {
+    let value = solved.value.unwrap_or_default();
+    let style = match solved.field.row().kind {
+        _ if solved.in_points => return said::points(language, value),
+        _ if solved.field.is_percent() => percent(value),
         Kind::Money => money_style(value),
         _ => Style::Decimal(0),
-    }
-}
-
-fn worded(language: &Language, solved: &Solved, action: &ActionWords) -> String {
-    let field = said::label(language, solved.field, action);
-    let field = ("field", Argument::Text(&field));
-    match solved.value {
-        None => language.fill(Sentence::GoalUnreachable, &[field]),
-        Some(value) => {
-            let value = Argument::Number(value, style(solved.field, value));
-            language.fill(Sentence::GoalFound, &[field, ("value", value)])
-        }
-    }
+    };
+    language.numerals.write(value, style)
 }

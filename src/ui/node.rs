@@ -4,18 +4,20 @@
 //! every shape of markup a type of its own, and each type its own copies of the code that builds,
 //! rebuilds and removes it. Measured for the `rate` view: `view!` 110 kB (brotli), `view!` with
 //! every closure boxed 93 kB, this 71 kB; and a further view of the same parts costs its words and
-//! hardly any code. What makes Leptos Leptos is all in use: signals, memos, owners and effects;
-//! every text, attribute and part that changes is one render effect.
+//! hardly any code. What makes Leptos Leptos is all in use: signals, memos, owners and effects. One
+//! render effect keeps a whole neighbourhood of texts and attributes, which change at the same
+//! keys anyway: to wake an effect takes longer than to see that a text has stayed the same.
 //!
 //! Nothing that is drawn is ever markup: texts become text nodes, names of tags and attributes
 //! stand in this crate.
 
-use core::cell::{Cell, RefCell};
+use core::cell::RefCell;
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use leptos::wasm_bindgen::closure::Closure;
 use leptos::wasm_bindgen::{JsCast, JsValue};
 use leptos::web_sys;
+use std::rc::Rc;
 use web_sys::Event;
 
 /// What makes a text, a piece or a value.
@@ -57,6 +59,8 @@ pub enum Node {
     Words(Box<dyn Make<String>>),
     /// A piece that is built anew when what it reads changes.
     Part(Box<dyn Make<Node>>),
+    /// A piece that comes and goes, and stays as it is in between.
+    While(Box<dyn Make<bool>>, Box<dyn Make<Node>>),
     /// An element.
     Element(Element),
 }
@@ -71,6 +75,12 @@ struct Parts {
     settings: Vec<(&'static str, Setting)>,
     listeners: Vec<(&'static str, Listener)>,
     children: Vec<Node>,
+    /// A text that changes, without which it is hidden.
+    told: Option<Box<dyn Make<String>>>,
+    /// Whether what changes in it is kept apart from what changes around it.
+    is_apart: bool,
+    /// When it is kept up to date also while it is out of sight; without, always.
+    unseen: Option<Box<dyn Make<bool>>>,
 }
 
 /// What is done at an event.
@@ -94,6 +104,9 @@ pub fn element(tag: &'static str) -> Element {
         settings: Vec::new(),
         listeners: Vec::new(),
         children: Vec::new(),
+        told: None,
+        is_apart: false,
+        unseen: None,
     }))
 }
 
@@ -105,6 +118,14 @@ pub fn words(words: impl Fn() -> String + 'static) -> Node {
 /// A piece that is built anew when what it reads changes.
 pub fn part(part: impl Fn() -> Node + 'static) -> Node {
     Node::Part(Box::new(part))
+}
+
+/// A piece that comes and goes, and stays as it is in between.
+pub fn part_while(
+    is_there: impl Fn() -> bool + 'static,
+    part: impl Fn() -> Node + 'static,
+) -> Node {
+    Node::While(Box::new(is_there), Box::new(part))
 }
 
 impl Element {
@@ -134,6 +155,31 @@ impl Element {
     #[inline(never)]
     pub fn part(self, part: &'static str) -> Self {
         self.set("part", part)
+    }
+
+    /// Gives it a text that changes, without which it is hidden. Not by a rule about what is empty:
+    /// for that every other text would have its styles matched again.
+    #[must_use]
+    pub fn telling(mut self, words: impl Fn() -> String + 'static) -> Self {
+        self.0.told = Some(Box::new(words));
+        self
+    }
+
+    /// Keeps what changes in it apart from what changes around it: neither looks when only the
+    /// other reads what has changed.
+    #[must_use]
+    #[inline(never)]
+    pub fn apart(mut self) -> Self {
+        self.0.is_apart = true;
+        self
+    }
+
+    /// Lets what changes in it wait while it is out of sight, unless `is_due`. What nobody sees
+    /// costs the reader nothing then, and is right before it is seen.
+    #[must_use]
+    pub fn in_sight_or(mut self, is_due: impl Fn() -> bool + 'static) -> Self {
+        self.0.unseen = Some(Box::new(is_due));
+        self.apart()
     }
 
     /// Gives it an attribute that changes; without a value it is not there.
@@ -202,78 +248,209 @@ impl From<String> for Node {
     }
 }
 
+/// Neighbours that are kept up to date together.
+#[derive(Default)]
+struct Around {
+    /// What is looked at again whenever something that it reads has changed.
+    jobs: Vec<Box<dyn Make<()>>>,
+    /// Whether that is to be done now; without, it always is.
+    due: Due,
+}
+
+type Due = Option<Rc<dyn Make<bool>>>;
+
 /// Draws a piece at the end of `parent`. It lives as long as the current owner.
 pub fn draw(node: Node, parent: &web_sys::Node) {
+    draw_due(node, parent, None);
+}
+
+fn draw_due(node: Node, parent: &web_sys::Node, due: Due) {
+    let mut around = Around {
+        jobs: Vec::new(),
+        due,
+    };
+    put_in(node, parent, &mut around);
+    around.follow();
+}
+
+impl Around {
+    /// Does all of these now and whenever what one of them reads changes.
+    fn follow(self) {
+        if !self.jobs.is_empty() {
+            let due = self.due.clone();
+            lasting(due, move || self.catch_up());
+        }
+    }
+
+    fn catch_up(&self) {
+        for job in &self.jobs {
+            job.make();
+        }
+    }
+}
+
+fn put_in(node: Node, parent: &web_sys::Node, around: &mut Around) {
     match node {
         Node::Nothing => {}
         Node::Several(nodes) => {
             for node in nodes {
-                draw(node, parent);
+                put_in(node, parent, around);
             }
         }
-        Node::Text(text) => {
-            append(parent, &document().create_text_node(&text));
-        }
+        Node::Text(text) => append(parent, &document().create_text_node(&text)),
         Node::Words(words) => {
-            let place = document().create_text_node("");
-            append(parent, &place);
-            let last = RefCell::new(String::new());
-            lasting(move || {
-                let text = words.make();
-                // Writing the same text again would throw away the reader's selection.
-                if *last.borrow() != text {
-                    place.set_data(&text);
-                    last.replace(text);
-                }
-            });
+            tell(words, parent, None, around);
         }
         Node::Part(part) => {
-            // A part may be empty, so its place is held by two texts without a letter.
-            let (start, end) = (
-                document().create_text_node(""),
-                document().create_text_node(""),
-            );
-            append(parent, &start);
-            append(parent, &end);
-            let last = Cell::new(None);
-            lasting(move || {
+            let gap = Gap::new(parent);
+            let last = RefCell::new(None::<Vec<Known>>);
+            let due = around.due.clone();
+            lasting(around.due.clone(), move || {
                 let node = part.make();
-                if let Some(old) = last.take().filter(|old| is_alike(old, &node)) {
-                    amend(&old, &node, &mut start.next_sibling());
-                    last.set(Some(node));
+                let Some(parent) = gap.end.parent_node() else {
+                    return;
+                };
+                let mut last = last.borrow_mut();
+                if !is_still(&node) {
+                    *last = None;
+                    gap.fill(|content| draw_due(node, content, due.clone()));
                     return;
                 }
-                last.set(still(&node));
-                let content = document().create_document_fragment();
-                draw(node, &content);
-                while let Some(old) = start
-                    .next_sibling()
-                    .filter(|old| !old.is_same_node(Some(&end)))
-                {
-                    old.unchecked_into::<web_sys::Element>().remove();
+                if last.is_none() {
+                    // What was there is no still piece.
+                    gap.clear();
                 }
-                if let Some(parent) = end.parent_node() {
-                    // `end` is a child of its parent.
-                    let _ = parent.insert_before(&content, Some(&end));
-                }
+                let (known, mut at) = (last.get_or_insert_default(), 0);
+                amend(known, &mut at, node, &parent, Some(&gap.end));
+                cut(known, at);
             });
         }
-        Node::Element(element) => draw_element(element, parent),
+        Node::While(is_there, part) => {
+            let gap = Gap::new(parent);
+            let inside = RefCell::new(Inside {
+                owner: Owner::new(),
+                around: Around {
+                    jobs: Vec::new(),
+                    due: around.due.clone(),
+                },
+                is_there: false,
+            });
+            around.jobs.push(Box::new(move || {
+                let is_wanted = is_there.make();
+                let mut inside = inside.borrow_mut();
+                if inside.is_there == is_wanted {
+                    inside.around.catch_up();
+                    return;
+                }
+                inside.is_there = is_wanted;
+                inside.around.jobs.clear();
+                inside.owner.cleanup();
+                let Inside { owner, around, .. } = &mut *inside;
+                gap.fill(|content| {
+                    if is_wanted {
+                        owner.with(|| put_in(part.make(), content, around));
+                        // Before it is in the page.
+                        around.catch_up();
+                    }
+                });
+            }));
+        }
+        Node::Element(element) => draw_element(element, parent, around),
     }
 }
 
-fn draw_element(element: Element, parent: &web_sys::Node) {
-    let parts = *element.0;
-    let made = match parts.tag {
-        tag @ ("svg" | "path") => {
-            document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag)
+/// Puts a text that changes into `parent`; `hidden` is hidden while there is none.
+fn tell(
+    words: Box<dyn Make<String>>,
+    parent: &web_sys::Node,
+    hidden: Option<web_sys::Element>,
+    around: &mut Around,
+) {
+    let place = document().create_text_node("");
+    append(parent, &place);
+    let last = RefCell::new(None::<String>);
+    around.jobs.push(Box::new(move || {
+        let text = words.make();
+        let mut last = last.borrow_mut();
+        // Writing the same text again would throw away the reader's selection.
+        if last.as_ref() == Some(&text) {
+            return;
         }
-        tag => document().create_element(tag),
+        place.set_data(&text);
+        if let Some(hidden) = &hidden
+            && last
+                .as_ref()
+                .is_none_or(|last| last.is_empty() != text.is_empty())
+        {
+            put(hidden, "hidden", text.is_empty().then_some(""));
+        }
+        *last = Some(text);
+    }));
+}
+
+/// What stands in the place of a piece that comes and goes.
+struct Inside {
+    owner: Owner,
+    around: Around,
+    is_there: bool,
+}
+
+/// A place in the page that may be empty, and so is held by two texts without a letter.
+struct Gap {
+    start: web_sys::Text,
+    end: web_sys::Text,
+}
+
+impl Gap {
+    fn new(parent: &web_sys::Node) -> Self {
+        let held = || {
+            let held = document().create_text_node("");
+            append(parent, &held);
+            held
+        };
+        Self {
+            start: held(),
+            end: held(),
+        }
+    }
+
+    fn clear(&self) {
+        while let Some(old) = self.start.next_sibling()
+            && !old.is_same_node(Some(&self.end))
+        {
+            remove(old);
+        }
+    }
+
+    /// Puts something else into it, which is drawn beforehand.
+    fn fill(&self, draw: impl FnOnce(&web_sys::Node)) {
+        let content = document().create_document_fragment();
+        draw(&content);
+        self.clear();
+        if let Some(parent) = self.end.parent_node() {
+            // `end` is a child of its parent.
+            let _ = parent.insert_before(&content, Some(&self.end));
+        }
+    }
+}
+
+fn draw_element(element: Element, parent: &web_sys::Node, around: &mut Around) {
+    let parts = *element.0;
+    let Some(made) = made(parts.tag) else { return };
+    let mut inside = Around {
+        jobs: Vec::new(),
+        due: around.due.clone(),
     };
-    // A tag in this crate is always a name.
-    let Ok(made) = made else { return };
+    if let Some(unseen) = parts.unseen {
+        let sight = Sight::of(&made);
+        inside.due = Some(Rc::new(move || sight.get() || unseen.make()));
+    }
+    let around = if parts.is_apart { &mut inside } else { around };
     for child in parts.children {
-        draw(child, &made);
+        put_in(child, &made, around);
+    }
+    if let Some(words) = parts.told {
+        tell(words, &made, Some(made.clone()), around);
     }
     for (name, setting) in parts.settings {
         let place = made.clone();
@@ -281,22 +458,30 @@ fn draw_element(element: Element, parent: &web_sys::Node) {
             Setting::Fixed(value) => put(&place, name, Some(&value)),
             Setting::Changing(value) => {
                 let last = RefCell::new(None);
-                lasting(move || {
+                around.jobs.push(Box::new(move || {
                     let value = value.make();
                     // Writing the same value again would have all styles matched again.
                     if *last.borrow() != value {
                         put(&place, name, value.as_deref());
                         last.replace(value);
                     }
-                });
+                }));
             }
-            Setting::Property(value) => lasting(move || {
-                let (name, value) = (JsValue::from_str(name), value.make());
-                // Writing the same text into an input again would move the caret.
-                if js_sys::Reflect::get(&place, &name).as_ref() != Ok(&value) {
-                    let _ = js_sys::Reflect::set(&place, &name, &value);
+            Setting::Property(value) => {
+                let write = move || {
+                    let (name, value) = (JsValue::from_str(name), value.make());
+                    // Writing the same text into an input again would move the caret.
+                    if js_sys::Reflect::get(&place, &name).as_ref() != Ok(&value) {
+                        let _ = js_sys::Reflect::set(&place, &name, &value);
+                    }
+                };
+                // What a reader has closed stays closed while only its neighbours change.
+                if name == "open" {
+                    lasting(around.due.clone(), write);
+                } else {
+                    around.jobs.push(Box::new(write));
                 }
-            }),
+            }
         }
     }
     for (event, listener) in parts.listeners {
@@ -311,7 +496,55 @@ fn draw_element(element: Element, parent: &web_sys::Node) {
             .add_event_listener_with_callback(event, listening.function());
         StoredValue::new_local(listening);
     }
+    inside.follow();
     append(parent, &made);
+}
+
+/// An element of a tag.
+fn made(tag: &'static str) -> Option<web_sys::Element> {
+    let made = match tag {
+        "" => return None,
+        "svg" | "path" | "polyline" => {
+            document().create_element_ns(Some("http://www.w3.org/2000/svg"), tag)
+        }
+        tag => document().create_element(tag),
+    };
+    // A tag in this crate is always a name.
+    made.ok()
+}
+
+/// Watches whether an element is in sight, as long as the current owner lives.
+struct Sight {
+    observer: web_sys::IntersectionObserver,
+    _seen: Closure<dyn Fn(js_sys::Array)>,
+}
+
+impl Sight {
+    fn of(element: &web_sys::Element) -> RwSignal<bool> {
+        // Until the browser says otherwise, which it does at the next frame.
+        let in_sight = RwSignal::new(true);
+        let seen = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
+            let seen = js_sys::Reflect::get(&entries.pop(), &"isIntersecting".into());
+            let is_seen = seen.is_ok_and(|seen| seen.is_truthy());
+            if in_sight.get_untracked() != is_seen {
+                in_sight.set(is_seen);
+            }
+        });
+        if let Ok(observer) = web_sys::IntersectionObserver::new(seen.as_ref().unchecked_ref()) {
+            observer.observe(element);
+            StoredValue::new_local(Self {
+                observer,
+                _seen: seen,
+            });
+        }
+        in_sight
+    }
+}
+
+impl Drop for Sight {
+    fn drop(&mut self) {
+        self.observer.disconnect();
+    }
 }
 
 /// A listener that leaves when its owner does: the owner goes before the element, and a browser
@@ -336,84 +569,145 @@ impl Drop for Listening {
     }
 }
 
-/// A copy of a piece in which nothing changes by itself and nothing listens.
-fn still(node: &Node) -> Option<Node> {
-    Some(match node {
-        Node::Nothing => Node::Nothing,
-        Node::Text(text) => Node::Text(text.clone()),
-        Node::Several(nodes) => Node::Several(nodes.iter().map(still).collect::<Option<_>>()?),
-        Node::Element(Element(known)) if known.listeners.is_empty() => {
-            let mut copy = element(known.tag);
-            for (name, setting) in &known.settings {
-                let Setting::Fixed(value) = setting else {
-                    return None;
-                };
-                copy = copy.set(name, value.clone());
-            }
-            copy.0.children = known.children.iter().map(still).collect::<Option<_>>()?;
-            Node::Element(copy)
+/// Whether nothing changes in a piece by itself, and nothing listens.
+fn is_still(node: &Node) -> bool {
+    match node {
+        Node::Nothing | Node::Text(_) => true,
+        Node::Several(nodes) => nodes.iter().all(is_still),
+        Node::Element(Element(parts)) => {
+            let mut settings = parts.settings.iter();
+            parts.listeners.is_empty()
+                && parts.told.is_none()
+                && settings.all(|(_, setting)| matches!(setting, Setting::Fixed(_)))
+                && parts.children.iter().all(is_still)
         }
-        _ => return None,
-    })
-}
-
-/// Whether two such pieces differ in nothing but their texts and the values of their attributes.
-/// Most keys change no more of a picture, and what stays in the page needs no new styles.
-fn is_alike(old: &Node, new: &Node) -> bool {
-    let all = |old: &[Node], new: &[Node]| {
-        old.len() == new.len() && old.iter().zip(new).all(|(old, new)| is_alike(old, new))
-    };
-    match (old, new) {
-        (Node::Nothing, Node::Nothing) | (Node::Text(_), Node::Text(_)) => true,
-        (Node::Several(old), Node::Several(new)) => all(old, new),
-        (Node::Element(Element(old)), Node::Element(Element(new))) => {
-            let settings = old.settings.iter().zip(&new.settings);
-            old.tag == new.tag
-                && new.listeners.is_empty()
-                && old.settings.len() == new.settings.len()
-                && settings.into_iter().all(|((old, _), (new, setting))| {
-                    old == new && matches!(setting, Setting::Fixed(_))
-                })
-                && all(&old.children, &new.children)
-        }
-        _ => false,
+        Node::Words(_) | Node::Part(_) | Node::While(..) => false,
     }
 }
 
-/// Writes what has changed between two pieces that are alike, from `place` on.
-fn amend(old: &Node, new: &Node, place: &mut Option<web_sys::Node>) {
-    match (old, new) {
-        (Node::Several(old), Node::Several(new)) => {
-            for (old, new) in old.iter().zip(new) {
-                amend(old, new, place);
-            }
+/// What has been drawn of a still piece: an element, or a text, which has no tag.
+struct Known {
+    place: web_sys::Node,
+    tag: &'static str,
+    /// The names and values of its attributes; the letters of a text.
+    settings: Vec<(&'static str, String)>,
+    children: Vec<Known>,
+}
+
+impl Known {
+    fn write(&self, name: &'static str, value: &str) {
+        if self.tag.is_empty() {
+            self.place
+                .unchecked_ref::<web_sys::CharacterData>()
+                .set_data(value);
+        } else {
+            put(self.place.unchecked_ref(), name, Some(value));
         }
-        (Node::Text(old), Node::Text(new)) => {
-            if let Some(here) = place.take() {
-                if old != new {
-                    here.set_text_content(Some(new));
-                }
-                *place = here.next_sibling();
-            }
-        }
-        (Node::Element(Element(old)), Node::Element(Element(new))) => {
-            if let Some(here) = place.take() {
-                for ((_, old), (name, new)) in old.settings.iter().zip(&new.settings) {
-                    if let (Setting::Fixed(old), Setting::Fixed(new)) = (old, new)
-                        && old != new
-                    {
-                        put(here.unchecked_ref(), name, Some(new));
+    }
+
+    /// Gives it what has changed; nothing when it is to be something else altogether.
+    fn amend(&mut self, tag: &'static str, settings: &mut [(&'static str, String)]) -> bool {
+        let names = self.settings.iter().zip(&*settings);
+        let is_alike = self.tag == tag
+            && self.settings.len() == settings.len()
+            && names.into_iter().all(|(old, new)| old.0 == new.0);
+        if is_alike {
+            for (place, new) in settings.iter_mut().enumerate() {
+                if self.settings.get(place).is_some_and(|old| old.1 != new.1) {
+                    self.write(new.0, &new.1);
+                    if let Some(old) = self.settings.get_mut(place) {
+                        core::mem::swap(old, new);
                     }
                 }
-                let mut inside = here.first_child();
-                for (old, new) in old.children.iter().zip(&new.children) {
-                    amend(old, new, &mut inside);
-                }
-                *place = here.next_sibling();
             }
         }
-        _ => {}
+        is_alike
     }
+}
+
+/// Makes neighbours into others with as few changes as there are differences: most keys change
+/// some texts of a picture, and what stays in the page needs no new styles.
+///
+/// - `known`: what is drawn, from `at` on.
+/// - `parent`, `end`: where it stands, and what stands behind the last one.
+fn amend(
+    known: &mut Vec<Known>,
+    at: &mut usize,
+    node: Node,
+    parent: &web_sys::Node,
+    end: Option<&web_sys::Node>,
+) {
+    let (tag, mut settings, children) = match node {
+        Node::Several(nodes) => {
+            for node in nodes {
+                amend(known, at, node, parent, end);
+            }
+            return;
+        }
+        Node::Text(text) => ("", vec![("", text)], Vec::new()),
+        Node::Element(Element(parts)) => {
+            let mut settings = Vec::new();
+            for (name, setting) in parts.settings {
+                if let Setting::Fixed(value) = setting {
+                    settings.push((name, value));
+                }
+            }
+            (parts.tag, settings, parts.children)
+        }
+        Node::Nothing | Node::Words(_) | Node::Part(_) | Node::While(..) => return,
+    };
+    let here = *at;
+    *at += 1;
+    if let Some(old) = known.get_mut(here)
+        && old.amend(tag, &mut settings)
+    {
+        amend_all(old, children);
+        return;
+    }
+    let place: web_sys::Node = match made(tag) {
+        Some(made) => made.into(),
+        None => document().create_text_node("").into(),
+    };
+    let mut fresh = Known {
+        place,
+        tag,
+        settings,
+        children: Vec::new(),
+    };
+    for (name, value) in &fresh.settings {
+        fresh.write(name, value);
+    }
+    amend_all(&mut fresh, children);
+    let old = known.get(here).map(|old| &old.place);
+    // What stands in a row is a child of its parent.
+    let _ = parent.insert_before(&fresh.place, old.or(end));
+    if let Some(old) = known.get_mut(here) {
+        remove(core::mem::replace(old, fresh).place);
+    } else {
+        known.push(fresh);
+    }
+}
+
+/// The same with all that stands in an element.
+fn amend_all(known: &mut Known, children: Vec<Node>) {
+    let mut at = 0;
+    for child in children {
+        amend(&mut known.children, &mut at, child, &known.place, None);
+    }
+    cut(&mut known.children, at);
+}
+
+/// Takes out what is too much.
+fn cut(known: &mut Vec<Known>, length: usize) {
+    while known.len() > length {
+        if let Some(old) = known.pop() {
+            remove(old.place);
+        }
+    }
+}
+
+fn remove(place: web_sys::Node) {
+    place.unchecked_into::<web_sys::Element>().remove();
 }
 
 fn append(parent: &web_sys::Node, child: &web_sys::Node) {
@@ -428,8 +722,17 @@ fn put(place: &web_sys::Element, name: &str, value: Option<&str>) {
     };
 }
 
-/// Runs `work` now and whenever what it reads changes, as long as the current owner lives.
-fn lasting(work: impl Fn() + 'static) {
+/// Runs `work` now and whenever what it reads changes, as long as the current owner lives; what is
+/// not due waits until it is.
+fn lasting(due: Due, work: impl Fn() + 'static) {
     let work: Box<dyn Fn()> = Box::new(work);
-    StoredValue::new_local(RenderEffect::new(move |_| work()));
+    StoredValue::new_local(RenderEffect::new(move |_| {
+        // Followed only while it waits: coming into sight is no reason to draw the same again.
+        if due
+            .as_ref()
+            .is_none_or(|due| untrack(|| due.make()) || due.make())
+        {
+            work();
+        }
+    }));
 }

@@ -1,7 +1,7 @@
 //! A picture as data, drawn.
 
 use super::node::{Element, Node, element};
-use crate::picture::Picture;
+use crate::picture::{Picture, Tone};
 
 /// Draws a picture; `alternative` says the same in words.
 pub fn picture(picture: &Picture, alternative: String) -> Node {
@@ -15,14 +15,47 @@ pub fn picture(picture: &Picture, alternative: String) -> Node {
 fn svg(picture: &Picture) -> Element {
     let (width, height) = (picture.width.to_string(), picture.height.to_string());
     let marks = picture.marks.iter().map(|mark| {
-        element("path")
-            .class(mark.tone.class())
-            .set("d", mark.path.clone())
-            .into()
+        let points = match mark.tone {
+            Tone::Line | Tone::Axis | Tone::Gain | Tone::Loss => points(&mark.path),
+            _ => None,
+        };
+        let made = match points {
+            Some(points) => element("polyline").set("points", points),
+            None => element("path").set("d", mark.path.clone()),
+        };
+        made.class(mark.tone.class()).into()
     });
     element("svg")
         .set("viewBox", ["0 0 ", &*width, " ", &*height].concat())
         .children(marks)
+}
+
+/// The corners of a path in one piece, of whole numbers and straight lines. To a browser the
+/// outline of a path is a matter of style, and at every key it would look for all styles again.
+fn points(path: &str) -> Option<String> {
+    let mut points = String::new();
+    let (mut x, mut y) = ("", "");
+    let mut rest = path.strip_prefix('M')?;
+    let mut command = 'L';
+    loop {
+        let length = rest.find(|letter: char| letter.is_ascii_alphabetic());
+        let (numbers, after) = rest.split_at(length.unwrap_or(rest.len()));
+        match command {
+            'L' => (x, y) = numbers.split_once(' ')?,
+            'H' => x = numbers,
+            'V' => y = numbers,
+            _ => return None,
+        }
+        for text in [x, " ", y, " "] {
+            points.push_str(text);
+        }
+        let mut letters = after.chars();
+        match letters.next() {
+            None | Some('Z') => return Some(points),
+            Some(letter) => command = letter,
+        }
+        rest = letters.as_str();
+    }
 }
 
 /// Draws a picture that is as wide as its place, whatever its height: decoration beside words.

@@ -8,12 +8,11 @@ use super::session::{Session, Shown};
 use super::span;
 use crate::locale::{Style, money_style};
 use crate::messages::format::Argument;
-use crate::messages::words::ActionWords;
-use crate::messages::{Language, Sentence};
+use crate::messages::{Language, Sentence, words as said};
 use crate::outcome::Outcome;
 use crate::outcome::figure::FigureId;
-use crate::outcome::plan::{PlanOutcome, PlanPoint};
-use crate::outcome::rate::{TYPED, percent};
+use crate::outcome::plan::PlanOutcome;
+use crate::outcome::rate::{TYPED, change_style, percent};
 use crate::picture::curve::marked;
 use crate::scenario::field::FieldId;
 use crate::scenario::plan::Asked;
@@ -31,38 +30,31 @@ static FIGURES: [FigureId; 5] = [
 static MANNER: Manner = Manner {
     figure: "perVariant",
     headline: |language, shown, _| {
-        with(shown, |outcome, plan| match outcome.scenario.asked {
-            Asked::Visitors { .. } => language.numerals.write(plan.per_variant, Style::Decimal(0)),
-            Asked::Effect { .. } => plan.detectable.map_or_else(
-                || language.say(Sentence::FiguresUndefined),
-                |effect| write_effect(language, outcome, effect),
-            ),
+        tell(language, shown, |outcome| match outcome.scenario.asked {
+            Asked::Visitors { .. } => Some(Sentence::PlanHeadline),
+            Asked::Effect { .. } => Some(Sentence::PlanHeadlineEffect),
         })
     },
     unit: |language, shown, _| {
-        with(shown, |outcome, plan| match outcome.scenario.asked {
-            Asked::Visitors { .. } => language.fill(
-                Sentence::PlanUnit,
-                &[(
-                    "visitors",
-                    Argument::Number(plan.per_variant, Style::Decimal(0)),
-                )],
-            ),
-            Asked::Effect { .. } => language.say(Sentence::PlanUnitEffect),
+        tell(language, shown, |outcome| match outcome.scenario.asked {
+            Asked::Visitors { .. } => Some(Sentence::PlanUnit),
+            Asked::Effect { .. } => outcome
+                .plan
+                .and_then(|plan| plan.detectable)
+                .map(|_| Sentence::PlanUnitEffect),
         })
     },
-    interval: |language, shown, _| with(shown, |_, plan| expense(language, plan)),
+    interval: |language, shown, _| tell(language, shown, |_| Some(Sentence::PlanInterval)),
     verdict: &[
-        ("meaning", verdict),
+        ("meaning", |language, shown, _| {
+            tell(language, shown, |outcome| Some(verdict(outcome)))
+        }),
         ("limits", |language, _, _| {
             language.say(Sentence::PlanAdvice)
         }),
         ("limits other", |language, shown, _| {
-            with(shown, |outcome, _| {
-                outcome.evan_miller.map_or(String::new(), |visitors| {
-                    let visitors = Argument::Number(visitors.round(), Style::Decimal(0));
-                    language.fill(Sentence::PlanOther, &[("n", visitors)])
-                })
+            tell(language, shown, |outcome| {
+                outcome.evan_miller.map(|_| Sentence::PlanOther)
             })
         }),
     ],
@@ -93,80 +85,79 @@ pub fn plan(session: Session) -> Node {
     results(session, &MANNER, Node::Nothing)
 }
 
-/// Words about the plan, where there is one.
-fn with(shown: &Shown, words: impl FnOnce(&PlanOutcome, &PlanPoint) -> String) -> String {
-    match &shown.outcome {
-        Outcome::Plan(outcome) => outcome
-            .plan
-            .as_ref()
-            .map_or(String::new(), |plan| words(outcome, plan)),
-        _ => String::new(),
-    }
-}
+/// What sentences may name, in the order of the arguments below.
+const NAMES: &str = "n total hasDays days hasCost cost effect baseline other power alpha variants \
+    sides convention";
 
-/// A part of the rate in per cent, or what is added to it in points.
-fn write_effect(language: &Language, outcome: &PlanOutcome, effect: f64) -> String {
-    if outcome.scenario.is_relative {
-        return language.numerals.write(effect, percent(effect));
-    }
-    let points = effect * 100.0;
-    let points = Argument::Number(points, Style::Significant(3));
-    language.fill(Sentence::PlanPoints, &[("value", points)])
-}
-
-/// "27,828 in all · 14 days · $695.70"
-fn expense(language: &Language, plan: &PlanPoint) -> String {
-    let days = plan.days.map_or("none".to_owned(), |days| {
-        let days = Argument::Number(days, Style::Decimal(0));
-        language.fill(Sentence::PlanDays, &[("n", days)])
-    });
-    let cost = plan.cost.map_or("none".to_owned(), |cost| {
-        language.numerals.write(cost, money_style(cost))
-    });
-    language.fill(
-        Sentence::PlanInterval,
-        &[
-            ("total", Argument::Number(plan.total, Style::Decimal(0))),
-            ("days", Argument::Text(&days)),
-            ("cost", Argument::Text(&cost)),
-        ],
-    )
-}
-
-fn verdict(language: &Language, shown: &Shown, _: &ActionWords) -> String {
+/// A sentence about the plan, where there is one to be said: all are filled from one list of what
+/// they may name.
+fn tell(
+    language: &Language,
+    shown: &Shown,
+    sentence: fn(&PlanOutcome) -> Option<Sentence>,
+) -> String {
     let Outcome::Plan(outcome) = &shown.outcome else {
         return String::new();
     };
+    let sentence = sentence(outcome);
     let scenario = &outcome.scenario;
-    let Some(plan) = &outcome.plan else {
-        return language.say(Sentence::PlanVerdictNever);
+    let whole = |value: f64| Argument::Number(value, Style::Decimal(0));
+    let (Some(plan), Some(sentence)) = (&outcome.plan, sentence) else {
+        return match sentence {
+            Some(Sentence::PlanVerdictNever) => language.say(Sentence::PlanVerdictNever),
+            _ => String::new(),
+        };
     };
-    let (sentence, effect) = match scenario.asked {
-        Asked::Visitors { effect } => (Sentence::PlanVerdict, effect),
-        Asked::Effect { .. } => match plan.detectable {
-            Some(effect) => (Sentence::PlanVerdictEffect, effect),
-            None => return language.say(Sentence::PlanVerdictNever),
-        },
+    let effect = match scenario.asked {
+        Asked::Visitors { effect } => effect,
+        Asked::Effect { .. } => plan.detectable.unwrap_or_default(),
     };
     let other = scenario.rate_with(effect);
-    language.fill(
+    let found = write_effect(language, outcome, plan.detectable);
+    let is = |there: Option<f64>| Argument::Text(if there.is_some() { "yes" } else { "no" });
+    let cost = plan.cost.unwrap_or_default();
+    language.tell(
         sentence,
+        NAMES,
         &[
-            ("baseline", Argument::Number(scenario.baseline, TYPED)),
-            ("other", Argument::Number(other, percent(other))),
-            ("power", Argument::Number(scenario.power, TYPED)),
-            ("alpha", Argument::Number(scenario.alpha, TYPED)),
-            (
-                "variants",
-                Argument::Number(scenario.variants, Style::Decimal(0)),
-            ),
-            ("n", Argument::Number(plan.per_variant, Style::Decimal(0))),
-            (
-                "sides",
-                Argument::Text(if scenario.sides > 1.5 { "two" } else { "one" }),
-            ),
+            whole(plan.per_variant),
+            whole(plan.total),
+            is(plan.days),
+            whole(plan.days.unwrap_or_default()),
+            is(plan.cost),
+            Argument::Number(cost, money_style(cost)),
+            Argument::Text(&found),
+            Argument::Number(scenario.baseline, TYPED),
+            Argument::Number(other, percent(other)),
+            Argument::Number(scenario.power, TYPED),
+            Argument::Number(scenario.alpha, TYPED),
+            whole(scenario.variants),
+            Argument::Text(if scenario.sides > 1.5 { "two" } else { "one" }),
+            whole(outcome.evan_miller.unwrap_or_default().round()),
         ],
     )
+}
+
+/// A part of the rate in per cent, or what is added to it in points.
+fn write_effect(language: &Language, outcome: &PlanOutcome, effect: Option<f64>) -> String {
+    match effect {
+        None => language.say(Sentence::FiguresUndefined),
+        Some(effect) if outcome.scenario.is_relative => {
+            language.numerals.write(effect, change_style(effect))
+        }
+        Some(effect) => said::points(language, effect),
+    }
+}
+
+fn verdict(outcome: &PlanOutcome) -> Sentence {
+    let plan = outcome.plan.as_ref();
+    match outcome.scenario.asked {
+        Asked::Visitors { .. } if plan.is_some() => Sentence::PlanVerdict,
+        Asked::Effect { .. } if plan.is_some_and(|plan| plan.detectable.is_some()) => {
+            Sentence::PlanVerdictEffect
+        }
+        _ => Sentence::PlanVerdictNever,
+    }
 }
 
 /// The effect that can be found, against what it costs; the same in a small table.
@@ -184,65 +175,50 @@ fn drawn(session: Session) -> Node {
                 return Node::Nothing;
             };
             let has_cost = plan.cost.is_some();
-            let write_cost = |point: &PlanPoint| match point.cost {
-                Some(cost) => language.numerals.write(cost, money_style(cost)),
-                None => language
-                    .numerals
-                    .write(point.per_variant, Style::Decimal(0)),
-            };
-            let write_change = |point: &PlanPoint| {
-                point.detectable.map_or_else(
-                    || language.say(Sentence::FiguresUndefined),
-                    |rise| write_effect(language, outcome, rise),
-                )
-            };
             let what = if has_cost { "cost" } else { "visitors" };
             let title = language.fill(Sentence::PlanCurve, &[("what", Argument::Text(what))]);
-            let values: Vec<Option<f64>> =
-                outcome.curve.iter().map(|point| point.detectable).collect();
+            let mut values = Vec::new();
+            for point in &outcome.curve {
+                values.push(point.detectable);
+            }
             let here = plan.per_variant / last.per_variant;
             let picture = stretched(&marked(&values, here));
-            let row = |cells: [String; 3], tag: &'static str| {
-                let cells = cells
-                    .into_iter()
-                    .map(|cell| element(tag).child(cell).into());
-                element("tr").children(cells).into()
+            let row = |tag: &'static str, cells: [String; 3]| {
+                let mut row = element("tr");
+                for cell in cells {
+                    row = row.child(element(tag).child(cell));
+                }
+                row
             };
-            let head = row(
-                [
-                    language.say(Sentence::PlanTableVisitors),
-                    if has_cost {
-                        language.say(Sentence::PlanTableCost)
-                    } else {
-                        String::new()
-                    },
-                    language.say(Sentence::PlanTableRise),
-                ],
-                "th",
-            );
-            let places = outcome.curve.iter().skip(4).step_by(7);
-            let rows = places.map(|point| {
-                row(
-                    [
-                        language
-                            .numerals
-                            .write(point.per_variant, Style::Decimal(0)),
-                        if has_cost {
-                            write_cost(point)
-                        } else {
-                            String::new()
-                        },
-                        write_change(point),
-                    ],
-                    "td",
-                )
-            });
-            let rows: Vec<Node> = core::iter::once(head).chain(rows).collect();
+            let mut cost = String::new();
+            if has_cost {
+                cost = language.say(Sentence::PlanTableCost);
+            }
+            let head = [
+                language.say(Sentence::PlanTableVisitors),
+                cost,
+                language.say(Sentence::PlanTableRise),
+            ];
+            let mut table = element("table").part("chart").child(row("th", head));
+            // Of forty points some that a reader can take in; what finds nothing says nothing.
+            for (point, place) in outcome.curve.iter().zip(0..) {
+                if place % 7 != 4 || point.detectable.is_none() {
+                    continue;
+                }
+                let cost = point.cost.map_or(String::new(), |cost| {
+                    language.numerals.write(cost, money_style(cost))
+                });
+                let visitors = language
+                    .numerals
+                    .write(point.per_variant, Style::Decimal(0));
+                let change = write_effect(language, outcome, point.detectable);
+                table = table.child(row("td", [visitors, cost, change]));
+            }
             element("figure")
                 .class("trend")
                 .child(element("figcaption").child(span("title", title)))
                 .child(picture)
-                .child(element("table").part("chart").children(rows))
+                .child(table)
                 .into()
         })
     })

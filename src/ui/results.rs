@@ -2,7 +2,7 @@
 
 use super::figure::figure_row;
 use super::marks::marks;
-use super::node::{Node, element, part, words};
+use super::node::{Node, element, part, part_while, words};
 use super::session::{Session, Shown};
 use super::{blank, group, paragraph, span};
 use crate::messages::words::ActionWords;
@@ -42,17 +42,17 @@ pub struct Manner {
 /// - `manner`: how the view shows them.
 /// - `above`: what stands above them, such as the switch of the denominator.
 pub fn results(session: Session, manner: &'static Manner, above: Node) -> Node {
-    let has = Memo::new(move |_| session.shown.with(Option::is_some));
+    let has = move || session.shown.with(Option::is_some);
     // Not while the reader types: half a number is no mistake.
-    let stale = Memo::new(move |_| {
+    let stale = move || {
         let is_stale = |shown: &Shown| shown.stale;
         session.is_told_wrong()
             && session
                 .shown
                 .with(|shown| shown.as_ref().is_some_and(is_stale))
-    });
+    };
     let notice = part(move || {
-        let sentence = match (has.get(), stale.get()) {
+        let sentence = match (has(), stale()) {
             (false, _) => Sentence::Waiting,
             (true, true) => Sentence::Stale,
             (true, false) => return Node::Nothing,
@@ -62,16 +62,11 @@ pub fn results(session: Session, manner: &'static Manner, above: Node) -> Node {
     element("div")
         .class("results")
         .part("result")
-        .flag("data-stale", move || stale.get())
+        .apart()
+        .flag("data-stale", stale)
         .child(above)
         .child(notice)
-        .child(part(move || {
-            if has.get() {
-                found(session, manner)
-            } else {
-                Node::Nothing
-            }
-        }))
+        .child(part_while(has, move || found(session, manner)))
         .into()
 }
 
@@ -84,6 +79,9 @@ fn about(session: Session, say: Say) -> impl Fn() -> String {
 }
 
 fn found(session: Session, manner: &'static Manner) -> Node {
+    // What a reader does not see while they type waits for a pause; they look there when they have
+    // scrolled, and then it is right.
+    let paused = move || !session.typing.get();
     let notes = part(move || {
         session.say(|language| {
             session.shown.with(|shown| {
@@ -112,9 +110,10 @@ fn found(session: Session, manner: &'static Manner) -> Node {
     let verdict = element("div")
         .class("verdict")
         .part("verdict")
-        .children(
-            paragraphs.map(|&(class, say)| paragraph(class, words(about(session, say))).into()),
-        )
+        .children(paragraphs.map(|&(class, say)| {
+            let paragraph = element("p").class(class);
+            paragraph.telling(about(session, say)).into()
+        }))
         .child(paragraph("spoken", told).set("role", "status"));
     let interval = paragraph("interval", words(about(session, manner.interval)));
     let found = [
@@ -130,18 +129,22 @@ fn found(session: Session, manner: &'static Manner) -> Node {
         element("div")
             .class("figures")
             .part("table")
+            .in_sight_or(paused)
             .child(paragraph("title", title))
             .children(rows.map(|&id| figure_row(session, id, manner.unit_of)))
             .into()
     };
-    let picture = manner.picture;
+    let drawn = manner.picture;
+    let picture = element("div")
+        .in_sight_or(paused)
+        .child(part(move || drawn(session)));
+    let below = element("div")
+        .in_sight_or(paused)
+        .child((manner.below)(session));
     Node::Several(vec![
-        group(
-            "found",
-            [group("told", found), part(move || picture(session))],
-        ),
+        group("found", [group("told", found), picture.into()]),
         group("notes", [notes]),
-        (manner.below)(session),
+        below.into(),
         figures,
         marks(session),
     ])

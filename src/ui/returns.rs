@@ -50,48 +50,56 @@ static FIGURES: [FigureId; 23] = [
 static MANNER: Manner = Manner {
     figure: "profit",
     headline: |language, shown, _| {
-        with(shown, |outcome| {
-            language
-                .numerals
-                .write(outcome.profit, rounded(outcome.profit))
-        })
-    },
-    unit: |language, shown, _| {
-        with(shown, |outcome| {
-            language.say(if outcome.profit < 0.0 {
-                Sentence::ReturnLoss
-            } else {
-                Sentence::ReturnProfit
-            })
-        })
-    },
-    interval: |language, shown, _| {
-        with(shown, |outcome| {
-            let (sentence, range) = if outcome.has_range() && outcome.has_holdout() {
-                (Sentence::ReturnRangeHoldout, outcome.profit_range)
-            } else if outcome.has_range() {
-                (Sentence::ReturnRange, outcome.profit_range)
-            } else {
-                (Sentence::ReturnAgain, outcome.next_profit)
+        of(shown).map_or(String::new(), |outcome| {
+            let style = match rounded(outcome.profit) {
+                // All its digits stand in the list; in letters of this size they would be broken.
+                Style::MoneyWhole if outcome.profit.abs() >= 1e6 => Style::MoneyCompact,
+                style => style,
             };
-            language.fill(
-                sentence,
-                &[
-                    ("low", money(range.low)),
-                    ("high", money(range.high)),
-                    (
-                        "level",
-                        Argument::Number(outcome.scenario.level.get(), TYPED),
-                    ),
-                ],
-            )
+            language.numerals.write(outcome.profit, style)
+        })
+    },
+    unit: |language, shown, action| {
+        tell(language, shown, action, |outcome| {
+            if outcome.profit < 0.0 {
+                Some(Sentence::ReturnLoss)
+            } else {
+                Some(Sentence::ReturnProfit)
+            }
+        })
+    },
+    interval: |language, shown, action| {
+        tell(language, shown, action, |outcome| {
+            match (outcome.has_range(), outcome.has_holdout()) {
+                (true, true) => Some(Sentence::ReturnRangeHoldout),
+                (true, false) => Some(Sentence::ReturnRange),
+                (false, _) => again(outcome, Sentence::ReturnAgain),
+            }
         })
     },
     verdict: &[
-        ("meaning", standing),
-        ("target", flips),
-        ("reckoning", reckoning),
-        ("limits", limits),
+        ("meaning", |language, shown, action| {
+            tell(language, shown, action, |outcome| Some(standing(outcome)))
+        }),
+        ("target", |language, shown, action| {
+            tell(language, shown, action, flips)
+        }),
+        ("reckoning", |language, shown, action| {
+            tell(language, shown, action, |outcome| {
+                Some(if outcome.put_off() {
+                    Sentence::ReturnVerdictPutOff
+                } else if outcome.campaign.orders().is_some() {
+                    Sentence::ReturnVerdictOrders
+                } else {
+                    Sentence::ReturnVerdictValue
+                })
+            })
+        }),
+        ("limits", |language, shown, action| {
+            tell(language, shown, action, |outcome| {
+                again(outcome, Sentence::ReturnLimits)
+            })
+        }),
     ],
     picture: waterfall,
     below: |session| {
@@ -112,20 +120,75 @@ pub fn returns(session: Session, beside: Vec<FieldId>) -> Node {
     results(session, &MANNER, denominator(session, beside))
 }
 
-/// Words about the outcome, which is that of this view.
-fn with(shown: &Shown, words: impl FnOnce(&ReturnOutcome) -> String) -> String {
+/// The outcome, which is that of this view.
+fn of(shown: &Shown) -> Option<&ReturnOutcome> {
     match &shown.outcome {
-        Outcome::Return(outcome) => words(outcome),
-        _ => String::new(),
+        Outcome::Return(outcome) => Some(outcome),
+        _ => None,
     }
+}
+
+/// What sentences may name, in the order of the arguments below.
+const NAMES: &str = "low high nextLow nextHigh level turns tracked incremental conversions purchases \
+    orders revenue contribution costs";
+
+/// A sentence about the outcome, where there is one to be said.
+///
+/// All sentences are filled from one list of all that they may name: a list for each of them would
+/// cost a reader some kilobytes.
+fn tell(
+    language: &Language,
+    shown: &Shown,
+    action: &ActionWords,
+    sentence: fn(&ReturnOutcome) -> Option<Sentence>,
+) -> String {
+    let Some(outcome) = of(shown) else {
+        return String::new();
+    };
+    let Some(sentence) = sentence(outcome) else {
+        return String::new();
+    };
+    let campaign = &outcome.campaign;
+    let (range, next) = (outcome.profit_range, outcome.next_profit);
+    let orders = campaign.orders().unwrap_or_default();
+    let purchases = action.noun(language, campaign.conversions);
+    let [tracked, incremental] = turning(outcome);
+    let share = |share: Option<f64>| {
+        let share = share.unwrap_or_default();
+        Argument::Number(share, percent(share))
+    };
+    let turns = match (tracked, incremental) {
+        (Some(_), Some(_)) => "both",
+        (Some(_), None) => "tracked",
+        _ => "incremental",
+    };
+    language.tell(
+        sentence,
+        NAMES,
+        &[
+            money(range.low),
+            money(range.high),
+            money(next.low),
+            money(next.high),
+            Argument::Number(outcome.scenario.level.get(), TYPED),
+            Argument::Text(turns),
+            share(tracked),
+            share(incremental),
+            Argument::Number(campaign.conversions, Style::Decimal(0)),
+            Argument::Text(&purchases),
+            Argument::Number(orders, Style::Decimal(decimals(orders).min(1))),
+            money(campaign.revenue().unwrap_or_default()),
+            money(campaign.contribution()),
+            money(campaign.costs),
+        ],
+    )
 }
 
 /// In words and pictures cents would only be in the way.
 pub(super) fn rounded(amount: f64) -> Style {
-    if amount.abs() >= 100.0 {
-        Style::MoneyWhole
-    } else {
-        money_style(amount)
+    match money_style(amount) {
+        Style::Money if amount.abs() >= 100.0 => Style::MoneyWhole,
+        style => style,
     }
 }
 
@@ -133,120 +196,53 @@ pub(super) fn money(amount: f64) -> Argument<'static> {
     Argument::Number(amount, rounded(amount))
 }
 
+/// Whether two ends are shown as two numbers: "between 100 and 100" would be no range.
+fn is_wide(low: f64, high: f64) -> bool {
+    high - low > 1e-6 * high.abs()
+}
+
+/// A sentence about another run, where chance moves it at all.
+fn again(outcome: &ReturnOutcome, sentence: Sentence) -> Option<Sentence> {
+    let next = outcome.next_profit;
+    is_wide(next.low, next.high).then_some(sentence)
+}
+
 /// Whether it paid.
-fn standing(language: &Language, shown: &Shown, _: &ActionWords) -> String {
-    with(shown, |outcome| {
-        let range = outcome.profit_range;
-        let sentence = match (outcome.standing, outcome.has_range()) {
-            (Standing::Open, _) if outcome.has_holdout() => Sentence::ReturnHoldoutOpen,
-            (Standing::Paid, _) if outcome.has_holdout() => Sentence::ReturnHoldoutPaid,
-            (Standing::Lost, _) if outcome.has_holdout() => Sentence::ReturnHoldoutLost,
-            (Standing::Open, _) => Sentence::ReturnStandingOpen,
-            (Standing::Paid, true) => Sentence::ReturnStandingPaid,
-            (Standing::Lost, true) => Sentence::ReturnStandingLost,
-            (_, false) if outcome.profit == 0.0 => Sentence::ReturnStandingEven,
-            (Standing::Paid, false) => Sentence::ReturnStandingCertainPaid,
-            (Standing::Lost, false) => Sentence::ReturnStandingCertainLost,
-        };
-        let level = outcome.scenario.level.get();
-        language.fill(
-            sentence,
-            &[
-                ("low", money(range.low)),
-                ("high", money(range.high)),
-                ("level", Argument::Number(level, TYPED)),
-            ],
-        )
-    })
+fn standing(outcome: &ReturnOutcome) -> Sentence {
+    let range = outcome.profit_range;
+    match (outcome.standing, is_wide(range.low, range.high)) {
+        (Standing::Open, _) if outcome.has_holdout() => Sentence::ReturnHoldoutOpen,
+        (Standing::Paid, _) if outcome.has_holdout() => Sentence::ReturnHoldoutPaid,
+        (Standing::Lost, _) if outcome.has_holdout() => Sentence::ReturnHoldoutLost,
+        (_, false) if outcome.profit == 0.0 => Sentence::ReturnStandingEven,
+        (Standing::Open, _) => Sentence::ReturnStandingOpen,
+        (Standing::Paid, true) => Sentence::ReturnStandingPaid,
+        (Standing::Lost, true) => Sentence::ReturnStandingLost,
+        (Standing::Paid, false) => Sentence::ReturnStandingCertainPaid,
+        (Standing::Lost, false) => Sentence::ReturnStandingCertainLost,
+    }
 }
 
-/// Where it turns, as far as that lies within what is believed.
-fn flips(language: &Language, shown: &Shown, _: &ActionWords) -> String {
-    with(shown, |outcome| {
-        if outcome.standing != Standing::Open || outcome.has_holdout() {
-            return String::new();
-        }
-        let within = |flip: Option<f64>, low: f64, high: f64| {
-            flip.filter(|flip| *flip >= low && *flip <= high)
-        };
-        let tracked = outcome.campaign.tracked_flip();
-        let tracked = within(tracked, outcome.tracked.low, outcome.tracked.high);
-        let incremental = outcome.campaign.incremental_flip();
-        let incremental = within(
-            incremental,
-            outcome.incremental.low,
-            outcome.incremental.high,
-        );
-        if tracked.is_none() && incremental.is_none() {
-            return String::new();
-        }
-        let write = |flip: Option<f64>| {
-            flip.map_or("none".to_owned(), |flip| {
-                language.numerals.write(flip, percent(flip))
-            })
-        };
-        let both = if tracked.is_some() && incremental.is_some() {
-            "yes"
-        } else {
-            "no"
-        };
-        let (tracked, incremental) = (write(tracked), write(incremental));
-        language.fill(
-            Sentence::ReturnFlips,
-            &[
-                ("tracked", Argument::Text(&tracked)),
-                ("incremental", Argument::Text(&incremental)),
-                ("both", Argument::Text(both)),
-            ],
-        )
-    })
+/// Where it turns, as far as that lies within what is believed: of tracking and of what came anyway.
+fn turning(outcome: &ReturnOutcome) -> [Option<f64>; 2] {
+    let within =
+        |flip: Option<f64>, low: f64, high: f64| flip.filter(|flip| *flip >= low && *flip <= high);
+    let (tracked, incremental) = (outcome.tracked, outcome.incremental);
+    let campaign = &outcome.campaign;
+    [
+        within(campaign.tracked_flip(), tracked.low, tracked.high),
+        within(
+            campaign.incremental_flip(),
+            incremental.low,
+            incremental.high,
+        ),
+    ]
 }
 
-/// How it came about.
-fn reckoning(language: &Language, shown: &Shown, action: &ActionWords) -> String {
-    with(shown, |outcome| {
-        let campaign = &outcome.campaign;
-        let conversions = campaign.conversions;
-        let purchases = action.noun(language, conversions);
-        let orders = campaign.orders().unwrap_or_default();
-        let sentence = if campaign.orders().is_some() {
-            Sentence::ReturnVerdictOrders
-        } else {
-            Sentence::ReturnVerdictValue
-        };
-        language.fill(
-            sentence,
-            &[
-                (
-                    "conversions",
-                    Argument::Number(conversions, Style::Decimal(0)),
-                ),
-                ("purchases", Argument::Text(&purchases)),
-                (
-                    "orders",
-                    Argument::Number(orders, Style::Decimal(decimals(orders).min(1))),
-                ),
-                ("revenue", money(campaign.revenue().unwrap_or_default())),
-                ("contribution", money(campaign.contribution())),
-                ("costs", money(campaign.costs)),
-            ],
-        )
-    })
-}
-
-fn limits(language: &Language, shown: &Shown, _: &ActionWords) -> String {
-    with(shown, |outcome| {
-        let next = outcome.next_profit;
-        let level = outcome.scenario.level.get();
-        language.fill(
-            Sentence::ReturnLimits,
-            &[
-                ("low", money(next.low)),
-                ("high", money(next.high)),
-                ("level", Argument::Number(level, TYPED)),
-            ],
-        )
-    })
+fn flips(outcome: &ReturnOutcome) -> Option<Sentence> {
+    let turns = turning(outcome).iter().any(Option::is_some);
+    let is_open = outcome.standing == Standing::Open && !outcome.has_holdout();
+    (is_open && turns).then_some(Sentence::ReturnFlips)
 }
 
 /// What stands beside a figure of the list.
@@ -266,53 +262,52 @@ fn unit_of(language: &Language, shown: &Shown, id: FigureId) -> String {
 fn waterfall(session: Session) -> Node {
     session.say(|language| {
         session.shown.with(|shown| {
-            let Some(Shown {
-                outcome: Outcome::Return(outcome),
-                ..
-            }) = shown
-            else {
+            let Some(outcome) = shown.as_ref().and_then(of) else {
                 return Node::Nothing;
             };
             let bars = outcome.waterfall();
-            let fall = |bar: &Bar| Fall {
-                amount: bar.amount(),
-                is_total: matches!(bar, Bar::In(_) | Bar::Profit(_)),
-            };
-            let falls: Vec<Fall> = bars.iter().map(fall).collect();
+            if bars.is_empty() {
+                return Node::Nothing;
+            }
+            let mut falls = Vec::new();
+            for bar in &bars {
+                falls.push(Fall {
+                    amount: bar.amount(),
+                    is_total: matches!(bar, Bar::In(_) | Bar::Profit(_)),
+                });
+            }
             let (spans, zero) = spans(&falls);
-            let rows = bars.iter().zip(spans).map(|(each, place)| {
-                let amount = each.amount();
+            let mut rows = element("ul").part("chart");
+            for ((each, fall), &place) in bars.iter().zip(&falls).zip(&spans) {
+                let amount = fall.amount;
                 let tone = if amount < 0.0 { Tone::Loss } else { Tone::Gain };
                 let name = match each {
-                    Bar::In(_) if outcome.campaign.orders().is_some() => {
-                        language.say(Sentence::FigureRevenue)
-                    }
-                    Bar::In(_) => language.say(Sentence::ReturnIn),
-                    Bar::Goods(_) => language.say(Sentence::ReturnGoods),
-                    Bar::Handling(_) => language.say(Sentence::ReturnHandling),
-                    Bar::Commission(_) => language.say(Sentence::FieldCommissionRate),
-                    Bar::Cost(field, _) => said::label(language, *field, &ActionWords::default()),
-                    Bar::Profit(_) => language.say(Sentence::FigureProfit),
+                    Bar::In(_) if outcome.campaign.orders().is_some() => Sentence::FigureRevenue,
+                    Bar::In(_) => Sentence::ReturnIn,
+                    Bar::Goods(_) => Sentence::ReturnGoods,
+                    Bar::Handling(_) => Sentence::ReturnHandling,
+                    Bar::Commission(_) => Sentence::FieldCommissionRate,
+                    Bar::Cost(..) | Bar::Profit(_) => Sentence::FigureProfit,
                 };
-                element("li")
-                    .class(match each {
-                        Bar::In(_) | Bar::Profit(_) => "fall total",
-                        _ => "fall",
-                    })
+                let name = match each {
+                    Bar::Cost(field, _) => said::label(language, *field, &ActionWords::default()),
+                    _ => language.say(name),
+                };
+                let row = element("li")
+                    .class(if fall.is_total { "fall total" } else { "fall" })
                     .child(span("name", name))
                     .child(span(
                         "value",
                         language.numerals.write(amount, rounded(amount)),
                     ))
-                    .child(stretched(&bar(place, zero, tone)))
-                    .into()
-            });
-            let rows = rows.collect::<Vec<Node>>();
+                    .child(stretched(&bar(place, zero, tone)));
+                rows = rows.child(row);
+            }
             let title = language.say(Sentence::ReturnWaterfall);
             element("figure")
                 .class("waterfall")
                 .child(element("figcaption").child(span("title", title)))
-                .child(element("ul").part("chart").children(rows))
+                .child(rows)
                 .into()
         })
     })

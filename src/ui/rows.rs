@@ -2,7 +2,7 @@
 //! every such step taken back.
 
 use super::field::{input_of, label, value, value_of};
-use super::node::{Node, element, part, words};
+use super::node::{Element, Node, element, part, words};
 use super::session::Session;
 use super::{focus_soon, group, is_open, paragraph, root_of, span};
 use crate::locale::Style;
@@ -48,10 +48,7 @@ struct Editing {
 
 impl List {
     fn table(&self) -> Table {
-        let view = self.session.view();
-        self.session
-            .draft
-            .with(|draft| draft.table(view, self.field))
+        self.session.table(self.field)
     }
 
     /// Keeps the list as it stands, to come back to.
@@ -70,7 +67,7 @@ impl List {
         }
     }
 
-    fn change(&self, change: impl FnOnce(&mut Vec<Row>)) {
+    fn change(&self, change: &dyn Fn(&mut Vec<Row>)) {
         self.remember();
         self.session.change_rows(self.field, change);
     }
@@ -85,8 +82,8 @@ impl List {
             self.has_past.set(false);
         }
         if let Some(before) = before {
-            let rows = before.rows().to_vec();
-            self.session.change_rows(self.field, |now| *now = rows);
+            let back = |now: &mut Vec<Row>| *now = before.rows().to_vec();
+            self.session.change_rows(self.field, &back);
         }
     }
 
@@ -122,12 +119,8 @@ impl List {
             return Some(false);
         }
         // An example is nobody's figures, and is never mixed with anybody's.
-        let view = untrack(|| session.view());
-        let replaces = cell.is_none()
-            || session
-                .draft
-                .with_untracked(|draft| draft.is_plain_example(view));
-        self.change(|rows| {
+        let replaces = cell.is_none() || untrack(|| session.is_plain_example());
+        self.change(&|rows| {
             if replaces {
                 rows.clear();
             }
@@ -147,7 +140,7 @@ impl List {
                 names.push(said::label(language, column, action));
             }
         }
-        let names = names.join(" · ");
+        let names = listed(&names);
         let arguments = [
             ("columns", Argument::Text(&names)),
             ("mark", Argument::Text(&mark)),
@@ -177,6 +170,18 @@ impl List {
     }
 }
 
+/// Names one after another, by hand: the library's way to join costs half a kilobyte.
+fn listed(names: &[String]) -> String {
+    let mut list = String::new();
+    for name in names {
+        if !list.is_empty() {
+            list.push_str(" · ");
+        }
+        list.push_str(name);
+    }
+    list
+}
+
 fn whole(number: usize) -> Argument<'static> {
     let number = u32::try_from(number).unwrap_or(u32::MAX);
     Argument::Number(number.into(), Style::Decimal(0))
@@ -200,12 +205,7 @@ pub fn rows(session: Session, field: FieldId) -> Node {
         has_past: RwSignal::new(false),
         news: RwSignal::new(false),
     });
-    let count = Memo::new(move |_| {
-        let view = session.view();
-        session
-            .draft
-            .with(|draft| draft.table(view, field).rows().len())
-    });
+    let count = Memo::new(move |_| session.table(field).rows().len());
     let head = columns
         .iter()
         .map(|&column| span("label", label(session, column)).part("label").into());
@@ -228,11 +228,12 @@ pub fn rows(session: Session, field: FieldId) -> Node {
             return Node::Nothing;
         }
         let list = Rc::clone(&of_add);
-        button(session, Sentence::RowsAdd, "add", move |root| {
+        let pressed = move |root| {
             let row = count.get_untracked();
-            list.change(|rows| rows.push(vec![None; columns.len()]));
+            list.change(&|rows| rows.push(vec![None; columns.len()]));
             focus(root, field, row);
-        })
+        };
+        button(session, Sentence::RowsAdd, "add", Box::new(pressed))
     });
     // By whether there is anything to take back: the button keeps the focus from step to step.
     let of_undo = Rc::clone(&list);
@@ -241,13 +242,14 @@ pub fn rows(session: Session, field: FieldId) -> Node {
             return Node::Nothing;
         }
         let list = Rc::clone(&of_undo);
-        button(session, Sentence::RowsUndo, "undo", move |root| {
+        let pressed = move |root| {
             list.undo();
             // The button goes with the last step.
             if !list.has_past.get_untracked() {
                 focus(root, field, 0);
             }
-        })
+        };
+        button(session, Sentence::RowsUndo, "undo", Box::new(pressed))
     });
     element("div")
         .class("list")
@@ -256,6 +258,7 @@ pub fn rows(session: Session, field: FieldId) -> Node {
         .set("aria-labelledby", title_id.clone())
         .set("data-field", field.name())
         .set("data-columns", columns.len().to_string())
+        .apart()
         .child(
             span("label title", label(session, field))
                 .part("label")
@@ -277,17 +280,17 @@ pub fn rows(session: Session, field: FieldId) -> Node {
         )
         .child(group("tools", [add, undo]))
         .child(paste_area(&list))
-        .child(
-            paragraph(
-                "hint told",
-                words(move || {
-                    list.news.track();
-                    list.state.borrow().told.clone()
-                }),
-            )
-            .set("role", "status"),
-        )
+        .child(news(list))
         .into()
+}
+
+/// What is said of the last pasted table.
+fn news(list: Rc<List>) -> Element {
+    let told = words(move || {
+        list.news.track();
+        list.state.borrow().told.clone()
+    });
+    paragraph("hint told", told).set("role", "status")
 }
 
 /// What opens to paste a whole table into.
@@ -304,7 +307,7 @@ fn paste_area(list: &Rc<List>) -> Node {
         }
         let action = session.action();
         let hint = session.say(|language| {
-            let columns = list.labels(language, &action).join(" · ");
+            let columns = listed(&list.labels(language, &action));
             let columns = ("columns", Argument::Text(&columns));
             language.fill(Sentence::RowsPasteHint, &[columns])
         });
@@ -316,7 +319,7 @@ fn paste_area(list: &Rc<List>) -> Node {
             .set("autocomplete", "off")
             .set("aria-describedby", hint_id.clone());
         let area_id = id.clone();
-        let used = button(session, Sentence::RowsPasteUse, "use", move |root| {
+        let pressed = move |root: Option<ShadowRoot>| {
             let area = root
                 .as_ref()
                 .and_then(|root| root.get_element_by_id(&area_id));
@@ -325,7 +328,8 @@ fn paste_area(list: &Rc<List>) -> Node {
                 opened.set(false);
                 focus(root, list.field, 0);
             }
-        });
+        };
+        let used = button(session, Sentence::RowsPasteUse, "use", Box::new(pressed));
         Node::Several(vec![
             element("label")
                 .set("for", id.clone())
@@ -358,30 +362,28 @@ fn line(list: &Rc<List>, row: usize, count: usize) -> Node {
     let mut tools = Vec::new();
     if row > 0 {
         let list = Rc::clone(list);
-        tools.push(button(session, Sentence::RowsUp, "up", move |root| {
-            list.change(|rows| {
+        let pressed = move |root| {
+            list.change(&|rows| {
                 if row < rows.len() {
                     rows.swap(row, row - 1);
                 }
             });
             focus(root, field, row - 1);
-        }));
+        };
+        tools.push(button(session, Sentence::RowsUp, "up", Box::new(pressed)));
     }
     if count > list.min {
         let list = Rc::clone(list);
-        tools.push(button(
-            session,
-            Sentence::RowsRemove,
-            "remove",
-            move |root| {
-                list.change(|rows| {
-                    if row < rows.len() {
-                        rows.remove(row);
-                    }
-                });
-                focus(root, field, row.saturating_sub(1));
-            },
-        ));
+        let pressed = move |root| {
+            list.change(&|rows| {
+                if row < rows.len() {
+                    rows.remove(row);
+                }
+            });
+            focus(root, field, row.saturating_sub(1));
+        };
+        let pressed = Box::new(pressed);
+        tools.push(button(session, Sentence::RowsRemove, "remove", pressed));
     }
     let number = whole(row + 1);
     let name = session.say(|language| language.fill(Sentence::RowsRow, &[("row", number)]));
@@ -390,6 +392,7 @@ fn line(list: &Rc<List>, row: usize, count: usize) -> Node {
         .set("role", "group")
         .set("aria-label", name)
         .set("data-row", row.to_string())
+        .apart()
         .children(cells)
         .child(group("tools", tools))
         .into()
@@ -477,7 +480,7 @@ fn button(
     session: Session,
     sentence: Sentence,
     class: &'static str,
-    pressed: impl Fn(Option<ShadowRoot>) + 'static,
+    pressed: Box<dyn Fn(Option<ShadowRoot>)>,
 ) -> Node {
     let words = session.say(|language| language.say(sentence));
     element("button")

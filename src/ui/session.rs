@@ -4,11 +4,12 @@ use crate::messages::Language;
 use crate::messages::words::ActionWords;
 use crate::outcome::figure::Figure;
 use crate::outcome::{Outcome, outcome};
-use crate::scenario::draft::{Draft, Row, Value};
+use crate::scenario::draft::{Draft, Row, Table, Value};
 use crate::scenario::field::{ACTIONS, FieldError, FieldId, Problem};
 use crate::scenario::rate::{Per, denominator};
 use crate::scenario::scenario as read_scenario;
 use crate::scenario::view::View;
+use core::cell::RefCell;
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
@@ -54,7 +55,7 @@ pub struct Shown {
 }
 
 /// What many sentences depend on and few keys change.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Debug, PartialEq)]
 struct Known {
     /// The view that this is about.
     view: View,
@@ -68,43 +69,61 @@ struct Known {
     per: Per,
     /// How sure the ranges are to be, where the view has any.
     level: Option<f64>,
+    /// Whether what stands in the fields is the view's example, untouched.
+    is_plain_example: bool,
+}
+
+/// What is written at every key, and so is no signal: whoever reads it says by which trigger he
+/// wants to hear of changes.
+struct State {
+    /// What stands in the fields.
+    draft: RefCell<Draft>,
+    /// Of each field, that something else stands in it.
+    fields: Vec<ArcTrigger>,
+    /// The last valid outcome of the view.
+    shown: RefCell<Option<Shown>>,
+    /// That there is another one.
+    outcome: ArcTrigger,
+    /// What was last valid in the views that are not shown now.
+    aside: RefCell<Vec<Shown>>,
+    /// What is wrong; nothing where the outcome is fresh.
+    errors: RefCell<Vec<FieldError>>,
+    notify: Rc<dyn Fn(Moment)>,
+    pause: RefCell<Pause>,
 }
 
 /// What comes of what stands in the fields.
-struct Current {
-    /// The last valid outcome of the view.
-    shown: Option<Shown>,
-    /// What is wrong; nothing where the outcome is fresh.
-    errors: Vec<FieldError>,
-}
-
-/// What comes of what stands in the fields. It is handed from one computation to the next and
-/// never copied or compared: an outcome may have hundreds of entries.
 #[derive(Clone, Copy)]
-pub struct Showing(Memo<Current>);
+pub struct Showing(StoredValue<Rc<State>, LocalStorage>);
 
 impl Showing {
     /// Reads the last valid outcome.
     pub fn with<T>(self, read: impl FnOnce(&Option<Shown>) -> T) -> T {
-        self.0.with(|current| read(&current.shown))
+        read(&self.followed().shown.borrow())
+    }
+
+    #[inline(never)]
+    fn followed(self) -> Rc<State> {
+        let state = self.0.get_value();
+        state.outcome.track();
+        state
     }
 
     /// Reads the last valid outcome, once.
     pub fn with_untracked<T>(self, read: impl FnOnce(&Option<Shown>) -> T) -> T {
-        self.0.with_untracked(|current| read(&current.shown))
+        read(&self.0.get_value().shown.borrow())
     }
 
     /// Reads what is wrong, once.
     pub fn errors_untracked<T>(self, read: impl FnOnce(&[FieldError]) -> T) -> T {
-        self.0.with_untracked(|current| read(&current.errors))
+        read(&self.0.get_value().errors.borrow())
     }
 }
 
 /// The state of one element. A handle: copies are the same state.
 #[derive(Clone, Copy)]
 pub struct Session {
-    /// What stands in the fields.
-    pub draft: RwSignal<Draft>,
+    state: StoredValue<Rc<State>, LocalStorage>,
     /// The language of its words and numbers.
     pub language: RwSignal<Language, LocalStorage>,
     /// How it is shown.
@@ -116,31 +135,33 @@ pub struct Session {
     /// Changes whenever the views do, and the tabs are to be built anew.
     pub tabs: RwSignal<bool>,
     /// What many sentences depend on and few keys change.
-    known: Memo<Known>,
+    known: RwSignal<Known>,
     /// The last valid outcome.
     pub shown: Showing,
     /// Whether the reader is in the middle of typing: what is wrong now may be right with the
     /// next key, and is said only when they pause.
     pub typing: RwSignal<bool>,
-    notify: StoredValue<Rc<dyn Fn(Moment)>, LocalStorage>,
-    pause: StoredValue<Pause, LocalStorage>,
 }
 
 /// How long a reader may hesitate between two keys before mistakes are said, in milliseconds.
 const PATIENCE: i32 = 700;
 
 /// The end of the reader's typing, which every key puts off.
-pub struct Pause {
-    ended: Closure<dyn Fn()>,
+#[derive(Default)]
+struct Pause {
+    ended: Option<Closure<dyn Fn()>>,
     timer: Option<i32>,
 }
 
 impl Pause {
     fn put_off(&mut self) {
         self.cancel();
-        let ended = self.ended.as_ref().unchecked_ref();
+        let Some(ended) = &self.ended else { return };
         self.timer = window()
-            .set_timeout_with_callback_and_timeout_and_arguments_0(ended, PATIENCE)
+            .set_timeout_with_callback_and_timeout_and_arguments_0(
+                ended.as_ref().unchecked_ref(),
+                PATIENCE,
+            )
             .ok();
     }
 
@@ -158,147 +179,244 @@ impl Drop for Pause {
 }
 
 impl Session {
-    /// A fresh state; `notify` hears what the reader does.
+    /// A fresh state, of which nothing is computed before [`Session::refresh`]; `notify` hears what
+    /// the reader does.
     pub fn new(
         draft: Draft,
         options: Options,
         language: Language,
         notify: Rc<dyn Fn(Moment)>,
     ) -> Self {
-        let draft = RwSignal::new(draft);
-        let language = RwSignal::new_local(language);
-        let options = RwSignal::new(options);
-        let view = move || options.with(|options| options.view);
-        // What was last valid in the views that are not shown now.
-        let aside = StoredValue::new(Vec::<Shown>::new());
-        let current = Memo::new_owning(move |before: Option<Current>| {
-            let view = view();
-            let mut last = before.and_then(|before| before.shown);
-            if let Some(other) = last.take_if(|last| last.view != view) {
-                aside.update_value(|aside| aside.push(other));
-            }
-            if last.is_none() {
-                aside.update_value(|aside| {
-                    let known = aside.iter().position(|other| other.view == view);
-                    last = known.map(|place| aside.swap_remove(place));
-                });
-            }
-            let is_example = draft.with(|draft| draft.is_example(view));
-            let read = language.with(|language| {
-                draft.with(|draft| read_scenario(draft, view, &*language.numerals))
-            });
-            let current = match read {
-                Ok(scenario) => {
-                    let outcome = outcome(scenario);
-                    let shown = Shown {
-                        view,
-                        figures: outcome.figures(),
-                        outcome,
-                        is_example,
-                        stale: false,
-                    };
-                    Current {
-                        shown: Some(shown),
-                        errors: Vec::new(),
-                    }
-                }
-                Err(errors) => {
-                    last = last.filter(|last| last.is_example == is_example);
-                    if let Some(last) = &mut last {
-                        last.stale = true;
-                    }
-                    Current {
-                        shown: last,
-                        errors,
-                    }
-                }
-            };
-            (current, true)
-        });
-        let typing = RwSignal::new(false);
-        let known = Memo::new(move |before: Option<&Known>| {
-            let view = view();
-            let now = current.with(|current| current.errors.clone());
-            let told = match before {
-                // Another view is another question: what was said of the last one is not of this.
-                Some(before) if typing.get() && before.view == view => before.told.clone(),
-                _ => now.clone(),
-            };
-            language.with(|language| {
-                draft.with(|draft| Known {
-                    view,
-                    said: to_be_said(&now, &told),
-                    told,
-                    action: action_words(draft, view, language),
-                    per: denominator(draft, view, &*language.numerals),
-                    level: level(draft, view, language),
-                })
-            })
-        });
-        Self {
-            draft,
-            language,
-            options,
+        let mut fields = Vec::new();
+        for _ in FieldId::ALL {
+            fields.push(ArcTrigger::new());
+        }
+        let state = StoredValue::new_local(Rc::new(State {
+            draft: RefCell::new(draft),
+            fields,
+            shown: RefCell::default(),
+            outcome: ArcTrigger::new(),
+            aside: RefCell::default(),
+            errors: RefCell::default(),
+            notify,
+            pause: RefCell::default(),
+        }));
+        let known = Known {
+            view: options.view,
+            told: Vec::new(),
+            said: Vec::new(),
+            action: ActionWords::default(),
+            per: Per::Viewer,
+            level: None,
+            is_plain_example: false,
+        };
+        let session = Self {
+            state,
+            language: RwSignal::new_local(language),
+            options: RwSignal::new(options),
             shape: RwSignal::new(false),
             tabs: RwSignal::new(false),
             unfolded: RwSignal::new(false),
-            known,
-            shown: Showing(current),
-            typing,
-            notify: StoredValue::new_local(notify),
-            pause: StoredValue::new_local(Pause {
-                ended: Closure::new(move || typing.set(false)),
-                timer: None,
-            }),
+            known: RwSignal::new(known),
+            shown: Showing(state),
+            typing: RwSignal::new(false),
+        };
+        session.state().pause.borrow_mut().ended = Some(Closure::new(move || session.rest()));
+        session
+    }
+
+    #[inline(never)]
+    fn state(self) -> Rc<State> {
+        self.state.get_value()
+    }
+
+    /// The reader has paused, or is done.
+    fn rest(self) {
+        if self.typing.get_untracked() {
+            self.typing.set(false);
+            self.know();
         }
+    }
+
+    /// Computes anew what comes of what stands in the fields: after any change of them, of the
+    /// language or of the view.
+    pub fn refresh(self) {
+        let state = self.state();
+        let view = self.options.with_untracked(|options| options.view);
+        let language = self.language.get_untracked();
+        let draft = state.draft.borrow();
+        let mut shown = state.shown.borrow_mut();
+        let mut last = shown.take();
+        let mut is_news = true;
+        {
+            let mut aside = state.aside.borrow_mut();
+            if let Some(other) = last.take_if(|last| last.view != view) {
+                aside.push(other);
+            }
+            if last.is_none()
+                && let Some(place) = aside.iter().position(|other| other.view == view)
+            {
+                last = Some(aside.swap_remove(place));
+            }
+        }
+        let is_example = draft.is_example(view);
+        let errors = match read_scenario(&draft, view, &*language.numerals) {
+            Ok(scenario) => {
+                let outcome = outcome(scenario);
+                last = Some(Shown {
+                    view,
+                    figures: outcome.figures(),
+                    outcome,
+                    is_example,
+                    stale: false,
+                });
+                Vec::new()
+            }
+            Err(errors) => {
+                last = last.filter(|last| last.is_example == is_example);
+                if let Some(last) = &mut last {
+                    // What is out of date already stays as it is.
+                    is_news = !last.stale;
+                    last.stale = true;
+                }
+                errors
+            }
+        };
+        *shown = last;
+        drop((shown, draft));
+        state.errors.replace(errors);
+        if is_news {
+            state.outcome.notify();
+        }
+        self.know();
+    }
+
+    /// Finds out what many sentences depend on. Told only where it is not as before.
+    fn know(self) {
+        let state = self.state();
+        let view = self.options.with_untracked(|options| options.view);
+        let language = self.language.get_untracked();
+        let now = state.errors.borrow();
+        let draft = state.draft.borrow();
+        let numerals = &*language.numerals;
+        let is_typing = self.typing.get_untracked();
+        let fresh = self.known.with_untracked(|before| {
+            // Another view is another question: what was said of the last one is not of this.
+            let told = if is_typing && before.view == view {
+                before.told.clone()
+            } else {
+                now.clone()
+            };
+            let fresh = Known {
+                view,
+                said: to_be_said(&now, &told),
+                told,
+                action: action_words(&draft, view, &language),
+                per: denominator(&draft, view, numerals),
+                level: level(&draft, view, &language),
+                is_plain_example: draft.is_plain_example(view),
+            };
+            (fresh != *before).then_some(fresh)
+        });
+        if let Some(fresh) = fresh {
+            self.known.set(fresh);
+        }
+    }
+
+    /// Changes what stands in one field, and computes anew when that is done.
+    fn change(self, field: FieldId, change: impl FnOnce(&mut Draft)) {
+        let state = self.state();
+        change(&mut state.draft.borrow_mut());
+        if let Some(field) = state.fields.get(field as usize) {
+            field.notify();
+        }
+    }
+
+    /// Puts something else into all fields; nothing is computed anew before
+    /// [`Session::refresh`].
+    pub fn set_draft(self, draft: Draft) {
+        let state = self.state();
+        state.draft.replace(draft);
+        state.fields.notify();
+    }
+
+    /// What stands in all fields, once.
+    pub fn draft(self) -> Draft {
+        self.state().draft.borrow().clone()
+    }
+
+    /// Reads what stands in all fields, once.
+    pub fn with_draft<T>(self, read: impl FnOnce(&Draft) -> T) -> T {
+        read(&self.state().draft.borrow())
+    }
+
+    /// The rows of a list.
+    pub fn table(self, field: FieldId) -> Table {
+        let view = self.view();
+        self.followed(field).draft.borrow().table(view, field)
+    }
+
+    #[inline(never)]
+    fn followed(self, field: FieldId) -> Rc<State> {
+        let state = self.state();
+        if let Some(field) = state.fields.get(field as usize) {
+            field.track();
+        }
+        state
     }
 
     /// What the reader types into a field.
     pub fn type_text(self, field: FieldId, text: String) {
-        self.draft.update(|draft| draft.type_text(field, text));
+        self.change(field, |draft| draft.type_text(field, text));
         self.typed();
     }
 
     /// Puts a value into a field, as a slider does.
     pub fn put(self, field: FieldId, value: Value) {
-        self.draft.update(|draft| draft.put(field, value));
+        self.change(field, |draft| draft.put(field, value));
         self.typed();
     }
 
     /// The number in a field, if it has a valid one.
     pub fn number(self, field: FieldId) -> Option<f64> {
         let view = self.view();
-        self.read(
-            |draft, language| match draft.read(view, field, &*language.numerals) {
+        self.read(field, |draft, language| {
+            match draft.read(view, field, &*language.numerals) {
                 Ok(Some(Value::Number(number))) => Some(number),
                 _ => None,
-            },
-        )
+            }
+        })
     }
 
     fn typed(self) {
-        self.pause.update_value(Pause::put_off);
+        self.state().pause.borrow_mut().put_off();
         if !self.typing.get_untracked() {
             self.typing.set(true);
         }
+        self.refresh();
         self.tell(Moment::Input);
     }
 
     /// The reader has left a field or made a choice.
     pub fn commit(self, field: FieldId) {
-        let numerals = self
-            .language
-            .with_untracked(|language| Rc::clone(&language.numerals));
-        self.draft.update(|draft| draft.settle(field, &*numerals));
-        self.pause.update_value(Pause::cancel);
-        if self.typing.get_untracked() {
-            self.typing.set(false);
-        }
+        let numerals = self.language.get_untracked().numerals;
+        self.change(field, |draft| draft.settle(field, &*numerals));
+        self.done();
+        self.refresh();
         self.tell(Moment::Change);
     }
 
+    /// Nothing is to be waited for any more.
+    fn done(self) {
+        self.state().pause.borrow_mut().cancel();
+        if self.typing.get_untracked() {
+            self.typing.set(false);
+        }
+    }
+
     fn tell(self, moment: Moment) {
-        self.notify.with_value(|notify| notify(moment));
+        let state = self.state();
+        (state.notify)(moment);
     }
 
     /// The view that is shown.
@@ -315,6 +433,7 @@ impl Session {
         });
         if is_other {
             self.shape.update(|shape| *shape = !*shape);
+            self.refresh();
         }
     }
 
@@ -323,11 +442,8 @@ impl Session {
         if self.options.with_untracked(|options| options.view == view) {
             return;
         }
+        self.done();
         self.choose_view(view);
-        self.pause.update_value(Pause::cancel);
-        if self.typing.get_untracked() {
-            self.typing.set(false);
-        }
         self.tell(Moment::Change);
     }
 
@@ -359,7 +475,7 @@ impl Session {
     /// The text in a cell of a list.
     pub fn cell_text(self, field: FieldId, row: usize, column: usize) -> String {
         let view = self.view();
-        self.read(|draft, language| {
+        self.read(field, |draft, language| {
             let table = draft.table(view, field);
             let id = field.columns().get(column).copied();
             match (table.cell(row, column), id) {
@@ -372,15 +488,16 @@ impl Session {
     /// What the reader types into a cell of a list.
     pub fn type_cell(self, field: FieldId, cell: (usize, usize), text: String) {
         let view = self.view();
-        self.draft
-            .update(|draft| draft.type_cell(view, field, cell, text));
+        // Nobody is told: the text stands in the cell already, and in no other.
+        let state = self.state();
+        state.draft.borrow_mut().type_cell(view, field, cell, text);
         self.typed();
     }
 
     /// The reader has put other rows into a list: a row more or less, another order, a pasted table.
-    pub fn change_rows(self, field: FieldId, change: impl FnOnce(&mut Vec<Row>)) {
+    pub fn change_rows(self, field: FieldId, change: &dyn Fn(&mut Vec<Row>)) {
         let view = self.view();
-        self.draft.update(|draft| {
+        self.change(field, |draft| {
             let mut table = draft.table(view, field);
             change(table.rows_mut());
             draft.set_table(field, table);
@@ -391,13 +508,15 @@ impl Session {
     /// The text that a field shows.
     pub fn text(self, field: FieldId) -> String {
         let view = self.view();
-        self.read(|draft, language| draft.shown(view, field, &*language.numerals))
+        self.read(field, |draft, language| {
+            draft.shown(view, field, &*language.numerals)
+        })
     }
 
-    /// Reads what stands in the fields, in the language of the element.
-    pub fn read<T>(self, read: impl FnOnce(&Draft, &Language) -> T) -> T {
+    /// Reads what stands in a field, in the language of the element.
+    pub fn read<T>(self, field: FieldId, read: impl FnOnce(&Draft, &Language) -> T) -> T {
         let language = self.speech();
-        self.draft.with(|draft| read(draft, &language))
+        read(&self.followed(field).draft.borrow(), &language)
     }
 
     /// Words in the language of the element.
@@ -447,7 +566,14 @@ impl Session {
     /// Whether a count stands beside the switch of the denominator: when it is the chosen one and
     /// the page does not give it, so that the reader has to.
     pub fn is_beside(self, field: FieldId) -> bool {
-        self.per().field() == field && !self.draft.with(|draft| draft.is_given(self.view(), field))
+        let view = self.view();
+        let is_given = self.read(field, |draft, _| draft.is_given(view, field));
+        self.per().field() == field && !is_given
+    }
+
+    /// Whether what stands in the fields is the view's example, untouched.
+    pub fn is_plain_example(self) -> bool {
+        self.known.with(|known| known.is_plain_example)
     }
 
     /// What people did, in words that the reader chose.

@@ -1,7 +1,7 @@
 //! A slider beside a number field, with the curve of the headline figure over its range behind it.
 
 use super::field::value as typed;
-use super::node::{Node, element, part};
+use super::node::{Node, element, part, part_while};
 use super::picture::stretched;
 use super::session::Session;
 use crate::locale::{Style, ascii_number, money_style};
@@ -48,71 +48,75 @@ pub fn slider(session: Session, field: FieldId) -> Node {
             _ => fresh,
         }
     });
-    let folded = Memo::new(move |_| session.is_folded(field));
-    part(move || {
-        let Some((low, high)) = range.get().filter(|_| !folded.get()) else {
-            return Node::Nothing;
-        };
-        let drawn = part(move || {
-            session.shown.with(|shown| {
-                let Some(shown) = shown else {
-                    return Node::Nothing;
-                };
-                let at = |step: u8| {
-                    let share = f64::from(step) / f64::from(POINTS);
-                    shown
-                        .outcome
-                        .headline_with(field, low + (high - low) * share)
-                };
-                let values: Vec<Option<f64>> = (0..=POINTS).map(at).collect();
-                stretched(&curve(&values))
-            })
-        });
-        let place = move || {
-            let value = session.number(field).unwrap_or(low);
-            ((value - low) / (high - low) * STEPS).round()
-        };
-        // Changing, because a part that reads it would be built anew under the thumb.
-        let name = move || {
-            Some(session.say(|language| {
-                let label = said::label(language, field, &session.action());
-                language.fill(Sentence::SliderName, &[("field", Argument::Text(&label))])
-            }))
-        };
-        let spoken = move || {
-            let value = session.number(field)?;
-            let style = style(field, value);
-            Some(session.say(|language| language.numerals.write(value, style)))
-        };
-        let control = element("input")
-            .set("type", "range")
-            .set("id", [field.name(), "-slider"].concat())
-            .set("min", "0")
-            .set("max", "1000")
-            .changing("aria-label", name)
-            .changing("aria-valuetext", spoken)
-            .property("value", move || {
-                // A range input holds text, and draws in what is outside.
-                #[expect(clippy::cast_possible_truncation, reason = "at most some thousands")]
-                let place = place() as i32;
-                place.to_string().into()
-            })
-            .on("input", move |event| {
-                let step = ascii_number(&typed(&event));
-                let value = low + step * (high - low) / STEPS;
-                let value = match field.row().kind {
-                    Kind::Count | Kind::Between { percent: false, .. } => value.round(),
-                    _ => value,
-                };
-                session.put(field, Value::Number(value));
-            })
-            .on("change", move |_| session.commit(field));
-        element("div")
-            .class("slider")
-            .child(drawn)
-            .child(control)
-            .into()
-    })
+    // Not asked while it is folded away.
+    let is_there = move || !session.is_folded(field) && range.with(Option::is_some);
+    part_while(is_there, move || drawn(session, field, range))
+}
+
+fn drawn(session: Session, field: FieldId, range: Memo<Option<(f64, f64)>>) -> Node {
+    // Read by what stands in the slider: it stays itself when its ends move, under the thumb too.
+    let ends = move || range.get().unwrap_or((0.0, 1.0));
+    let picture = part(move || {
+        let (low, high) = ends();
+        session.shown.with(|shown| {
+            let Some(shown) = shown else {
+                return Node::Nothing;
+            };
+            let at = |step: u8| {
+                let share = f64::from(step) / f64::from(POINTS);
+                shown
+                    .outcome
+                    .headline_with(field, low + (high - low) * share)
+            };
+            let values: Vec<Option<f64>> = (0..=POINTS).map(at).collect();
+            stretched(&curve(&values))
+        })
+    });
+    let place = move || {
+        let (low, high) = ends();
+        let value = session.number(field).unwrap_or(low);
+        ((value - low) / (high - low) * STEPS).round()
+    };
+    let name = move || {
+        Some(session.say(|language| {
+            let label = said::label(language, field, &session.action());
+            language.fill(Sentence::SliderName, &[("field", Argument::Text(&label))])
+        }))
+    };
+    let spoken = move || {
+        let value = session.number(field)?;
+        let style = style(field, value);
+        Some(session.say(|language| language.numerals.write(value, style)))
+    };
+    let control = element("input")
+        .set("type", "range")
+        .set("id", [field.name(), "-slider"].concat())
+        .set("min", "0")
+        .set("max", "1000")
+        .changing("aria-label", name)
+        .changing("aria-valuetext", spoken)
+        .property("value", move || {
+            // A range input holds text, and draws in what is outside.
+            #[expect(clippy::cast_possible_truncation, reason = "at most some thousands")]
+            let place = place() as i32;
+            place.to_string().into()
+        })
+        .on("input", move |event| {
+            let (low, high) = untrack(ends);
+            let step = ascii_number(&typed(&event));
+            let value = low + step * (high - low) / STEPS;
+            let value = match field.row().kind {
+                Kind::Count | Kind::Between { percent: false, .. } => value.round(),
+                _ => value,
+            };
+            session.put(field, Value::Number(value));
+        })
+        .on("change", move |_| session.commit(field));
+    element("div")
+        .class("slider")
+        .child(picture)
+        .child(control)
+        .into()
 }
 
 fn style(field: FieldId, value: f64) -> Style {

@@ -5,7 +5,7 @@ use super::node::{Node, element, part, words};
 use super::picture::picture;
 use super::results::{Manner, results};
 use super::session::{Session, Shown};
-use super::{group, is_open, paragraph, span};
+use super::{is_open, paragraph, span};
 use crate::locale::Style;
 use crate::messages::format::Argument;
 use crate::messages::{Language, Sentence, words_split_test as said};
@@ -37,44 +37,24 @@ static FIGURES: [FigureId; 14] = [
 /// How the outcome is shown.
 static MANNER: Manner = Manner {
     figure: "difference",
-    headline: |language, shown, _| with(shown, |outcome| said::headline(language, outcome)),
-    unit: |language, shown, _| with(shown, |outcome| said::unit(language, outcome)),
-    interval: |language, shown, _| with(shown, |outcome| said::interval(language, outcome)),
+    headline: |language, shown, _| with(language, shown, said::headline),
+    unit: |language, shown, _| with(language, shown, said::unit),
+    interval: |language, shown, _| with(language, shown, said::interval),
     verdict: &[
         ("target decision", |language, shown, _| {
-            with(shown, |outcome| {
-                said::both(
-                    said::decision(language, outcome),
-                    &said::harm(language, outcome),
-                )
-            })
+            with(language, shown, said::decision)
         }),
         ("meaning", |language, shown, _| {
-            with(shown, |outcome| said::verdict(language, outcome))
+            with(language, shown, said::verdict)
         }),
         ("needed", |language, shown, _| {
-            unbroken(shown, |outcome| {
-                said::both(
-                    said::needed(language, outcome),
-                    &said::nearness(language, outcome),
-                )
-            })
+            unbroken(language, shown, [said::needed, said::nearness])
         }),
         ("looks", |language, shown, _| {
-            unbroken(shown, |outcome| {
-                said::both(
-                    said::looks(language, outcome),
-                    &said::always(language, outcome),
-                )
-            })
+            unbroken(language, shown, [said::looks, said::always])
         }),
         ("chance", |language, shown, _| {
-            unbroken(shown, |outcome| {
-                said::both(
-                    said::lift(language, outcome),
-                    &said::chance(language, outcome),
-                )
-            })
+            unbroken(language, shown, [said::lift, said::chance])
         }),
         ("limits", |language, _, _| {
             language.say(Sentence::SplitTestLimits)
@@ -86,15 +66,17 @@ static MANNER: Manner = Manner {
     unit_of,
 };
 
+/// Words about an outcome.
+type Said = fn(&Language, &SplitTestOutcome) -> String;
+
 /// Words about a test whose split is sound: of a broken one nothing more is to be said.
-fn unbroken(shown: &Shown, words: impl FnOnce(&SplitTestOutcome) -> String) -> String {
-    with(shown, |outcome| {
-        if outcome.verdict == SplitVerdict::BrokenSplit {
-            String::new()
-        } else {
-            words(outcome)
+fn unbroken(language: &Language, shown: &Shown, [first, second]: [Said; 2]) -> String {
+    match of(shown) {
+        Some(outcome) if outcome.verdict != SplitVerdict::BrokenSplit => {
+            said::both(first(language, outcome), &second(language, outcome))
         }
-    })
+        _ => String::new(),
+    }
 }
 
 /// The outcome, which is that of this view.
@@ -106,8 +88,23 @@ fn of(shown: &Shown) -> Option<&SplitTestOutcome> {
 }
 
 /// Words about it.
-fn with(shown: &Shown, words: impl FnOnce(&SplitTestOutcome) -> String) -> String {
-    of(shown).map_or(String::new(), words)
+fn with(language: &Language, shown: &Shown, words: Said) -> String {
+    match of(shown) {
+        Some(outcome) => words(language, outcome),
+        None => String::new(),
+    }
+}
+
+/// What is drawn of it.
+fn draw(session: Session, draw: fn(&Language, &SplitTestOutcome) -> Node) -> Node {
+    session.say(|language| {
+        session
+            .shown
+            .with(|shown| match shown.as_ref().and_then(of) {
+                Some(outcome) => draw(language, outcome),
+                None => Node::Nothing,
+            })
+    })
 }
 
 /// The results of the `splitTest` view.
@@ -121,22 +118,16 @@ pub fn split_test(session: Session) -> Node {
 /// to those who listen when it fills.
 fn stop(session: Session) -> Node {
     let sign = part(move || {
-        session.say(|language| {
-            session.shown.with(|shown| {
-                let sign = shown
-                    .as_ref()
-                    .and_then(of)
-                    .and_then(|outcome| said::stop(language, outcome));
-                match sign {
-                    Some([title, text]) => element("div")
-                        .class("notice stop")
-                        .set("data-stop", "")
-                        .child(paragraph("title", title))
-                        .child(paragraph("", text))
-                        .into(),
-                    None => Node::Nothing,
-                }
-            })
+        draw(session, |language, outcome| {
+            let Some([title, text]) = said::stop(language, outcome) else {
+                return Node::Nothing;
+            };
+            element("div")
+                .class("notice stop")
+                .set("data-stop", "")
+                .child(paragraph("title", title))
+                .child(paragraph("", text))
+                .into()
         })
     });
     element("div").set("role", "status").child(sign).into()
@@ -177,22 +168,16 @@ fn drawing_order(outcome: &SplitTestOutcome) -> Vec<usize> {
 
 /// What is believed of the rates, as curves over one scale with a legend.
 fn drawn(session: Session) -> Node {
-    session.say(|language| {
-        session.shown.with(|shown| {
-            let outcome = shown.as_ref().and_then(of);
-            outcome.map_or(Node::Nothing, |outcome| curves(language, outcome))
-        })
-    })
+    draw(session, curves)
 }
 
 fn curves(language: &Language, outcome: &SplitTestOutcome) -> Node {
     let (mut low, mut high) = (1.0_f64, 0.0_f64);
-    let (mut curves, mut items, mut legend) = (Vec::new(), Vec::new(), Vec::new());
     let title = language.say(Sentence::SplitTestPictureTitle);
-    legend.push(span("title", title).into());
+    let mut legend = element("figcaption").child(span("title", title));
     let order = drawing_order(outcome);
-    let more = (outcome.contrasts.len() + 1).saturating_sub(order.len());
-    for (place, number) in order.into_iter().zip(0..) {
+    let mut curves = Vec::new();
+    for (&place, number) in order.iter().zip(0..) {
         let Some(points) = outcome.curve(place) else {
             return Node::Nothing;
         };
@@ -202,18 +187,15 @@ fn curves(language: &Language, outcome: &SplitTestOutcome) -> Node {
         }
         let tone = Tone::Curve(number);
         curves.push(Curve { tone, points });
-        let item = said::believed(language, outcome, place);
-        legend.push(span(tone.class(), item.clone()).into());
-        items.push(item);
+        legend = legend.child(span(tone.class(), said::believed(language, outcome, place)));
     }
+    let more = (outcome.contrasts.len() + 1).saturating_sub(order.len());
     if more > 0 {
         let more = f64::from(u32::try_from(more).unwrap_or(u32::MAX));
         let more = [("n", Argument::Number(more, Style::Decimal(0)))];
         let text = language.fill(Sentence::SplitTestPictureRest, &more);
-        legend.push(span("", text).into());
+        legend = legend.child(span("", text));
     }
-    // The first ones lie on top.
-    curves.reverse();
     let scale = scale(low, high);
     let mut digits = 0;
     let mut step = scale.step * 100.0;
@@ -221,22 +203,18 @@ fn curves(language: &Language, outcome: &SplitTestOutcome) -> Node {
         step *= 10.0;
         digits += 1;
     }
-    let labels = scale.marks.iter().map(|&mark| {
+    // The picture says the same in words.
+    let mut labels = element("div").class("scale").set("aria-hidden", "true");
+    for &mark in &scale.marks {
         let text = language.numerals.write(mark, Style::PercentDecimal(digits));
-        element("span").child(Node::Text(text)).into()
-    });
-    let alternative = said::alternative(language, outcome, &items);
+        labels = labels.child(element("span").child(Node::Text(text)));
+    }
+    let alternative = said::alternative(language, outcome, &order);
     element("figure")
         .class("crowd density")
-        .child(element("figcaption").children(legend))
+        .child(legend)
         .child(picture(&densities(&curves, &scale), alternative))
-        // The picture says the same in words.
-        .child(
-            element("div")
-                .class("scale")
-                .set("aria-hidden", "true")
-                .children(labels),
-        )
+        .child(labels)
         .into()
 }
 
@@ -248,17 +226,14 @@ fn table(session: Session) -> Node {
             outcome.map_or(0, |outcome| outcome.contrasts.len())
         })
     });
-    let title = words(move || {
-        session.tell_of(|language, shown| {
-            of(shown).map_or(String::new(), |outcome| {
-                let control = ("control", Argument::Text(outcome.name(0)));
-                language.fill(Sentence::SplitTestTableTitle, &[control])
-            })
-        })
-    });
+    let title =
+        words(move || session.tell_of(|language, shown| with(language, shown, said::table_title)));
     let rows = part(move || {
-        let rows = (0..=count.get()).map(|place| row(session, place));
-        group("rows", rows)
+        let mut rows = element("div").class("rows");
+        for place in 0..=count.get() {
+            rows = rows.child(row(session, place));
+        }
+        rows.into()
     });
     element("div")
         .class("figures variants")
@@ -271,8 +246,9 @@ fn table(session: Session) -> Node {
 fn row(session: Session, place: usize) -> Node {
     let say = move |say: fn(&Language, &SplitTestOutcome, usize) -> String| {
         words(move || {
-            session.tell_of(|language, shown| {
-                of(shown).map_or(String::new(), |outcome| say(language, outcome, place))
+            session.tell_of(|language, shown| match of(shown) {
+                Some(outcome) => say(language, outcome, place),
+                None => String::new(),
             })
         })
     };
@@ -316,13 +292,12 @@ fn figures_of(session: Session, place: usize) -> Node {
             let Some(outcome) = of(shown) else {
                 return Node::Nothing;
             };
-            let figures = outcome.figures_of(place);
-            let level = outcome.level();
-            let figures = figures.iter().map(|figure| {
+            let mut rows = Vec::new();
+            for figure in outcome.figures_of(place) {
                 let unit = unit_of(language, shown, figure.id);
-                stated(language, figure, unit, level, &action)
-            });
-            Node::Several(figures.collect())
+                rows.push(stated(language, &figure, unit, outcome.level(), &action));
+            }
+            Node::Several(rows)
         })
     })
 }

@@ -45,45 +45,40 @@ static FIGURES: [FigureId; 14] = [
 /// How the outcome is shown.
 static MANNER: Manner = Manner {
     figure: "value",
-    headline: |language, shown, _| {
-        with(shown, |outcome| {
-            language
-                .numerals
-                .write(outcome.value, rounded(outcome.value))
-        })
-    },
-    unit: |language, shown, _| {
-        with(shown, |outcome| {
-            language.fill(Sentence::ValueUnit, &[("months", months(outcome))])
-        })
-    },
+    headline: |language, shown, _| tell(language, shown, |_| Some(Sentence::ValueHeadline)),
+    unit: |language, shown, _| tell(language, shown, |_| Some(Sentence::ValueUnit)),
     interval: |language, shown, _| {
-        with(shown, |outcome| match outcome.range {
-            Some(range) => language.fill(
-                Sentence::RateInterval,
-                &[
-                    ("level", level(outcome)),
-                    ("low", money(range.low)),
-                    ("high", money(range.high)),
-                ],
-            ),
-            None => parts(language, outcome, Sentence::ValueParts),
+        tell(language, shown, |outcome| {
+            Some(match outcome.range {
+                Some(_) => Sentence::RateInterval,
+                None => Sentence::ValueParts,
+            })
         })
     },
     verdict: &[
         ("meaning", |language, shown, _| {
-            with(shown, |outcome| {
-                let sentence = if outcome.orders == 0 {
+            tell(language, shown, |outcome| {
+                Some(if outcome.orders == 0 {
                     Sentence::ValueVerdictOnce
                 } else {
                     Sentence::ValueVerdict
-                };
-                parts(language, outcome, sentence)
+                })
             })
         }),
-        ("target", cost),
-        ("reckoning", constant),
-        ("limits", seen),
+        ("target", |language, shown, _| tell(language, shown, cost)),
+        ("reckoning", |language, shown, _| {
+            tell(language, shown, |outcome| {
+                // Where the rate is the answer itself, there is nothing to compare.
+                let is_rate = outcome.notes.contains(&NoteCode::FitConstantRate);
+                (!outcome.is_constant() && !is_rate).then_some(Sentence::ValueConstant)
+            })
+        }),
+        ("limits", |language, shown, _| {
+            tell(language, shown, |outcome| {
+                let periods = outcome.repeats.survival().observed();
+                (periods > 0).then_some(Sentence::ValueSeen)
+            })
+        }),
         ("limits", |language, _, _| {
             language.say(Sentence::ValueLimits)
         }),
@@ -101,119 +96,82 @@ pub fn value(session: Session) -> Node {
     results(session, &MANNER, Node::Nothing)
 }
 
-/// Words about the outcome, which is that of this view.
-fn with(shown: &Shown, words: impl FnOnce(&ValueOutcome) -> String) -> String {
-    match &shown.outcome {
-        Outcome::Value(outcome) => words(outcome),
-        _ => String::new(),
-    }
-}
+/// What sentences may name, in the order of the arguments below.
+const NAMES: &str = "value low high level months first repeat orders ratio cost month rate constant \
+    amount side periods share unlimited";
 
-fn months(outcome: &ValueOutcome) -> Argument<'static> {
-    Argument::Number(outcome.scenario.horizon.get(), Style::Significant(4))
+/// A sentence about the outcome, where there is one to be said: all are filled from one list of
+/// what they may name.
+fn tell(
+    language: &Language,
+    shown: &Shown,
+    sentence: fn(&ValueOutcome) -> Option<Sentence>,
+) -> String {
+    let Outcome::Value(outcome) = &shown.outcome else {
+        return String::new();
+    };
+    let Some(sentence) = sentence(outcome) else {
+        return String::new();
+    };
+    let scenario = &outcome.scenario;
+    let (first, survival) = (outcome.terms.first(), outcome.repeats.survival());
+    let (low, high) = outcome
+        .range
+        .map_or((0.0, 0.0), |range| (range.low, range.high));
+    let missing = outcome.value - outcome.constant_value;
+    let side = match scenario.retention {
+        Retention::Observed { .. } if missing > 0.0 => "stays",
+        _ if missing > 0.0 => "less",
+        _ => "more",
+    };
+    let share = match outcome.unlimited_beyond {
+        Some(share) => language.numerals.write(share, Style::PercentDecimal(0)),
+        None => "none".to_owned(),
+    };
+    let number = |value: f64, digits: u8| Argument::Number(value, Style::Significant(digits));
+    language.tell(
+        sentence,
+        NAMES,
+        &[
+            money(outcome.value),
+            money(low),
+            money(high),
+            level(outcome),
+            number(scenario.horizon.get(), 4),
+            money(first),
+            money(outcome.value - first),
+            number(outcome.later.expected, 2),
+            number(outcome.value_to_cost().unwrap_or_default(), 2),
+            money(scenario.acquisition_cost.unwrap_or_default()),
+            number(outcome.payback.unwrap_or_default(), 3),
+            Argument::Number(survival.rate(), Style::Percent(3)),
+            money(outcome.constant_value),
+            money(missing.abs()),
+            Argument::Text(side),
+            Argument::Number(survival.observed().into(), Style::Decimal(0)),
+            Argument::Text(&share),
+            money(outcome.unlimited.unwrap_or_default()),
+        ],
+    )
 }
 
 fn level(outcome: &ValueOutcome) -> Argument<'static> {
     Argument::Number(outcome.scenario.level.get(), TYPED)
 }
 
-/// What the first order and later ones bring.
-fn parts(language: &Language, outcome: &ValueOutcome, sentence: Sentence) -> String {
-    let first = outcome.terms.first();
-    let orders = outcome.later.expected;
-    language.fill(
-        sentence,
-        &[
-            ("first", money(first)),
-            ("repeat", money(outcome.value - first)),
-            ("months", months(outcome)),
-            ("orders", Argument::Number(orders, Style::Significant(2))),
-        ],
-    )
-}
-
 /// Whether a customer brings back what he cost.
-fn cost(language: &Language, shown: &Shown, _: &ActionWords) -> String {
-    with(shown, |outcome| {
-        let Some(cost) = outcome.scenario.acquisition_cost else {
-            return String::new();
-        };
-        let sentence = match (outcome.payback, outcome.value_to_cost()) {
-            (Some(_), Some(_)) => Sentence::ValueCostPaid,
-            (None, _) => Sentence::ValueCostNever,
-            (Some(_), None) => return String::new(),
-        };
-        language.fill(
-            sentence,
-            &[
-                ("cost", money(cost)),
-                (
-                    "ratio",
-                    Argument::Number(
-                        outcome.value_to_cost().unwrap_or_default(),
-                        Style::Significant(2),
-                    ),
-                ),
-                (
-                    "month",
-                    Argument::Number(outcome.payback.unwrap_or_default(), Style::Significant(3)),
-                ),
-            ],
-        )
-    })
-}
-
-/// What one constant rate would say, and how much money lies between.
-fn constant(language: &Language, shown: &Shown, _: &ActionWords) -> String {
-    with(shown, |outcome| {
-        if outcome.is_constant() || outcome.notes.contains(&NoteCode::FitConstantRate) {
-            return String::new();
-        }
-        let missing = outcome.value - outcome.constant_value;
-        let side = match outcome.scenario.retention {
-            Retention::Observed { .. } if missing > 0.0 => "stays",
-            _ if missing > 0.0 => "less",
-            _ => "more",
-        };
-        let rate = outcome.repeats.survival().rate();
-        language.fill(
-            Sentence::ValueConstant,
-            &[
-                ("rate", Argument::Number(rate, Style::Percent(3))),
-                ("value", money(outcome.constant_value)),
-                ("amount", money(missing.abs())),
-                ("side", Argument::Text(side)),
-            ],
-        )
-    })
-}
-
-/// How much of it anybody has seen.
-fn seen(language: &Language, shown: &Shown, _: &ActionWords) -> String {
-    with(shown, |outcome| {
-        let periods = outcome.repeats.survival().observed();
-        if periods == 0 {
-            return String::new();
-        }
-        let share = outcome.unlimited_beyond.map_or("none".to_owned(), |share| {
-            language.numerals.write(share, Style::PercentDecimal(0))
-        });
-        language.fill(
-            Sentence::ValueSeen,
-            &[
-                (
-                    "periods",
-                    Argument::Number(periods.into(), Style::Decimal(0)),
-                ),
-                ("share", Argument::Text(&share)),
-                ("unlimited", money(outcome.unlimited.unwrap_or_default())),
-            ],
-        )
-    })
+fn cost(outcome: &ValueOutcome) -> Option<Sentence> {
+    outcome.scenario.acquisition_cost?;
+    match (outcome.payback, outcome.value_to_cost()) {
+        (Some(_), Some(_)) => Some(Sentence::ValueCostPaid),
+        (None, _) => Some(Sentence::ValueCostNever),
+        // Nothing was spent.
+        (Some(_), None) => None,
+    }
 }
 
 /// What the named periods are called.
-const NAMES: [Sentence; 4] = [
+const PERIOD_NAMES: [Sentence; 4] = [
     Sentence::ValueEveryWeek,
     Sentence::ValueEveryMonth,
     Sentence::ValueEveryQuarter,
@@ -249,7 +207,7 @@ pub fn retention(session: Session) -> Node {
         })
     });
     let mut choices = Vec::new();
-    for (&name, sentence) in PERIODS.iter().zip(NAMES) {
+    for (&name, sentence) in PERIODS.iter().zip(PERIOD_NAMES) {
         let radio = element("input")
             .set("type", "radio")
             .set("id", ["period-", name].concat())

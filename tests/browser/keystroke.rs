@@ -2,9 +2,12 @@
 
 use std::{thread, time::Duration};
 
+use serde_json::json;
+
 use crate::harness::{
     Outcome, behaviours, holds,
     page::{CALCULATOR, Page},
+    webdriver::Key,
 };
 
 behaviours! {
@@ -20,7 +23,8 @@ const LIMIT: f64 = 8.0;
 /// How many keys are timed in a view; the median counts.
 const KEYS: usize = 60;
 
-/// Time for everything that follows a key, also for what waits until the reader pauses.
+/// Time for everything that follows a key. What is out of sight waits until the reader pauses for
+/// longer than that, and is drawn once for all keys.
 const PAUSE: Duration = Duration::from_millis(120);
 
 /// A view as a page embeds it, and a field of it to type into.
@@ -29,12 +33,13 @@ struct View {
     attributes: &'static str,
     /// What stands in the child script; empty for none.
     scenario: &'static str,
+    /// What is typed into: a field, or by its id a cell of a list.
     field: &'static str,
     /// Typed over and over into the emptied field.
     digits: &'static str,
 }
 
-const VIEWS: [View; 4] = [
+const VIEWS: [View; 6] = [
     View {
         name: "rate",
         attributes: "viewers=10000 conversions=300",
@@ -66,6 +71,24 @@ const VIEWS: [View; 4] = [
         scenario: r#"{"plan": {"baselineRate": 0.03, "effect": 0.2, "dailyVisitors": 2000, "costPerThousand": 25}}"#,
         field: "dailyVisitors",
         digits: "40000",
+    },
+    View {
+        name: "compare, three entries",
+        attributes: "views=compare",
+        scenario: r#"{"compare": {"entries": [
+                      {"name": "Ana", "viewers": 12000, "conversions": 420, "cost": 3000},
+                      {"name": "Ben", "viewers": 8000, "conversions": 240, "cost": 2500},
+                      {"name": "Cleo", "viewers": 15000, "conversions": 390, "cost": 2000}]}}"#,
+        field: "#entries-1-conversions",
+        digits: "284",
+    },
+    View {
+        name: "splitTest, two variants",
+        attributes: "views=splitTest",
+        scenario: r#"{"splitTest": {"variants": [{"name": "A", "visitors": 8000, "conversions": 240},
+                      {"name": "B", "visitors": 8100, "conversions": 290}]}}"#,
+        field: "#variants-1-conversions",
+        digits: "284",
     },
 ];
 
@@ -106,13 +129,21 @@ fn key_times(page: &Page<'_>, view: &View) -> Outcome<Vec<f64>> {
         "<{CALCULATOR} {attributes}>{child}</{CALCULATOR}>"
     ))?;
     widget.becomes_ready()?;
+    // As in a page that does not look at the result at every key.
+    page.run("window.deaf = true", &json!([]))?;
     page.slow_processor_down(SLOWER)?;
     let mut times = Vec::with_capacity(KEYS);
     let mut typed = String::new();
     for digit in view.digits.chars().cycle().take(KEYS) {
         if typed.len() == view.digits.len() || typed.is_empty() {
             typed.clear();
-            widget.clear(view.field)?;
+            if view.field.starts_with('#') {
+                widget.click(view.field)?;
+            } else {
+                widget.enter_field(view.field)?;
+            }
+            page.press_with_control('a')?;
+            page.press(&[Key::Delete])?;
             thread::sleep(PAUSE);
         }
         let before = page.busy_millis()?;
@@ -122,7 +153,12 @@ fn key_times(page: &Page<'_>, view: &View) -> Outcome<Vec<f64>> {
         times.push(page.busy_millis()? - before);
         typed.push(digit);
     }
-    let shown = widget.read_field(view.field)?;
+    let shown = if view.field.starts_with('#') {
+        let value = widget.run("return inner(...arguments).value", &[json!(view.field)])?;
+        value.as_str().unwrap_or_default().to_owned()
+    } else {
+        widget.read_field(view.field)?
+    };
     page.slow_processor_down(1)?;
     holds(
         shown == typed,

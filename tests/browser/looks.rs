@@ -201,7 +201,7 @@ fn forced_colours_leave_everything_to_be_seen(page: &Page<'_>) -> Outcome {
          const box = getComputedStyle(control(arguments[0], 'viewers').parentElement);
          const bordered = style => style.borderTopStyle !== 'none' && parseFloat(style.borderTopWidth) > 0;
          const paper = getComputedStyle(inner(arguments[0], '[part~=card]')).backgroundColor;
-         const marks = [...host(arguments[0]).shadowRoot.querySelectorAll('svg path, svg rect, svg circle')];
+         const marks = [...host(arguments[0]).shadowRoot.querySelectorAll('svg path, svg polyline')];
          const fills = new Set(marks.map(mark => getComputedStyle(mark).fill));
          return [bordered(input) || bordered(box), marks.length > 0 && !(fills.size === 1 && fills.has(paper))]",
         &[],

@@ -119,7 +119,7 @@ fn a_slider_moves_its_field_by_the_keyboard(page: &Page<'_>) -> Outcome {
 
 fn curve(widget: &Widget<'_>) -> Outcome<Value> {
     widget.run(
-        "return inner(arguments[0], '[data-field=grossMargin] .slider .line').getAttribute('d')",
+        "return inner(arguments[0], '[data-field=grossMargin] .slider .line').getAttribute('points')",
         &[],
     )
 }
@@ -132,7 +132,7 @@ fn the_curve_behind_a_slider_follows_the_other_fields(page: &Page<'_>) -> Outcom
     page.settle()?;
     // Its ends stay at the ends of the picture; the line of 0 moves.
     let zero = widget.run(
-        "return inner(arguments[0], '[data-field=grossMargin] .slider .axis').getAttribute('d')",
+        "return inner(arguments[0], '[data-field=grossMargin] .slider .axis').getAttribute('points')",
         &[],
     )?;
     holds(zero.is_string() && before.is_string(), "no curve")?;

@@ -134,6 +134,9 @@ fn a_third_variant_is_added_and_judged_with_the_others(page: &Page<'_>) -> Outco
         &json!(0.016),
     )?;
     contains("verdict", &verdict(&widget)?, "Ship C.")?;
+    // The list may be out of sight, and then waits for a pause.
+    page.tab()?;
+    page.settle()?;
     let rows = widget.run(
         "return host(arguments[0]).shadowRoot.querySelectorAll('.variants .figure').length",
         &[],

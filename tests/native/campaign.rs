@@ -8,7 +8,7 @@ use conversion_widget::model::root::crossing;
 use conversion_widget::outcome::returns::{Bar, ReturnOutcome, Standing, return_outcome};
 use conversion_widget::outcome::{Outcome, figure::NoteCode};
 use conversion_widget::scenario::datum::Datum;
-use conversion_widget::scenario::draft::Draft;
+use conversion_widget::scenario::draft::{Content, Draft, Table};
 use conversion_widget::scenario::field::{FieldId, Problem};
 use conversion_widget::scenario::returns::return_scenario;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -609,4 +609,83 @@ fn beside_a_holdout_those_who_come_anyway_stay_as_many() {
     assert_close(found.profit, 1_600.0, 1e-12, 0.0, "33 · 200 − 5,000");
     assert_eq!(found.break_even_conversions(), Some(252.0));
     assert!(typed("252").profit >= 0.0 && typed("251").profit < 0.0);
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_group_held_out_that_does_better_leaves_no_extra_orders_to_draw() {
+    let typed = [
+        (FieldId::HoldoutViewers, "5000"),
+        (FieldId::HoldoutConversions, "1000"),
+    ];
+    let found = outcome(&typed);
+    assert!(found.put_off());
+    assert!(found.waterfall().is_empty());
+    // The numbers of the result stay what the formulas give.
+    let datum = Outcome::Return(Box::new(found)).datum();
+    assert!(matches!(at(&datum, "orders"), Datum::Number(orders) if *orders < 0.0));
+    assert!(!outcome(&[]).put_off());
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn money_that_is_set_aside_is_said_to_be() {
+    let both = outcome(&[(FieldId::ValuePerConversion, "7")]);
+    assert!(
+        both.notes.contains(&NoteCode::ValueAside),
+        "{:?}",
+        both.notes
+    );
+    let typed = [
+        (FieldId::Action, "newsletterSignup"),
+        (FieldId::ValuePerConversion, "7"),
+        (FieldId::OrderValue, "60"),
+    ];
+    let valued = outcome(&typed);
+    assert!(
+        valued.notes.contains(&NoteCode::OrdersAside),
+        "{:?}",
+        valued.notes
+    );
+    let custom = outcome(&[(FieldId::Action, "custom")]);
+    assert!(
+        custom.notes.contains(&NoteCode::CustomAsOrder),
+        "{:?}",
+        custom.notes
+    );
+    for code in [
+        NoteCode::ValueAside,
+        NoteCode::OrdersAside,
+        NoteCode::CustomAsOrder,
+    ] {
+        assert!(!outcome(&[]).notes.contains(&code), "{code:?}");
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_wrong_step_is_the_only_mistake() {
+    for rate in ["250 %", "", "abc"] {
+        let mut draft = Draft::default();
+        draft.type_text(FieldId::Action, "newsletterSignup".to_owned());
+        draft.type_text(FieldId::ValuePerConversion, String::new());
+        let cells = ["buys", rate].map(|text| Some(Content::Text(text.to_owned())));
+        draft.set_table(FieldId::NextSteps, Table::new(vec![cells.to_vec()]));
+        let errors = return_scenario(&draft, &ENGLISH).expect_err("an error");
+        let fields: Vec<FieldId> = errors.iter().map(|error| error.field).collect();
+        assert_eq!(fields, [FieldId::NextSteps], "{rate:?}");
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_return_on_investment_can_be_solved_for() {
+    for wanted in ["50%", "0.5"] {
+        let found = outcome(&[
+            (FieldId::GoalFigure, "roi"),
+            (FieldId::GoalValue, wanted),
+            (FieldId::GoalField, "conversions"),
+        ]);
+        let solved = found.solved.unwrap();
+        let reached = found.with(solved.field, solved.value.unwrap()).unwrap();
+        // Whole conversions, so a little more than was asked for.
+        assert_close(reached.roi().unwrap(), 0.5, 0.02, 0.0, wanted);
+        assert!(reached.roi().unwrap() >= 0.5);
+    }
 }

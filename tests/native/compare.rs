@@ -183,6 +183,18 @@ fn what_is_nearly_certain_is_never_called_certain() {
     ]);
     let told = said::chance(&language, &sure);
     assert!(told.starts_with("more than 99.99% chance that a"), "{told}");
+    // Nor is what the sure one loses written in noughts.
+    let figures = sure.entry_figures(0);
+    let mut figures = figures.iter();
+    let loss = figures
+        .find(|figure| figure.id == FigureId::LossAmongAll)
+        .unwrap();
+    let value = loss.value.unwrap();
+    assert!(value < 1e-7, "{value}");
+    assert_eq!(
+        words::amount(&language, value, loss.style),
+        "less than 0.01%"
+    );
     // Every chance and p-value that a reader meets goes through the same words.
     let mut figures = sure.figures();
     figures.extend(sure.entry_figures(1));

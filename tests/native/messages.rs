@@ -1,8 +1,8 @@
 //! Sentences: how they are filled, and that each of them can be.
 
 use crate::support::{ENGLISH, GERMAN};
-use conversion_widget::locale::Style;
-use conversion_widget::messages::format::{Argument, fill};
+use conversion_widget::locale::{Numerals, Style, money_style};
+use conversion_widget::messages::format::{self, Argument};
 use conversion_widget::messages::words::{self, ActionWords};
 use conversion_widget::messages::{IDS, Language, Sentence};
 use conversion_widget::scenario::field::{ACTIONS, FieldId, Kind, Problem};
@@ -10,6 +10,14 @@ use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 const N: Style = Style::Decimal(0);
+
+fn fill(text: &str, arguments: &[(&str, Argument)], numerals: &dyn Numerals) -> String {
+    let find = |name: &str| {
+        let known = arguments.iter().find(|(known, _)| *known == name);
+        known.map(|&(_, argument)| argument)
+    };
+    format::fill(text, &find, numerals, false)
+}
 
 fn english() -> Language {
     Language::english(Rc::new(ENGLISH))
@@ -168,4 +176,40 @@ fn right_to_left_languages_are_known_by_their_tag() {
     for tag in ["en", "de-CH", "fr", "ja", "en-XA", "arn"] {
         assert!(!words::is_right_to_left(tag), "{tag}");
     }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn from_right_to_left_what_is_filled_in_is_isolated() {
+    let find = |name: &str| match name {
+        "n" => Some(Argument::Number(-3.0, N)),
+        "word" => Some(Argument::Text("yes")),
+        "up" => Some(Argument::Signed(2.0, N)),
+        _ => None,
+    };
+    let text = "a {n} b {word, select, yes {c {up}} other {}}";
+    let say = |is_isolated| format::fill(text, &find, &ENGLISH, is_isolated);
+    assert_eq!(say(false), "a -3 b c +2");
+    assert_eq!(say(true), "a \u{2068}-3\u{2069} b c \u{2068}+2\u{2069}");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn bounds_that_are_outside_say_more_than() {
+    let say = |field, min, open| {
+        let range = Problem::OutOfRange {
+            min,
+            max: 1e12,
+            open,
+        };
+        words::problem(&english(), field, range, &ActionWords::default())
+    };
+    assert_eq!(say(FieldId::Viewers, 1.0, false), "Must be more than 0.");
+    assert_eq!(say(FieldId::PriorWeight, 0.0, true), "Must be more than 0.");
+    assert!(say(FieldId::Viewers, 0.0, false).starts_with("Must be from 0 to"));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn money_that_no_line_would_hold_is_a_power_of_ten() {
+    assert_eq!(money_style(9.9e14), Style::MoneyWhole);
+    assert_eq!(money_style(-1e15), Style::MoneyScientific);
+    assert_eq!(ENGLISH.write(-1.25e18, money_style(-1.25e18)), "€-1.250E18");
 }

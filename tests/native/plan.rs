@@ -206,3 +206,19 @@ fn extremes_stay_finite_or_undefined() {
         "one visitor finds nothing"
     );
 }
+
+#[wasm_bindgen_test(unsupported = test)]
+fn an_effect_is_solved_for_in_its_own_kind() {
+    for (kind, in_points) in [("absolute", true), ("relative", false)] {
+        let found = outcome(&[
+            (FieldId::EffectKind, kind),
+            (FieldId::Effect, "5"),
+            (FieldId::PlanGoalFigure, "total"),
+            (FieldId::PlanGoalValue, "20000"),
+            (FieldId::PlanGoalField, "effect"),
+        ]);
+        let solved = found.solved.unwrap();
+        assert!(solved.value.is_some(), "{kind}");
+        assert_eq!(solved.in_points, in_points, "{kind}");
+    }
+}

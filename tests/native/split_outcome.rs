@@ -542,7 +542,11 @@ fn the_words_say_what_to_do_and_never_more_than_the_numbers() {
     assert_eq!(
         looks,
         "Looking 5 times at 5% would raise the false alarms to 14.2%. To keep them at 5%, each look \
-         is judged at 1.58% instead."
+         is judged at 1.58% instead. The ranges shown are those of a single look."
+    );
+    assert!(
+        said::interval(&language, &found).starts_with("95% range of a single look: +0.09"),
+        "a range that leaves out 0 beside a verdict that does not"
     );
     assert_eq!(said::decision(&language, &found), "Keep A for now.");
     let verdict = said::verdict(&language, &found);
@@ -564,6 +568,7 @@ fn the_words_say_what_to_do_and_never_more_than_the_numbers() {
         "{looks}"
     );
     assert_eq!(said::always(&language, &found), "");
+    assert!(said::interval(&language, &found).contains("single look"));
     let same = outcome(&[("500", "20"), ("500", "20")], &[]);
     let verdict = said::verdict(&language, &same);
     assert!(verdict.ends_with("nothing unusual."), "{verdict}");
@@ -672,4 +677,110 @@ fn the_list_begins_with_the_figures_of_the_variant_that_decides() {
     assert_eq!(figures[0].value, Some(found.contrasts[1].difference.value));
     assert_eq!(figures.last().unwrap().id, FigureId::NominalLevel);
     assert!(found.figures_of(0).is_empty());
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn shares_may_miss_the_whole_by_what_was_rounded_off() {
+    let three = [("500", "15"), ("500", "19"), ("500", "25")];
+    for text in [
+        "33.3 33.3 33.3",
+        "33 33 33",
+        "33.33 / 33.33 / 33.33",
+        ".333 .333 .333",
+    ] {
+        let found = outcome(&three, &[(FieldId::PlannedShares, text)]);
+        for share in &found.scenario.planned_shares {
+            assert_close(*share, 1.0 / 3.0, 1e-12, 0.0, text);
+        }
+        assert!(
+            found.notes.contains(&NoteCode::SharesInProportion),
+            "{text}"
+        );
+    }
+    let exact = outcome(&EXAMPLE, &[(FieldId::PlannedShares, "50 50")]);
+    assert!(exact.notes.is_empty(), "{:?}", exact.notes);
+    // More than a last digit is no rounding.
+    for text in ["30 30 30", "33.3 33.3 33", "40 30 32", "33.4 33.4 33.4"] {
+        let errors = scenario(&three, &[(FieldId::PlannedShares, text)]).unwrap_err();
+        assert_eq!(errors[0].problem, Problem::NotWholeInSum, "{text}");
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_share_that_is_none_is_named_by_its_place() {
+    for (text, path) in [
+        ("50 / 0 / 50", "plannedShares.1"),
+        ("50 / 30 / 120", "plannedShares.2"),
+        ("100 / 50", "plannedShares.0"),
+    ] {
+        let errors = scenario(&EXAMPLE, &[(FieldId::PlannedShares, text)]).unwrap_err();
+        assert_eq!(errors[0].path(), path, "{text}");
+        assert_eq!(errors[0].problem.code(), "outOfRange", "{text}");
+    }
+    let words = words::problem(
+        &english(),
+        FieldId::PlannedShares,
+        Problem::NotAShare { place: 1 },
+        &ActionWords::default(),
+    );
+    assert!(words.starts_with("Share 2 "), "{words}");
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn where_nobody_or_everybody_converted_the_prior_draws_nothing() {
+    for (variants, is_drawn) in [
+        ([("500", "0"), ("500", "0")], false),
+        ([("500", "500"), ("500", "500")], false),
+        ([("500", "0"), ("500", "1")], true),
+        ([("500", "500"), ("500", "0")], true),
+    ] {
+        let found = outcome(&variants, &[]);
+        assert_eq!(found.curve(1).is_some(), is_drawn, "{variants:?}");
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn no_chance_is_none_or_all_and_no_p_value_is_nothing() {
+    let language = english();
+    let sure = [("1000000000", "10000000"), ("1000000000", "30000000")];
+    for variants in [sure, [sure[1], sure[0]]] {
+        let found = outcome(&variants, &[(FieldId::LooksFixed, "no")]);
+        for figure in found.figures() {
+            let Some(value) = figure.value else { continue };
+            let text = words::amount(&language, value, figure.style);
+            match figure.id {
+                FigureId::PValue | FigureId::AdjustedP | FigureId::AlwaysValidP => {
+                    assert_eq!(text, "less than 0.0001", "{:?}", figure.id);
+                }
+                FigureId::ChanceToBeat => {
+                    assert!(
+                        matches!(&*text, "more than 99.99%" | "less than 0.01%"),
+                        "{text}"
+                    );
+                }
+                _ => {}
+            }
+        }
+        let looks = said::looks(&language, &found);
+        assert!(looks.contains("decides: p < 0.0001;"), "{looks}");
+        assert!(looks.contains("beforehand, p < 0.0001,"), "{looks}");
+        let chance = said::chance(&language, &found);
+        assert!(
+            chance.contains("more than 99.99%") || chance.contains("less than 0.01%"),
+            "{chance}"
+        );
+    }
+    let found = outcome(&EXAMPLE, &[(FieldId::Looks, "5")]);
+    let figures = found.figures();
+    let alarms = figures
+        .iter()
+        .find(|figure| figure.id == FigureId::FalseAlarmRate)
+        .unwrap();
+    assert_eq!(
+        words::amount(&language, alarms.value.unwrap(), alarms.style),
+        "14.2%"
+    );
+    let found = outcome(&EXAMPLE, &[]);
+    let always = said::always(&language, &found);
+    assert!(always.contains("you liked: p = 0."), "{always}");
 }

@@ -121,6 +121,7 @@ impl Numerals for Plain {
             Style::Money => format!("€{}", decimal(value, 2)),
             Style::MoneyWhole => format!("€{value:.0}"),
             Style::MoneySignificant(digits) => format!("€{}", significant(value, digits)),
+            Style::MoneyCompact | Style::MoneyScientific => format!("€{value:.3E}"),
         }
     }
 

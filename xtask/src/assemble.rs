@@ -122,7 +122,7 @@ impl Assembly<'_> {
                 "--strip-target-features",
             ],
         )?;
-        compact::shorten_imports(&locals::renumber(&taken()?)?, &bindings.glue)
+        compact::shorten_bindings(&locals::renumber(&taken()?)?, &bindings.glue)
     }
 
     /// Has wasm-opt change the module in place. It allows the features that the module itself

@@ -9,8 +9,13 @@
 use std::collections::{BTreeMap, HashMap};
 
 use anyhow::{Context, Result, bail};
-use wasm_encoder::{EntityType, ImportSection, Module, NameMap, NameSection, RawSection};
-use wasmparser::{Parser, Payload, TypeRef};
+use wasm_encoder::{
+    EntityType, ExportKind, ExportSection, ImportSection, Module, NameMap, NameSection, RawSection,
+};
+use wasmparser::{ExternalKind, Parser, Payload, TypeRef};
+
+/// How the names of those exports begin that wasm-bindgen makes of types.
+const CLOSURE: &str = "wasm_bindgen_";
 
 /// Runs of so many bytes are compared.
 const RUN: usize = 4;
@@ -49,24 +54,43 @@ pub(crate) fn name_by_likeness(module: &[u8]) -> Result<Vec<u8>> {
     Ok(copy.finish())
 }
 
-/// The module and the script with short names for all bindings that both name.
-pub(crate) fn shorten_imports(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
-    let (mut imports, mut glue) = (ImportSection::new(), glue.to_owned());
-    let mut short = BTreeMap::new();
+/// The module and the script with short names for all bindings that both name. Exports that are
+/// called by hand keep theirs.
+pub(crate) fn shorten_bindings(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
+    let (mut imports, mut exports) = (ImportSection::new(), ExportSection::new());
+    let (mut short, mut glue) = (BTreeMap::new(), glue.to_owned());
+    let mut closures = 0;
     for payload in Parser::new(0).parse_all(module) {
-        let Payload::ImportSection(section) = payload? else {
-            continue;
-        };
-        for import in section.into_imports() {
-            let import = import?;
-            let TypeRef::Func(kind) = import.ty else {
-                bail!("the module imports `{}`, which is no function", import.name);
-            };
-            let count = short.len();
-            let name = short
-                .entry(import.name.to_owned())
-                .or_insert_with(|| letters(count));
-            imports.import(import.module, name, EntityType::Function(kind));
+        match payload? {
+            Payload::ImportSection(section) => {
+                for import in section.into_imports() {
+                    let import = import?;
+                    let TypeRef::Func(kind) = import.ty else {
+                        bail!("the module imports `{}`, which is no function", import.name);
+                    };
+                    let count = short.len();
+                    let name = short
+                        .entry(import.name.to_owned())
+                        .or_insert_with(|| letters(count));
+                    imports.import(import.module, name, EntityType::Function(kind));
+                }
+            }
+            Payload::ExportSection(section) => {
+                for export in section {
+                    let export = export?;
+                    let mut name = export.name.to_owned();
+                    // What calls a closure has a name of a hundred letters. One name is the start of
+                    // another, so it is replaced with its bracket.
+                    let call = format!("wasm.{name}(");
+                    if name.starts_with(CLOSURE) && glue.contains(&call) {
+                        name = format!("_{}", letters(closures));
+                        closures += 1;
+                        glue = glue.replace(&call, &format!("wasm.{name}("));
+                    }
+                    exports.export(&name, kind_of(export.kind)?, export.index);
+                }
+            }
+            _ => {}
         }
     }
     for (long, name) in &short {
@@ -79,7 +103,17 @@ pub(crate) fn shorten_imports(module: &[u8], glue: &str) -> Result<(Vec<u8>, Str
         }
         glue = glue.replacen(&key, &format!("{name}: function"), 1);
     }
-    Ok((copy_of(module, Some(&imports))?.finish(), glue))
+    Ok((copy_of(module, Some((&imports, &exports)))?.finish(), glue))
+}
+
+fn kind_of(kind: ExternalKind) -> Result<ExportKind> {
+    Ok(match kind {
+        ExternalKind::Func => ExportKind::Func,
+        ExternalKind::Table => ExportKind::Table,
+        ExternalKind::Memory => ExportKind::Memory,
+        ExternalKind::Global => ExportKind::Global,
+        other => bail!("the module exports {other:?}, which nothing here knows"),
+    })
 }
 
 /// a, b, …, z, ba, bb, …
@@ -91,14 +125,18 @@ fn letters(number: usize) -> String {
     }
 }
 
-/// All sections but the names, with other imports where they are given.
-fn copy_of(module: &[u8], imports: Option<&ImportSection>) -> Result<Module> {
+/// All sections but the names, with other imports and exports where they are given.
+fn copy_of(module: &[u8], others: Option<(&ImportSection, &ExportSection)>) -> Result<Module> {
     let mut copy = Module::new();
     for payload in Parser::new(0).parse_all(module) {
         let payload = payload?;
-        match (&payload, imports) {
-            (Payload::ImportSection(_), Some(imports)) => {
+        match (&payload, others) {
+            (Payload::ImportSection(_), Some((imports, _))) => {
                 copy.section(imports);
+                continue;
+            }
+            (Payload::ExportSection(_), Some((_, exports))) => {
+                copy.section(exports);
                 continue;
             }
             (Payload::CustomSection(custom), _) if custom.name() == "name" => continue,
@@ -179,11 +217,12 @@ fn order_of(bodies: &[&[u8]]) -> Vec<usize> {
 #[cfg(test)]
 mod tests {
     use wasm_encoder::{
-        CodeSection, EntityType, Function, FunctionSection, ImportSection, Module, TypeSection,
+        CodeSection, EntityType, ExportKind, ExportSection, Function, FunctionSection,
+        ImportSection, Module, TypeSection,
     };
     use wasmparser::{Name, Parser, Payload};
 
-    use super::{letters, name_by_likeness, order_of, shorten_imports};
+    use super::{letters, name_by_likeness, order_of, shorten_bindings};
 
     #[test]
     fn like_stands_beside_like() {
@@ -219,28 +258,46 @@ mod tests {
             body.instructions().end();
             code.function(&body);
         }
+        let mut exports = ExportSection::new();
+        for (name, index) in [
+            ("draw", 3),
+            ("wasm_bindgen_1_invoke_", 4),
+            ("wasm_bindgen_1_invoke__2_", 5),
+        ] {
+            exports.export(name, ExportKind::Func, index);
+        }
         let mut module = Module::new();
         module
             .section(&types)
             .section(&imports)
             .section(&functions)
+            .section(&exports)
             .section(&code);
         module.finish()
     }
 
     #[test]
     fn bindings_have_the_same_short_names_on_both_sides() {
-        let glue = "{ __wbg_one_12: function(a) {}, __wbg_two_34: function() { one() } }";
-        let (short, glue) = shorten_imports(&module(), glue).unwrap();
-        assert_eq!(glue, "{ a: function(a) {}, b: function() { one() } }");
+        let glue = "{ __wbg_one_12: function(a) {}, __wbg_two_34: function() { one() } }
+                    wasm.draw(1); wasm.wasm_bindgen_1_invoke__2_(2); wasm.wasm_bindgen_1_invoke_(3)";
+        let (short, glue) = shorten_bindings(&module(), glue).unwrap();
+        let expected = "{ a: function(a) {}, b: function() { one() } }
+                    wasm.draw(1); wasm._b(2); wasm._a(3)";
+        assert_eq!(glue, expected);
         let mut names = Vec::new();
         for payload in Parser::new(0).parse_all(&short) {
-            if let Payload::ImportSection(section) = payload.unwrap() {
-                names.extend(section.into_imports().map(|import| import.unwrap().name));
+            match payload.unwrap() {
+                Payload::ImportSection(section) => {
+                    names.extend(section.into_imports().map(|import| import.unwrap().name));
+                }
+                Payload::ExportSection(section) => {
+                    names.extend(section.into_iter().map(|export| export.unwrap().name));
+                }
+                _ => {}
             }
         }
-        assert_eq!(names, ["a", "b", "a"]);
-        assert!(shorten_imports(&module(), "{ __wbg_one_12: function(a) {} }").is_err());
+        assert_eq!(names, ["a", "b", "a", "draw", "_a", "_b"]);
+        assert!(shorten_bindings(&module(), "{ __wbg_one_12: function(a) {} }").is_err());
     }
 
     #[test]
