@@ -512,14 +512,16 @@ impl ValueOutcome {
                 (Symbol::Figure(FigureId::FitAlpha), alpha),
                 (Symbol::Figure(FigureId::FitBeta), beta),
                 (
-                    Symbol::Figure(FigureId::FitLikelihood),
-                    self.fit.as_ref().map_or(none, |fit| fit.log_likelihood),
-                ),
-                (
                     Symbol::SeenPeriods,
                     if observed > 0.0 { observed } else { none },
                 ),
             ],
+        );
+        let likelihood = self.fit.as_ref().map_or(none, |fit| fit.log_likelihood);
+        put(
+            sheet,
+            Style::Decimal(2),
+            &[(Symbol::Figure(FigureId::FitLikelihood), likelihood)],
         );
         if !self.is_constant() {
             let orders = (self.constant_value - terms.first()) / terms.later();

@@ -8,6 +8,9 @@ const WIDTH: u32 = 1_000;
 /// Its height.
 const HEIGHT: u32 = 400;
 
+/// The digits of a round number.
+const ROUND: [f64; 9] = [1.0, 1.2, 1.5, 2.0, 2.5, 3.0, 4.0, 6.0, 8.0];
+
 /// The most points of a line: more than a screen shows.
 const POINTS: usize = 250;
 
@@ -36,26 +39,26 @@ pub enum Across {
 ///
 /// # Returns
 ///
-/// 1, 2, 2.5 or 5 times a power of ten, not below `value`; 0 for nothing.
+/// 1, 1.2, 1.5, 2, 2.5, 3, 4, 6 or 8 times a power of ten, not below `value`; 0 for nothing.
 ///
 /// # Example
 ///
 /// ```
 /// use conversion_widget::picture::course::top;
-/// assert_eq!(top(254.0, 0.0), 500.0);
-/// assert_eq!(top(240.0, 500.0), 500.0);
-/// assert_eq!(top(90.0, 500.0), 100.0);
+/// assert_eq!(top(254.0, 0.0), 300.0);
+/// assert_eq!(top(240.0, 300.0), 300.0);
+/// assert_eq!(top(90.0, 300.0), 100.0);
 /// ```
 pub fn top(value: f64, before: f64) -> f64 {
     if value <= 0.0 {
         return 0.0;
     }
-    if value <= before && value >= 0.4 * before {
+    if value <= before && value >= 0.5 * before {
         return before;
     }
     let mut unit = 1e-9;
     while unit < 1e15 {
-        for digit in [1.0, 2.0, 2.5, 5.0] {
+        for digit in ROUND {
             if digit * unit >= value {
                 return digit * unit;
             }
@@ -76,6 +79,13 @@ impl Frame {
         whole(share * f64::from(HEIGHT), HEIGHT)
     }
 
+    fn step(&self, path: &mut String, letter: char, time: f64, value: f64) {
+        path.push(letter);
+        path.push_str(&self.x(time).to_string());
+        path.push(' ');
+        path.push_str(&self.y(value).to_string());
+    }
+
     /// Adds a line through values at their times to a path.
     fn trace(&self, path: &mut String, times: &[f64], values: &[f64], backwards: bool) {
         let step = times.len() / POINTS + 1;
@@ -88,10 +98,8 @@ impl Frame {
                 at = last;
             }
             if let (Some(&time), Some(&value)) = (times.get(at), values.get(at)) {
-                path.push(if path.is_empty() { 'M' } else { 'L' });
-                path.push_str(&self.x(time).to_string());
-                path.push(' ');
-                path.push_str(&self.y(value).to_string());
+                let letter = if path.is_empty() { 'M' } else { 'L' };
+                self.step(path, letter, time, value);
             }
             if order < last && order + step > last {
                 order = last;
@@ -118,6 +126,17 @@ impl Frame {
             tone: Tone::Band,
             path,
         }
+    }
+
+    /// A dot at each value.
+    pub fn dots(&self, tone: Tone, times: &[f64], values: &[f64]) -> Mark {
+        let mut path = String::new();
+        for (&time, &value) in times.iter().zip(values) {
+            self.step(&mut path, 'M', time, value);
+            // A line of no length has round ends all the same.
+            path.push_str("h0");
+        }
+        Mark { tone, path }
     }
 
     /// A straight line across.

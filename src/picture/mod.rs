@@ -38,6 +38,8 @@ pub enum Tone {
     Level,
     /// Where the reader looks.
     Cursor,
+    /// What was seen.
+    Seen,
     /// One of several curves, the first first.
     Curve(u8),
 }
@@ -60,6 +62,7 @@ impl Tone {
             Self::Aside => "aside",
             Self::Level => "level",
             Self::Cursor => "cursor",
+            Self::Seen => "seen",
             Self::Curve(0) => "curve one",
             Self::Curve(1) => "curve two",
             Self::Curve(2) => "curve three",

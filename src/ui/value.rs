@@ -279,6 +279,14 @@ fn frame(outcome: &ValueOutcome, low: f64, high: f64) -> Frame {
     }
 }
 
+/// The shares as somebody counted them.
+fn seen(outcome: &ValueOutcome) -> Option<&[f64]> {
+    match &outcome.scenario.retention {
+        Retention::Observed { shares, .. } | Retention::Purchases(shares) => Some(shares),
+        Retention::Constant(_) => None,
+    }
+}
+
 fn share_marks(outcome: &ValueOutcome) -> Vec<Mark> {
     let frame = frame(outcome, 0.0, 1.0);
     let times = column(outcome, |point| point.month);
@@ -298,6 +306,10 @@ fn share_marks(outcome: &ValueOutcome) -> Vec<Mark> {
     }
     let shares = column(outcome, |point| point.survival);
     marks.push(frame.line(Tone::Line, &times, &shares));
+    if let Some(seen) = seen(outcome) {
+        let times = times.get(1..).unwrap_or_default();
+        marks.push(frame.dots(Tone::Seen, times, seen));
+    }
     marks
 }
 
@@ -584,6 +596,8 @@ fn legend(language: &Language, session: Session) -> Node {
             items.push(span("key band", words).into());
         }
         if !outcome.is_constant() {
+            let words = language.say(Sentence::ValueCurveSeen);
+            items.push(span("key seen", words).into());
             let words = language.say(Sentence::ValueCurveConstant);
             items.push(span("key aside", words).into());
         }
@@ -719,7 +733,10 @@ fn bars(language: &Language, outcome: &ValueOutcome) -> Node {
                     language.fill(Sentence::ValueTornadoFrom, &ends),
                 ));
         }
-        if let Some(flip) = swing.flip {
+        // A rate at which money is worth a tenth after some years says nothing to anybody.
+        let is_told = |flip: &f64| field != FieldId::AnnualDiscountRate || *flip <= 1.0;
+        let flip = swing.flip.filter(is_told);
+        if let Some(flip) = flip {
             let at = [("flip", assumption(field, flip))];
             row = row.child(span("flip", language.fill(Sentence::ValueTornadoFlip, &at)));
         }
