@@ -88,23 +88,19 @@ impl Frame {
 
     /// Adds a line through values at their times to a path.
     fn trace(&self, path: &mut String, times: &[f64], values: &[f64], backwards: bool) {
+        let Some(last) = times.len().checked_sub(1) else {
+            return;
+        };
         let step = times.len() / POINTS + 1;
-        let last = times.len().wrapping_sub(1);
-        let mut order = 0;
-        while order <= last {
-            // The last point is always drawn, at whichever end it comes.
-            let mut at = if backwards { last - order } else { order };
-            if at > last {
-                at = last;
+        for (order, _) in times.iter().enumerate() {
+            // Both ends are always drawn.
+            if order % step != 0 && order != last {
+                continue;
             }
+            let at = if backwards { last - order } else { order };
             if let (Some(&time), Some(&value)) = (times.get(at), values.get(at)) {
                 let letter = if path.is_empty() { 'M' } else { 'L' };
                 self.step(path, letter, time, value);
-            }
-            if order < last && order + step > last {
-                order = last;
-            } else {
-                order += step;
             }
         }
     }
