@@ -110,7 +110,7 @@ impl Mounted {
             owner,
         };
         mounted.update();
-        if session.shown.with_untracked(Option::is_none) {
+        if session.with_shown_untracked(Option::is_none) {
             session.refresh();
         }
         // Asked for here, so that drawing finds it computed, and its code compiled.
@@ -128,8 +128,9 @@ impl Mounted {
     /// Takes the element down and hands out what was typed.
     pub fn unmount(self) -> JsValue {
         let typed = self.session.with_draft(Draft::handed_out);
-        let options = self.session.options.get_untracked();
+        let options = self.session.state().options.get_untracked();
         self.owner.cleanup();
+        self.session.end();
         let currency = self.currency.map_or(Datum::Null, Datum::Text);
         let view = options.is_chosen.then_some(options.view.name());
         let view = view.map_or(Datum::Null, Datum::from);
@@ -147,6 +148,7 @@ impl Mounted {
         bad.extend(said.complaints("JSON"));
         let numerals = self
             .session
+            .state()
             .language
             .with_untracked(|l| Rc::clone(&l.numerals));
         // One change of the draft, and none where nothing has changed: a page that writes the
@@ -187,6 +189,7 @@ impl Mounted {
         // The view that the reader has chosen stays, as long as it is offered.
         let (view, is_chosen) = self
             .session
+            .state()
             .options
             .with_untracked(|options| (options.view, options.is_chosen));
         let first = views.first().copied().unwrap_or(view);
@@ -201,17 +204,21 @@ impl Mounted {
         let session = self.session;
         let is_other_money = self.shown_currency != currency;
         if is_other_money {
-            session.language.set(self.speech.language(&currency));
+            session
+                .state()
+                .language
+                .set(self.speech.language(&currency));
             self.shown_currency = currency;
         }
         let is_other_draft = session.with_draft(|known| *known != draft);
         if is_other_draft {
             session.set_draft(draft);
         }
-        let known = session.options.get_untracked();
+        let known = session.state().options.get_untracked();
         let is_other = known != options;
         if is_other || is_other_draft || is_other_money {
             session
+                .state()
                 .options
                 .update_untracked(|known| known.view = options.view);
             session.refresh();
@@ -222,12 +229,12 @@ impl Mounted {
                 || known.view != options.view
                 || known.fields != options.fields;
             let is_tabs = known.views != options.views;
-            session.options.set(options);
+            session.state().options.set(options);
             if is_tabs {
-                session.tabs.update(|tabs| *tabs = !*tabs);
+                session.state().tabs.notify();
             }
             if is_shape {
-                session.shape.update(|shape| *shape = !*shape);
+                session.state().shape.notify();
             }
         }
         self.report(bad);
@@ -292,15 +299,21 @@ impl Mounted {
     /// Speaks another language. What was typed keeps its meaning.
     pub fn speak(&mut self, speech: Speech) {
         let session = self.session;
-        let numerals = session.language.with_untracked(|l| Rc::clone(&l.numerals));
+        let numerals = session
+            .state()
+            .language
+            .with_untracked(|l| Rc::clone(&l.numerals));
         let mut draft = session.draft();
         for &field in FieldId::ALL {
             draft.settle(field, &*numerals);
         }
         session.set_draft(draft);
-        session.language.set(speech.language(&self.shown_currency));
+        session
+            .state()
+            .language
+            .set(speech.language(&self.shown_currency));
         session.refresh();
-        session.shape.update(|shape| *shape = !*shape);
+        session.state().shape.notify();
         self.speech = speech;
     }
 
@@ -311,9 +324,9 @@ impl Mounted {
 
     fn scenario_datum(&self) -> Datum {
         let session = self.session;
-        session.language.with_untracked(|language| {
+        session.state().language.with_untracked(|language| {
             session.with_draft(|draft| {
-                session.options.with_untracked(|options| {
+                session.state().options.with_untracked(|options| {
                     scenario_datum(
                         draft,
                         &*language.numerals,
@@ -352,15 +365,17 @@ impl Mounted {
     }
 
     fn assign_view(&self, datum: &Datum, bad: &mut Vec<String>) {
-        let options = self.session.options;
-        let views = options.with_untracked(|options| options.views.clone());
+        let state = self.session.state();
+        let views = state
+            .options
+            .with_untracked(|options| options.views.clone());
         match views.iter().find(|view| *datum == Datum::from(view.name())) {
             Some(&view) => self.session.choose_view(view),
             // Without a choice it is the author's first again.
             None if *datum == Datum::Null => {
                 if let Some(&first) = views.first() {
                     self.session.choose_view(first);
-                    options.update(|options| options.is_chosen = false);
+                    state.options.update(|options| options.is_chosen = false);
                 }
             }
             None => bad.push("scenario: view: unknown view".to_owned()),
@@ -370,6 +385,7 @@ impl Mounted {
     fn assign_currency(&mut self, datum: &Datum, bad: &mut Vec<String>) {
         let numerals = self
             .session
+            .state()
             .language
             .with_untracked(|l| Rc::clone(&l.numerals));
         let code = currency_code(datum).filter(|code| numerals.is_currency(code));
@@ -394,12 +410,13 @@ impl Mounted {
     /// `element.result`
     pub fn result(&self) -> JsValue {
         let session = self.session;
-        let outcome = session.shown.with_untracked(|shown| match shown {
+        let outcome = session.with_shown_untracked(|shown| match shown {
             Some(shown) if !shown.stale => shown.outcome.datum(),
             _ => Datum::Null,
         });
-        let errors = session.shown.errors_untracked(errors_datum);
+        let errors = session.with_errors(errors_datum);
         let view = session
+            .state()
             .options
             .with_untracked(|options| options.view.name());
         let mut datum = Datum::Record(Vec::new());

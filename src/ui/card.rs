@@ -10,6 +10,7 @@ use super::session::Session;
 use super::split_test::split_test;
 use super::tabs::{tab_id, tabs};
 use super::value::{retention, value};
+use super::watched::{are, fact, facts};
 use super::{group, is_open, paragraph};
 use crate::messages::format::Argument;
 use crate::messages::{Sentence, words as said};
@@ -26,14 +27,19 @@ pub fn card(session: Session) -> Node {
     let direction =
         move || session.say(|language| if language.right_to_left { "rtl" } else { "ltr" });
     // One view needs no tabs, and then no panel that belongs to one.
-    let has_tabs = move || session.options.with(|options| options.views.len() > 1);
+    let has_tabs = move || {
+        session
+            .state()
+            .options
+            .with(|options| options.views.len() > 1)
+    };
     let of_tabs =
         move |value: fn(View) -> String| move || has_tabs().then(|| value(session.view()));
     // Beside the panel and not in it: a tab that is turned to is the same as before, with its focus.
     let tabs = part(move || {
-        session.tabs.track();
+        session.state().tabs.track();
         if untrack(has_tabs) {
-            tabs(session, session.options.get_untracked().views)
+            tabs(session, session.state().options.get_untracked().views)
         } else {
             Node::Nothing
         }
@@ -43,7 +49,7 @@ pub fn card(session: Session) -> Node {
         .changing("role", of_tabs(|_| "tabpanel".to_owned()))
         .changing("aria-labelledby", of_tabs(tab_id))
         .child(part(move || {
-            session.shape.track();
+            session.state().shape.track();
             untrack(|| content(session))
         }));
     let section = element("section")
@@ -64,7 +70,10 @@ pub fn card(session: Session) -> Node {
 
 /// What the element is called.
 fn title(session: Session) -> String {
-    let label = session.options.with(|options| options.label.clone());
+    let label = session
+        .state()
+        .options
+        .with(|options| options.label.clone());
     if label.is_empty() {
         session.say(|language| said::title(language, session.view()))
     } else {
@@ -75,7 +84,7 @@ fn title(session: Session) -> String {
 /// Built anew when the language, the views or the order of the fields change, which is rare; what
 /// was typed is in the draft and not in here.
 fn content(session: Session) -> Node {
-    let options = session.options.get();
+    let options = session.state().options.get();
     let view = options.view;
     let example = part_while(
         move || session.is_plain_example(),
@@ -200,12 +209,11 @@ pub(super) fn shown_while(
 /// The line of assumptions. It opens by itself when something behind it needs mending.
 fn assumptions(session: Session, rest: Vec<FieldId>) -> Node {
     let hidden = rest.clone();
-    let wrong = Memo::new(move |_| {
+    let wrong = facts(Box::new(move |_| {
         let mut hidden = hidden.iter();
-        hidden.any(|&id| session.is_wrong(id) && !session.is_beside(id))
-    });
-    let opened = session.unfolded;
-    opened.set(false);
+        fact(hidden.any(|&id| session.is_wrong(id) && !session.is_beside(id)))
+    }));
+    session.state().unfolded.set(false);
     let names = rest.clone();
     let line = words(move || {
         let action = session.action();
@@ -240,9 +248,11 @@ fn assumptions(session: Session, rest: Vec<FieldId>) -> Node {
         .set("data-assumptions", "")
         // Untracked: it opens when something goes wrong, and may be closed all the same.
         .property("open", move || {
-            (wrong.get() || opened.get_untracked()).into()
+            (are(wrong) || session.state().unfolded.get_untracked()).into()
         })
-        .on("toggle", move |event| opened.set(is_open(&event)))
+        .on("toggle", move |event| {
+            session.state().unfolded.set(is_open(&event));
+        })
         .child(element("summary").child(line))
         .child(group(
             "fields",

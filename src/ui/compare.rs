@@ -5,6 +5,7 @@ use super::node::{Element, Node, element, part, part_while, words};
 use super::picture::stretched;
 use super::results::{Manner, results};
 use super::session::{Session, Shown};
+use super::watched::{Facts, Flag, are, fact, fact_of, facts, place_of};
 use super::{blank, focus_soon, group, paragraph, root_of, span};
 use crate::locale::{Style, money_style, share_style};
 use crate::messages::format::Argument;
@@ -82,12 +83,10 @@ fn told(
 /// A piece made of the outcome.
 fn made(session: Session, make: &dyn Fn(&Language, &CompareOutcome) -> Node) -> Node {
     session.say(|language| {
-        session
-            .shown
-            .with(|shown| match shown.as_ref().and_then(of) {
-                Some(outcome) => make(language, outcome),
-                None => Node::Nothing,
-            })
+        session.with_shown(|shown| match shown.as_ref().and_then(of) {
+            Some(outcome) => make(language, outcome),
+            None => Node::Nothing,
+        })
     })
 }
 
@@ -179,9 +178,9 @@ fn picture(session: Session) -> Node {
 #[derive(Clone)]
 struct Look {
     /// Whether it is sorted by cost per conversion.
-    by_cost: RwSignal<bool>,
+    by_cost: Flag,
     /// Whether all rows are shown.
-    all: RwSignal<bool>,
+    all: Flag,
     /// The entry that was opened last: it stays open when the figures change.
     open: Rc<Cell<usize>>,
 }
@@ -189,27 +188,28 @@ struct Look {
 /// The table of all results, sorted by the best rate or by the best buy; every row opens.
 fn table(session: Session) -> Node {
     let look = Look {
-        by_cost: RwSignal::new(false),
-        all: RwSignal::new(false),
+        by_cost: Flag::new(false),
+        all: Flag::new(false),
         open: Rc::new(Cell::new(usize::MAX)),
     };
-    let has_costs = Memo::new(move |_| {
-        session.shown.with(|shown| {
+    let has_costs = facts(Box::new(move |_| {
+        session.with_shown(|shown| {
             let outcome = shown.as_ref().and_then(of);
-            outcome.is_some_and(|outcome| outcome.totals.cost.is_some())
+            fact(outcome.is_some_and(|outcome| outcome.totals.cost.is_some()))
         })
-    });
+    }));
     let title = session.say(|language| language.say(Sentence::CompareTableTitle));
     let (by_cost, all) = (look.by_cost, look.all);
-    let head = part(move || head(session, by_cost, has_costs.get()));
-    let order = Memo::new(move |_| {
-        let by_cost = by_cost.get() && has_costs.get();
-        session.shown.with(|shown| {
+    let head = part(move || head(session, by_cost, are(has_costs)));
+    let order = facts(Box::new(move |_| {
+        let by_cost = by_cost.get() && are(has_costs);
+        session.with_shown(|shown| {
             let outcome = shown.as_ref().and_then(of);
-            outcome.map_or(Vec::new(), |outcome| outcome.order(by_cost))
+            let order = outcome.map_or(Vec::new(), |outcome| outcome.order(by_cost));
+            order.into_iter().flat_map(fact_of).collect()
         })
-    });
-    let body = part(move || body(session, &look, order, has_costs.get()));
+    }));
+    let body = part(move || body(session, &look, order, are(has_costs)));
     let more = part(move || more(session, by_cost, all));
     group(
         "results-table",
@@ -219,7 +219,7 @@ fn table(session: Session) -> Node {
                 .part("table")
                 .set("role", "table")
                 .set("aria-labelledby", "entries-table")
-                .flag("data-costs", move || has_costs.get())
+                .flag("data-costs", move || are(has_costs))
                 .child(element("thead").set("role", "rowgroup").child(head))
                 .child(element("tbody").set("role", "rowgroup").child(body))
                 .into(),
@@ -237,7 +237,7 @@ fn row() -> Element {
     element("tr").set("role", "row")
 }
 
-fn head(session: Session, sorting: RwSignal<bool>, has_costs: bool) -> Node {
+fn head(session: Session, sorting: Flag, has_costs: bool) -> Node {
     session.say(|language| {
         let sorted = |sentence, by_cost: bool, is_rising: &'static str| {
             let words = language.say(sentence);
@@ -275,12 +275,12 @@ fn head(session: Session, sorting: RwSignal<bool>, has_costs: bool) -> Node {
 }
 
 /// The rows, each of which stays itself as long as their order does.
-fn body(session: Session, look: &Look, order: Memo<Vec<usize>>, has_costs: bool) -> Node {
+fn body(session: Session, look: &Look, order: Facts, has_costs: bool) -> Node {
     let most = if look.all.get() { usize::MAX } else { LISTED };
     let places = order.with(|order| order.iter().copied().take(most).collect::<Vec<_>>());
     let mut rows = Vec::new();
     for place in places {
-        rows.push(entry(session, look, place, has_costs));
+        rows.push(entry(session, look, place_of(place), has_costs));
     }
     let title = session.say(|language| language.say(Sentence::CompareTableTotal));
     let of_all = |say: OfEntry| number(about(session, 0, say));
@@ -329,7 +329,7 @@ fn money(language: &Language, amount: Option<f64>) -> String {
 
 /// A row of the table, and what opens below it.
 fn entry(session: Session, look: &Look, place: usize, has_costs: bool) -> Node {
-    let opened = RwSignal::new(look.open.get() == place);
+    let opened = Flag::new(look.open.get() == place);
     let last = Rc::clone(&look.open);
     let is_open = move || opened.get();
     let name: OfEntry = |_, outcome, place| {
@@ -341,7 +341,7 @@ fn entry(session: Session, look: &Look, place: usize, has_costs: bool) -> Node {
         entry.map_or(String::new(), |entry| entry.format.clone())
     };
     let has_format = move || {
-        session.shown.with(|shown| {
+        session.with_shown(|shown| {
             let outcome = shown.as_ref().and_then(of);
             let entry = outcome.and_then(|outcome| outcome.scenario.entries.get(place));
             entry.is_some_and(|entry| !entry.format.is_empty())
@@ -434,7 +434,7 @@ fn opener(place: usize) -> String {
 }
 
 /// The button that shows all rows.
-fn more(session: Session, by_cost: RwSignal<bool>, all: RwSignal<bool>) -> Node {
+fn more(session: Session, by_cost: Flag, all: Flag) -> Node {
     let is_all = all.get();
     made(session, &|language, outcome| {
         let count = outcome.entries.len();

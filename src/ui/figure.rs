@@ -2,13 +2,13 @@
 
 use super::node::{Node, element, part, part_while, words};
 use super::session::{Session, Shown};
+use super::watched::Flag;
 use super::{blank, is_open, paragraph, span};
 use crate::locale::{Style, share_style};
 use crate::messages::format::Argument;
 use crate::messages::words::ActionWords;
 use crate::messages::{Language, Sentence, words as said};
 use crate::outcome::figure::{Figure, FigureId};
-use leptos::prelude::*;
 use std::borrow::Cow;
 
 /// Words beside a value.
@@ -35,9 +35,7 @@ type Which = (FigureId, Option<usize>);
 
 fn listed_row(session: Session, id: Which, unit: Beside) -> Node {
     let is_present = move || {
-        session
-            .shown
-            .with(|shown| shown.as_ref().and_then(|shown| found(shown, id)).is_some())
+        session.with_shown(|shown| shown.as_ref().and_then(|shown| found(shown, id)).is_some())
     };
     part_while(is_present, move || row(session, id, unit))
 }
@@ -49,7 +47,7 @@ fn row(session: Session, id: Which, unit: Beside) -> Node {
         })
     });
     let unit = words(move || session.tell_of(|language, shown| unit(language, shown, id.0)));
-    let opened = RwSignal::new(false);
+    let opened = Flag::new(false);
     // Worded only while it is open: thirteen derivations a keystroke would be felt.
     let derivation = part_while(
         move || opened.get(),
@@ -117,7 +115,7 @@ fn written(language: &Language, figure: &Figure) -> String {
 fn derivation(session: Session, id: Which) -> Node {
     let action = session.action();
     session.say(|language| {
-        session.shown.with(|shown| {
+        session.with_shown(|shown| {
             let shown = shown.as_ref();
             let lines = shown.and_then(|shown| {
                 let figure = found(shown, id)?;

@@ -3,6 +3,7 @@
 use super::field::field;
 use super::node::{Node, element, words};
 use super::session::Session;
+use super::watched::{Flag, are, fact, facts};
 use super::{group, is_open, paragraph};
 use crate::locale::{Style, money_style};
 use crate::messages::format::Argument;
@@ -11,7 +12,6 @@ use crate::outcome::rate::percent;
 use crate::outcome::returns::Solved;
 use crate::scenario::draft::Value;
 use crate::scenario::field::{FieldId, Kind};
-use leptos::prelude::*;
 
 /// The three fields of a goal, what comes of them, and a button that takes it over.
 ///
@@ -19,12 +19,9 @@ use leptos::prelude::*;
 /// - `fields`: the result, its amount, and the input.
 pub fn goal(session: Session, fields: [FieldId; 3]) -> Node {
     let title = session.say(|language| language.say(Sentence::GoalTitle));
-    let opened = RwSignal::new(false);
-    let solved = move || {
-        session
-            .shown
-            .with(|shown| shown.as_ref().and_then(|shown| shown.outcome.solved()))
-    };
+    let opened = Flag::new(false);
+    let solved =
+        move || session.with_shown(|shown| shown.as_ref().and_then(|shown| shown.outcome.solved()));
     let told = words(move || {
         let action = session.action();
         session.say(|language| {
@@ -66,12 +63,14 @@ pub fn goal(session: Session, fields: [FieldId; 3]) -> Node {
         })
         .child(words_of)
         .into();
-    let wrong = Memo::new(move |_| fields.iter().any(|&id| session.is_wrong(id)));
+    let wrong = facts(Box::new(move |_| {
+        fact(fields.iter().any(|&id| session.is_wrong(id)))
+    }));
     element("details")
         .class("assumptions goal")
         .set("data-goal", "")
         .property("open", move || {
-            (wrong.get() || solved().is_some() || opened.get_untracked()).into()
+            (are(wrong) || solved().is_some() || opened.get_untracked()).into()
         })
         .on("toggle", move |event| opened.set(is_open(&event)))
         .child(element("summary").child(title))

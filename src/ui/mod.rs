@@ -18,6 +18,7 @@ pub mod slider;
 pub mod split_test;
 pub mod tabs;
 pub mod value;
+pub mod watched;
 
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;

@@ -11,6 +11,8 @@
 //! Nothing that is drawn is ever markup: texts become text nodes, names of tags and attributes
 //! stand in this crate.
 
+use super::watched::Flag;
+use core::any::Any;
 use core::cell::RefCell;
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
@@ -494,10 +496,45 @@ fn draw_element(element: Element, parent: &web_sys::Node, around: &mut Around) {
         let _ = listening
             .target
             .add_event_listener_with_callback(event, listening.function());
-        StoredValue::new_local(listening);
+        keep(listening);
     }
     inside.follow();
     append(parent, &made);
+}
+
+/// What is kept until its owner goes, and the places that are free.
+#[derive(Default)]
+struct Kept {
+    things: Vec<Option<Box<dyn Any>>>,
+    free: Vec<usize>,
+}
+
+thread_local! {
+    static KEPT: RefCell<Kept> = RefCell::default();
+}
+
+/// Keeps a thing as long as the current owner lives.
+///
+/// As `StoredValue::new_local`, which wraps it for threads that are not there: 2 kB of the module.
+fn keep(thing: impl Any) {
+    let thing: Box<dyn Any> = Box::new(thing);
+    let place = KEPT.with_borrow_mut(|kept| {
+        let place = kept.free.pop().unwrap_or(kept.things.len());
+        if place == kept.things.len() {
+            kept.things.push(None);
+        }
+        if let Some(slot) = kept.things.get_mut(place) {
+            *slot = Some(thing);
+        }
+        place
+    });
+    on_cleanup(move || {
+        // Dropped outside: it may hold what is kept too.
+        drop(KEPT.with_borrow_mut(|kept| {
+            kept.free.push(place);
+            kept.things.get_mut(place)?.take()
+        }));
+    });
 }
 
 /// An element of a tag.
@@ -520,9 +557,9 @@ struct Sight {
 }
 
 impl Sight {
-    fn of(element: &web_sys::Element) -> RwSignal<bool> {
+    fn of(element: &web_sys::Element) -> Flag {
         // Until the browser says otherwise, which it does at the next frame.
-        let in_sight = RwSignal::new(true);
+        let in_sight = Flag::new(true);
         let seen = Closure::<dyn Fn(js_sys::Array)>::new(move |entries: js_sys::Array| {
             let seen = js_sys::Reflect::get(&entries.pop(), &"isIntersecting".into());
             let is_seen = seen.is_ok_and(|seen| seen.is_truthy());
@@ -532,7 +569,7 @@ impl Sight {
         });
         if let Ok(observer) = web_sys::IntersectionObserver::new(seen.as_ref().unchecked_ref()) {
             observer.observe(element);
-            StoredValue::new_local(Self {
+            keep(Self {
                 observer,
                 _seen: seen,
             });
@@ -726,7 +763,7 @@ fn put(place: &web_sys::Element, name: &str, value: Option<&str>) {
 /// not due waits until it is.
 fn lasting(due: Due, work: impl Fn() + 'static) {
     let work: Box<dyn Fn()> = Box::new(work);
-    StoredValue::new_local(RenderEffect::new(move |_| {
+    keep(RenderEffect::new(move |_| {
         // Followed only while it waits: coming into sight is no reason to draw the same again.
         if due
             .as_ref()

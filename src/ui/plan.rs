@@ -163,7 +163,7 @@ fn verdict(outcome: &PlanOutcome) -> Sentence {
 /// The effect that can be found, against what it costs; the same in a small table.
 fn drawn(session: Session) -> Node {
     session.say(|language| {
-        session.shown.with(|shown| {
+        session.with_shown(|shown| {
             let Some(Shown {
                 outcome: Outcome::Plan(outcome),
                 ..

@@ -160,7 +160,7 @@ fn unit_of(language: &Language, shown: &Shown, id: FigureId) -> String {
 /// The rate as people, with a legend and the same in words for those who do not see it.
 fn drawn(session: Session) -> Node {
     session.say(|language| {
-        session.shown.with(|shown| {
+        session.with_shown(|shown| {
             let Some(Shown {
                 outcome: Outcome::Rate(outcome),
                 ..

@@ -9,7 +9,6 @@ use crate::messages::words::ActionWords;
 use crate::messages::{Language, Sentence, words as said};
 use crate::outcome::figure::FigureId;
 use core::cell::RefCell;
-use leptos::prelude::*;
 
 /// Words about an outcome.
 pub type Say = fn(&Language, &Shown, &ActionWords) -> String;
@@ -42,14 +41,11 @@ pub struct Manner {
 /// - `manner`: how the view shows them.
 /// - `above`: what stands above them, such as the switch of the denominator.
 pub fn results(session: Session, manner: &'static Manner, above: Node) -> Node {
-    let has = move || session.shown.with(Option::is_some);
+    let has = move || session.with_shown(Option::is_some);
     // Not while the reader types: half a number is no mistake.
     let stale = move || {
         let is_stale = |shown: &Shown| shown.stale;
-        session.is_told_wrong()
-            && session
-                .shown
-                .with(|shown| shown.as_ref().is_some_and(is_stale))
+        session.is_told_wrong() && session.with_shown(|shown| shown.as_ref().is_some_and(is_stale))
     };
     let notice = part(move || {
         let sentence = match (has(), stale()) {
@@ -81,10 +77,10 @@ fn about(session: Session, say: Say) -> impl Fn() -> String {
 fn found(session: Session, manner: &'static Manner) -> Node {
     // What a reader does not see while they type waits for a pause; they look there when they have
     // scrolled, and then it is right.
-    let paused = move || !session.typing.get();
+    let paused = move || !session.state().typing.get();
     let notes = part(move || {
         session.say(|language| {
-            session.shown.with(|shown| {
+            session.with_shown(|shown| {
                 let notes = shown.iter().flat_map(|shown| shown.outcome.notes());
                 let draw = |&note| paragraph("note", said::note(language, note)).into();
                 Node::Several(notes.map(draw).collect())
@@ -101,7 +97,7 @@ fn found(session: Session, manner: &'static Manner) -> Node {
     let last = RefCell::new(String::new());
     let interval = about(session, manner.interval);
     let told = words(move || {
-        if !session.typing.get() {
+        if !session.state().typing.get() {
             last.replace(interval());
         }
         last.borrow().clone()

@@ -261,7 +261,7 @@ fn unit_of(language: &Language, shown: &Shown, id: FigureId) -> String {
 /// From revenue to profit: a row a bar, so that the picture is its own table.
 fn waterfall(session: Session) -> Node {
     session.say(|language| {
-        session.shown.with(|shown| {
+        session.with_shown(|shown| {
             let Some(outcome) = shown.as_ref().and_then(of) else {
                 return Node::Nothing;
             };

@@ -4,6 +4,7 @@
 use super::field::{input_of, label, value, value_of};
 use super::node::{Element, Node, element, part, words};
 use super::session::Session;
+use super::watched::{Flag, fact_of, facts, first, place_of};
 use super::{focus_soon, group, is_open, paragraph, root_of, span};
 use crate::locale::Style;
 use crate::messages::format::Argument;
@@ -30,9 +31,9 @@ struct List {
     max: usize,
     state: RefCell<Editing>,
     /// Whether there is a step to take back.
-    has_past: RwSignal<bool>,
+    has_past: Flag,
     /// Changes whenever there is something else to be said.
-    news: RwSignal<bool>,
+    news: ArcTrigger,
 }
 
 /// What the reader did with a list.
@@ -156,7 +157,7 @@ impl List {
                 state.told.push_str(&language.fill(sentence, &arguments));
             }
         }
-        self.news.update(|news| *news = !*news);
+        self.news.notify();
     }
 
     fn tell(&self, sentence: Sentence, rows: usize) {
@@ -166,7 +167,7 @@ impl List {
                 .say(|language| language.fill(sentence, &arguments))
         });
         self.state.borrow_mut().told = words;
-        self.news.update(|news| *news = !*news);
+        self.news.notify();
     }
 }
 
@@ -202,10 +203,12 @@ pub fn rows(session: Session, field: FieldId) -> Node {
         min,
         max,
         state: RefCell::default(),
-        has_past: RwSignal::new(false),
-        news: RwSignal::new(false),
+        has_past: Flag::new(false),
+        news: ArcTrigger::new(),
     });
-    let count = Memo::new(move |_| session.table(field).rows().len());
+    let count = facts(Box::new(move |_| {
+        fact_of(session.table(field).rows().len())
+    }));
     let head = columns
         .iter()
         .map(|&column| span("label", label(session, column)).part("label").into());
@@ -219,17 +222,17 @@ pub fn rows(session: Session, field: FieldId) -> Node {
     });
     let of_lines = Rc::clone(&list);
     let lines = part(move || {
-        let count = count.get();
+        let count = place_of(first(count));
         group("lines", (0..count).map(|row| line(&of_lines, row, count)))
     });
     let of_add = Rc::clone(&list);
     let add = part(move || {
-        if count.get() >= max {
+        if place_of(first(count)) >= max {
             return Node::Nothing;
         }
         let list = Rc::clone(&of_add);
         let pressed = move |root| {
-            let row = count.get_untracked();
+            let row = place_of(untrack(|| first(count)));
             list.change(&|rows| rows.push(vec![None; columns.len()]));
             focus(root, field, row);
         };
@@ -296,7 +299,7 @@ fn news(list: Rc<List>) -> Element {
 /// What opens to paste a whole table into.
 fn paste_area(list: &Rc<List>) -> Node {
     let session = list.session;
-    let opened = RwSignal::new(false);
+    let opened = Flag::new(false);
     let name = list.field.name();
     let (id, hint_id) = ([name, "-paste"].concat(), [name, "-paste-hint"].concat());
     let of_area = Rc::clone(list);

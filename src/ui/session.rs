@@ -1,5 +1,6 @@
 //! The state of one element: what stands in its fields, how it is shown, what comes of it.
 
+use super::watched::Watched;
 use crate::messages::Language;
 use crate::messages::words::ActionWords;
 use crate::outcome::figure::Figure;
@@ -73,75 +74,45 @@ struct Known {
     is_plain_example: bool,
 }
 
-/// What is written at every key, and so is no signal: whoever reads it says by which trigger he
-/// wants to hear of changes.
-struct State {
+/// All that an element knows.
+pub struct State {
     /// What stands in the fields.
     draft: RefCell<Draft>,
     /// Of each field, that something else stands in it.
     fields: Vec<ArcTrigger>,
     /// The last valid outcome of the view.
-    shown: RefCell<Option<Shown>>,
-    /// That there is another one.
-    outcome: ArcTrigger,
+    shown: Watched<Option<Shown>>,
     /// What was last valid in the views that are not shown now.
     aside: RefCell<Vec<Shown>>,
     /// What is wrong; nothing where the outcome is fresh.
     errors: RefCell<Vec<FieldError>>,
     notify: Rc<dyn Fn(Moment)>,
     pause: RefCell<Pause>,
+    /// The language of its words and numbers.
+    pub language: Watched<Language>,
+    /// How it is shown.
+    pub options: Watched<Options>,
+    /// Changes whenever the views or the fields do, and the card is to be built anew.
+    pub shape: ArcTrigger,
+    /// Whether the line of assumptions is open, and what is behind it worth drawing.
+    pub unfolded: Watched<bool>,
+    /// Changes whenever the views do, and the tabs are to be built anew.
+    pub tabs: ArcTrigger,
+    /// What many sentences depend on and few keys change.
+    known: Watched<Known>,
+    /// Whether the reader is in the middle of typing: what is wrong now may be right with the
+    /// next key, and is said only when they pause.
+    pub typing: Watched<bool>,
 }
 
-/// What comes of what stands in the fields.
-#[derive(Clone, Copy)]
-pub struct Showing(StoredValue<Rc<State>, LocalStorage>);
-
-impl Showing {
-    /// Reads the last valid outcome.
-    pub fn with<T>(self, read: impl FnOnce(&Option<Shown>) -> T) -> T {
-        read(&self.followed().shown.borrow())
-    }
-
-    #[inline(never)]
-    fn followed(self) -> Rc<State> {
-        let state = self.0.get_value();
-        state.outcome.track();
-        state
-    }
-
-    /// Reads the last valid outcome, once.
-    pub fn with_untracked<T>(self, read: impl FnOnce(&Option<Shown>) -> T) -> T {
-        read(&self.0.get_value().shown.borrow())
-    }
-
-    /// Reads what is wrong, once.
-    pub fn errors_untracked<T>(self, read: impl FnOnce(&[FieldError]) -> T) -> T {
-        read(&self.0.get_value().errors.borrow())
-    }
+thread_local! {
+    /// The states of all elements; their place is the handle.
+    static STATES: RefCell<Vec<Option<Rc<State>>>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The state of one element. A handle: copies are the same state.
 #[derive(Clone, Copy)]
-pub struct Session {
-    state: StoredValue<Rc<State>, LocalStorage>,
-    /// The language of its words and numbers.
-    pub language: RwSignal<Language, LocalStorage>,
-    /// How it is shown.
-    pub options: RwSignal<Options>,
-    /// Changes whenever the views or the fields do, and the card is to be built anew.
-    pub shape: RwSignal<bool>,
-    /// Whether the line of assumptions is open, and what is behind it worth drawing.
-    pub unfolded: RwSignal<bool>,
-    /// Changes whenever the views do, and the tabs are to be built anew.
-    pub tabs: RwSignal<bool>,
-    /// What many sentences depend on and few keys change.
-    known: RwSignal<Known>,
-    /// The last valid outcome.
-    pub shown: Showing,
-    /// Whether the reader is in the middle of typing: what is wrong now may be right with the
-    /// next key, and is said only when they pause.
-    pub typing: RwSignal<bool>,
-}
+pub struct Session(usize);
 
 /// How long a reader may hesitate between two keys before mistakes are said, in milliseconds.
 const PATIENCE: i32 = 700;
@@ -191,16 +162,6 @@ impl Session {
         for _ in FieldId::ALL {
             fields.push(ArcTrigger::new());
         }
-        let state = StoredValue::new_local(Rc::new(State {
-            draft: RefCell::new(draft),
-            fields,
-            shown: RefCell::default(),
-            outcome: ArcTrigger::new(),
-            aside: RefCell::default(),
-            errors: RefCell::default(),
-            notify,
-            pause: RefCell::default(),
-        }));
         let known = Known {
             view: options.view,
             told: Vec::new(),
@@ -210,30 +171,78 @@ impl Session {
             level: None,
             is_plain_example: false,
         };
-        let session = Self {
-            state,
-            language: RwSignal::new_local(language),
-            options: RwSignal::new(options),
-            shape: RwSignal::new(false),
-            tabs: RwSignal::new(false),
-            unfolded: RwSignal::new(false),
-            known: RwSignal::new(known),
-            shown: Showing(state),
-            typing: RwSignal::new(false),
-        };
-        session.state().pause.borrow_mut().ended = Some(Closure::new(move || session.rest()));
+        let state = Rc::new(State {
+            draft: RefCell::new(draft),
+            fields,
+            shown: Watched::new(None),
+            aside: RefCell::default(),
+            errors: RefCell::default(),
+            notify,
+            pause: RefCell::default(),
+            language: Watched::new(language),
+            options: Watched::new(options),
+            shape: ArcTrigger::new(),
+            tabs: ArcTrigger::new(),
+            unfolded: Watched::new(false),
+            known: Watched::new(known),
+            typing: Watched::new(false),
+        });
+        let session = STATES.with_borrow_mut(|all| {
+            let free = all.iter().position(Option::is_none);
+            let place = free.unwrap_or(all.len());
+            if place == all.len() {
+                all.push(None);
+            }
+            if let Some(slot) = all.get_mut(place) {
+                *slot = Some(Rc::clone(&state));
+            }
+            Self(place)
+        });
+        let ended = Closure::new(move || session.rest());
+        state.pause.borrow_mut().ended = Some(ended);
         session
     }
 
+    /// Forgets it, which nobody may ask any more.
+    pub fn end(self) {
+        let state = STATES.with_borrow_mut(|all| all.get_mut(self.0)?.take());
+        if let Some(state) = state {
+            // It holds the handle, not the state; its timer goes with it.
+            state.pause.take();
+        }
+    }
+
+    /// What it knows.
+    ///
+    /// # Panics
+    ///
+    /// After [`Session::end`], when nothing of the element is left that could ask.
     #[inline(never)]
-    fn state(self) -> Rc<State> {
-        self.state.get_value()
+    pub fn state(self) -> Rc<State> {
+        let state = STATES.with_borrow(|all| all.get(self.0)?.clone());
+        #[expect(clippy::expect_used, reason = "an element asks as long as it stands")]
+        state.expect("a state")
+    }
+
+    /// Reads the last valid outcome.
+    pub fn with_shown<T>(self, read: impl FnOnce(&Option<Shown>) -> T) -> T {
+        self.state().shown.with(read)
+    }
+
+    /// Reads the last valid outcome, once.
+    pub fn with_shown_untracked<T>(self, read: impl FnOnce(&Option<Shown>) -> T) -> T {
+        self.state().shown.with_untracked(read)
+    }
+
+    /// Reads what is wrong, once.
+    pub fn with_errors<T>(self, read: impl FnOnce(&[FieldError]) -> T) -> T {
+        read(&self.state().errors.borrow())
     }
 
     /// The reader has paused, or is done.
     fn rest(self) {
-        if self.typing.get_untracked() {
-            self.typing.set(false);
+        if self.state().typing.get_untracked() {
+            self.state().typing.set(false);
             self.know();
         }
     }
@@ -242,11 +251,10 @@ impl Session {
     /// language or of the view.
     pub fn refresh(self) {
         let state = self.state();
-        let view = self.options.with_untracked(|options| options.view);
-        let language = self.language.get_untracked();
+        let view = self.state().options.with_untracked(|options| options.view);
+        let language = self.state().language.get_untracked();
         let draft = state.draft.borrow();
-        let mut shown = state.shown.borrow_mut();
-        let mut last = shown.take();
+        let mut last = state.shown.value.take();
         let mut is_news = true;
         {
             let mut aside = state.aside.borrow_mut();
@@ -282,11 +290,11 @@ impl Session {
                 errors
             }
         };
-        *shown = last;
-        drop((shown, draft));
+        state.shown.value.replace(last);
+        drop(draft);
         state.errors.replace(errors);
         if is_news {
-            state.outcome.notify();
+            state.shown.changed.notify();
         }
         self.know();
     }
@@ -294,13 +302,13 @@ impl Session {
     /// Finds out what many sentences depend on. Told only where it is not as before.
     fn know(self) {
         let state = self.state();
-        let view = self.options.with_untracked(|options| options.view);
-        let language = self.language.get_untracked();
+        let view = self.state().options.with_untracked(|options| options.view);
+        let language = self.state().language.get_untracked();
         let now = state.errors.borrow();
         let draft = state.draft.borrow();
         let numerals = &*language.numerals;
-        let is_typing = self.typing.get_untracked();
-        let fresh = self.known.with_untracked(|before| {
+        let is_typing = self.state().typing.get_untracked();
+        let fresh = self.state().known.with_untracked(|before| {
             // Another view is another question: what was said of the last one is not of this.
             let told = if is_typing && before.view == view {
                 before.told.clone()
@@ -319,7 +327,7 @@ impl Session {
             (fresh != *before).then_some(fresh)
         });
         if let Some(fresh) = fresh {
-            self.known.set(fresh);
+            self.state().known.set(fresh);
         }
     }
 
@@ -390,8 +398,8 @@ impl Session {
 
     fn typed(self) {
         self.state().pause.borrow_mut().put_off();
-        if !self.typing.get_untracked() {
-            self.typing.set(true);
+        if !self.state().typing.get_untracked() {
+            self.state().typing.set(true);
         }
         self.refresh();
         self.tell(Moment::Input);
@@ -399,7 +407,7 @@ impl Session {
 
     /// The reader has left a field or made a choice.
     pub fn commit(self, field: FieldId) {
-        let numerals = self.language.get_untracked().numerals;
+        let numerals = self.state().language.get_untracked().numerals;
         self.change(field, |draft| draft.settle(field, &*numerals));
         self.done();
         self.refresh();
@@ -409,8 +417,8 @@ impl Session {
     /// Nothing is to be waited for any more.
     fn done(self) {
         self.state().pause.borrow_mut().cancel();
-        if self.typing.get_untracked() {
-            self.typing.set(false);
+        if self.state().typing.get_untracked() {
+            self.state().typing.set(false);
         }
     }
 
@@ -421,25 +429,32 @@ impl Session {
 
     /// The view that is shown.
     pub fn view(self) -> View {
-        self.options.with(|options| options.view)
+        self.state().options.with(|options| options.view)
     }
 
     /// Shows a view.
     pub fn choose_view(self, view: View) {
-        let is_other = self.options.with_untracked(|options| options.view != view);
-        self.options.update(|options| {
+        let is_other = self
+            .state()
+            .options
+            .with_untracked(|options| options.view != view);
+        self.state().options.update(|options| {
             options.view = view;
             options.is_chosen = true;
         });
         if is_other {
-            self.shape.update(|shape| *shape = !*shape);
+            self.state().shape.notify();
             self.refresh();
         }
     }
 
     /// The reader turns to a view.
     pub fn turn_to(self, view: View) {
-        if self.options.with_untracked(|options| options.view == view) {
+        if self
+            .state()
+            .options
+            .with_untracked(|options| options.view == view)
+        {
             return;
         }
         self.done();
@@ -449,7 +464,7 @@ impl Session {
 
     /// Whether anything was wrong when the reader last paused.
     pub fn is_told_wrong(self) -> bool {
-        self.known.with(|known| !known.told.is_empty())
+        self.state().known.with(|known| !known.told.is_empty())
     }
 
     /// The problem of a field, if it has one that is to be said now.
@@ -459,7 +474,7 @@ impl Session {
 
     /// The problem of a field, or of a cell of a list.
     pub fn problem_at(self, field: FieldId, cell: Option<(usize, FieldId)>) -> Option<Problem> {
-        self.known.with(|Known { said, .. }| {
+        self.state().known.with(|Known { said, .. }| {
             let mut errors = said.iter();
             let error = errors.find(|error| error.field == field && error.cell == cell)?;
             Some(error.problem)
@@ -468,7 +483,8 @@ impl Session {
 
     /// Whether anything in a field or in its rows is wrong and to be said now.
     pub fn is_wrong(self, field: FieldId) -> bool {
-        self.known
+        self.state()
+            .known
             .with(|known| known.said.iter().any(|error| error.field == field))
     }
 
@@ -528,13 +544,13 @@ impl Session {
     /// which every sentence would bring its own.
     #[inline(never)]
     fn speech(self) -> Language {
-        self.language.get()
+        self.state().language.get()
     }
 
     /// Words about the outcome that is shown; empty before there is one.
     pub fn tell_of(self, words: impl FnOnce(&Language, &Shown) -> String) -> String {
         self.say(|language| {
-            self.shown.with(|shown| {
+            self.with_shown(|shown| {
                 shown
                     .as_ref()
                     .map_or(String::new(), |shown| words(language, shown))
@@ -544,23 +560,24 @@ impl Session {
 
     /// The denominator in force.
     pub fn per(self) -> Per {
-        self.known.with(|known| known.per)
+        self.state().known.with(|known| known.per)
     }
 
     /// Whether a field stands behind the line of assumptions, and that is closed.
     pub fn is_folded(self, field: FieldId) -> bool {
         let is_first = self
+            .state()
             .options
             .with(|options| match options.fields.as_slice() {
                 [] => options.view.first().contains(&field),
                 named => named.contains(&field),
             });
-        !is_first && !self.unfolded.get()
+        !is_first && !self.state().unfolded.get()
     }
 
     /// How sure the ranges are to be, where the view has any and the field holds a level.
     pub fn level(self) -> Option<f64> {
-        self.known.with(|known| known.level)
+        self.state().known.with(|known| known.level)
     }
 
     /// Whether a count stands beside the switch of the denominator: when it is the chosen one and
@@ -573,12 +590,12 @@ impl Session {
 
     /// Whether what stands in the fields is the view's example, untouched.
     pub fn is_plain_example(self) -> bool {
-        self.known.with(|known| known.is_plain_example)
+        self.state().known.with(|known| known.is_plain_example)
     }
 
     /// What people did, in words that the reader chose.
     pub fn action(self) -> ActionWords {
-        self.known.with(|known| known.action.clone())
+        self.state().known.with(|known| known.action.clone())
     }
 }
 

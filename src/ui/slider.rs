@@ -4,6 +4,7 @@ use super::field::value as typed;
 use super::node::{Node, element, part, part_while};
 use super::picture::stretched;
 use super::session::Session;
+use super::watched::{Facts, are, facts};
 use crate::locale::{Style, ascii_number, money_style};
 use crate::messages::format::Argument;
 use crate::messages::{Sentence, words as said};
@@ -30,35 +31,46 @@ pub fn slider(session: Session, field: FieldId) -> Node {
         return Node::Nothing;
     }
     let outcome = move |read: &dyn Fn(&Outcome) -> Option<(f64, f64)>| {
-        session
-            .shown
-            .with(|shown| shown.as_ref().and_then(|shown| read(&shown.outcome)))
+        session.with_shown(|shown| shown.as_ref().and_then(|shown| read(&shown.outcome)))
     };
     // A range stays while the value is within it, so that nothing moves under the thumb.
-    let range = Memo::new(move |before: Option<&Option<(f64, f64)>>| {
+    let range = facts(Box::new(move |before| {
         let fresh = outcome(&|outcome| outcome.range(field));
         let value = session.number(field);
-        match (before.copied().flatten(), value) {
-            (Some((low, high)), Some(value))
+        match (before, value) {
+            (&[low, high], Some(value))
                 if value >= low && value <= high && (low, high) != (0.0, 0.0) =>
             {
                 let is_far = fresh.is_some_and(|(_, top)| top * 20.0 < high);
-                if is_far { fresh } else { Some((low, high)) }
+                if is_far {
+                    ends_of(fresh)
+                } else {
+                    before.to_vec()
+                }
             }
-            _ => fresh,
+            _ => ends_of(fresh),
         }
-    });
+    }));
     // Not asked while it is folded away.
-    let is_there = move || !session.is_folded(field) && range.with(Option::is_some);
+    let is_there = move || !session.is_folded(field) && are(range);
     part_while(is_there, move || drawn(session, field, range))
 }
 
-fn drawn(session: Session, field: FieldId, range: Memo<Option<(f64, f64)>>) -> Node {
+fn ends_of(range: Option<(f64, f64)>) -> Vec<f64> {
+    range.map_or(Vec::new(), |(low, high)| vec![low, high])
+}
+
+fn drawn(session: Session, field: FieldId, range: Facts) -> Node {
     // Read by what stands in the slider: it stays itself when its ends move, under the thumb too.
-    let ends = move || range.get().unwrap_or((0.0, 1.0));
+    let ends = move || {
+        range.with(|range| match range.as_slice() {
+            &[low, high] => (low, high),
+            _ => (0.0, 1.0),
+        })
+    };
     let picture = part(move || {
         let (low, high) = ends();
-        session.shown.with(|shown| {
+        session.with_shown(|shown| {
             let Some(shown) = shown else {
                 return Node::Nothing;
             };

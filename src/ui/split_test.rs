@@ -5,6 +5,7 @@ use super::node::{Node, element, part, words};
 use super::picture::picture;
 use super::results::{Manner, results};
 use super::session::{Session, Shown};
+use super::watched::{Flag, fact_of, facts, first, place_of};
 use super::{is_open, paragraph, span};
 use crate::locale::Style;
 use crate::messages::format::Argument;
@@ -14,7 +15,6 @@ use crate::outcome::figure::FigureId;
 use crate::outcome::split_test::{SplitTestOutcome, SplitVerdict};
 use crate::picture::Tone;
 use crate::picture::density::{Curve, densities, scale};
-use leptos::prelude::*;
 
 /// The figures of the list, in the order of [`SplitTestOutcome::figures`].
 static FIGURES: [FigureId; 14] = [
@@ -98,12 +98,10 @@ fn with(language: &Language, shown: &Shown, words: Said) -> String {
 /// What is drawn of it.
 fn draw(session: Session, draw: fn(&Language, &SplitTestOutcome) -> Node) -> Node {
     session.say(|language| {
-        session
-            .shown
-            .with(|shown| match shown.as_ref().and_then(of) {
-                Some(outcome) => draw(language, outcome),
-                None => Node::Nothing,
-            })
+        session.with_shown(|shown| match shown.as_ref().and_then(of) {
+            Some(outcome) => draw(language, outcome),
+            None => Node::Nothing,
+        })
     })
 }
 
@@ -220,17 +218,17 @@ fn curves(language: &Language, outcome: &SplitTestOutcome) -> Node {
 
 /// All variants; each but the control opens to its own figures.
 fn table(session: Session) -> Node {
-    let count = Memo::new(move |_| {
-        session.shown.with(|shown| {
+    let count = facts(Box::new(move |_| {
+        session.with_shown(|shown| {
             let outcome = shown.as_ref().and_then(of);
-            outcome.map_or(0, |outcome| outcome.contrasts.len())
+            fact_of(outcome.map_or(0, |outcome| outcome.contrasts.len()))
         })
-    });
+    }));
     let title =
         words(move || session.tell_of(|language, shown| with(language, shown, said::table_title)));
     let rows = part(move || {
         let mut rows = element("div").class("rows");
-        for place in 0..=count.get() {
+        for place in 0..=place_of(first(count)) {
             rows = rows.child(row(session, place));
         }
         rows.into()
@@ -258,7 +256,7 @@ fn row(session: Session, place: usize) -> Node {
         let line = element("div").class("line").children(cells);
         return element("div").class("figure").child(line).into();
     }
-    let opened = RwSignal::new(false);
+    let opened = Flag::new(false);
     // Worked out only while it is open: twenty variants have two hundred derivations.
     let derivation = part(move || {
         if opened.get() {
@@ -285,7 +283,7 @@ fn row(session: Session, place: usize) -> Node {
 fn figures_of(session: Session, place: usize) -> Node {
     let action = session.action();
     session.say(|language| {
-        session.shown.with(|shown| {
+        session.with_shown(|shown| {
             let Some(shown) = shown else {
                 return Node::Nothing;
             };

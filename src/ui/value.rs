@@ -1,11 +1,12 @@
 //! The `value` view: what a customer is worth, who stays, and what moves the answer.
 
 use super::field::{switch, value as typed};
-use super::node::{Node, element, part, words};
+use super::node::{Node, element, part, part_while, words};
 use super::picture::stretched;
 use super::results::{Manner, results};
 use super::returns::{money, rounded};
 use super::session::{Session, Shown};
+use super::watched::{Facts, Flag, Watched, facts};
 use super::{group, is_open, listened, paragraph, span};
 use crate::locale::{Style, ascii_number};
 use crate::messages::format::Argument;
@@ -21,8 +22,9 @@ use crate::picture::{Mark, Tone};
 use crate::scenario::draft::Value;
 use crate::scenario::field::{FieldId, Kind, RETENTION_KINDS};
 use crate::scenario::value::{PERIODS, Retention, period_months, period_named};
-use leptos::prelude::*;
+use leptos::prelude::With;
 use leptos::web_sys::Event;
+use std::rc::Rc;
 
 /// The figures of the list, in the order of the outcome's.
 static FIGURES: [FigureId; 14] = [
@@ -247,7 +249,7 @@ pub fn retention(session: Session) -> Node {
 
 /// The outcome that is shown, if it is of this view.
 fn of<T>(session: Session, read: impl FnOnce(&ValueOutcome) -> T) -> Option<T> {
-    session.shown.with(|shown| match shown {
+    session.with_shown(|shown| match shown {
         Some(Shown {
             outcome: Outcome::Value(outcome),
             ..
@@ -364,20 +366,22 @@ fn money_marks(outcome: &ValueOutcome, low: f64, high: f64) -> Vec<Mark> {
 }
 
 /// The order that the reader looks at.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 struct Look {
     session: Session,
-    /// Its month; where nobody has looked yet, that of the payback.
-    month: RwSignal<Option<f64>>,
+    /// Its month; no number where nobody has looked yet, which is that of the payback.
+    month: Rc<Watched<f64>>,
 }
 
 impl Look {
     /// The place of the order on the curve.
-    fn order(self) -> usize {
+    fn order(&self) -> usize {
         let looked = self.month.get();
         of(self.session, |outcome| {
-            let month = looked.or(outcome.payback);
-            let month = month.unwrap_or(outcome.scenario.horizon.get());
+            let mut month = looked;
+            if month.is_nan() {
+                month = outcome.payback.unwrap_or(outcome.scenario.horizon.get());
+            }
             let order = (month / outcome.repeats.every().get()).round().max(0.0);
             #[expect(
                 clippy::cast_possible_truncation,
@@ -391,7 +395,7 @@ impl Look {
     }
 
     /// What is to be said of it.
-    fn told(self) -> String {
+    fn told(&self) -> String {
         let order = self.order();
         self.session.say(|language| {
             of(self.session, |outcome| {
@@ -403,7 +407,7 @@ impl Look {
     }
 
     /// The line at it.
-    fn cursor(self) -> Node {
+    fn cursor(&self) -> Node {
         let order = self.order();
         drawing(self.session, |outcome| {
             let Some(point) = outcome.curve.get(order) else {
@@ -416,14 +420,15 @@ impl Look {
     }
 
     /// Looks at a share of the time that is shown.
-    fn turn(self, share: f64) {
+    fn turn(&self, share: f64) {
         let horizon = of(self.session, |outcome| outcome.scenario.horizon.get());
-        self.month.set(Some(share * horizon.unwrap_or_default()));
+        self.month.set(share * horizon.unwrap_or_default());
     }
 
     /// The slider below the curves, by which keys and fingers turn to an order.
-    fn slider(self) -> Node {
+    fn slider(&self) -> Node {
         let session = self.session;
+        let [speaking, placing, turning] = [(); 3].map(|()| self.clone());
         let name = move || Some(session.say(|language| language.say(Sentence::ValueReaderName)));
         let last = move || of(session, |outcome| outcome.curve.len()).unwrap_or(1) - 1;
         let reader = element("input")
@@ -432,12 +437,12 @@ impl Look {
             .set("min", "0")
             .changing("max", move || Some(last().to_string()))
             .changing("aria-label", name)
-            .changing("aria-valuetext", move || Some(self.told()))
-            .property("value", move || self.order().to_string().into())
+            .changing("aria-valuetext", move || Some(speaking.told()))
+            .property("value", move || placing.order().to_string().into())
             .on("input", move |event| {
                 let every = of(session, |outcome| outcome.repeats.every().get());
                 let month = every.unwrap_or_default() * ascii_number(&typed(&event));
-                self.month.set(Some(month));
+                turning.month.set(month);
             });
         element("div")
             .class("read")
@@ -445,6 +450,14 @@ impl Look {
             .child(reader)
             .into()
     }
+}
+
+/// The ends of the scale of the money.
+fn ends_of(scale: Facts) -> (f64, f64) {
+    scale.with(|scale| match scale.as_slice() {
+        &[low, high] => (low, high),
+        _ => (0.0, 1.0),
+    })
 }
 
 /// A picture with its name and the number at its top.
@@ -462,20 +475,24 @@ fn panel(session: Session, name: Sentence, top: Node, picture: Node) -> Node {
 fn drawn(session: Session) -> Node {
     let look = Look {
         session,
-        month: RwSignal::new(None),
+        month: Rc::new(Watched::new(f64::NAN)),
     };
-    let scale = Memo::new(move |before: Option<&(f64, f64)>| {
-        let before = before.copied().unwrap_or_default();
+    let scale = facts(Box::new(move |before| {
+        let (before_low, before_high) = match before {
+            &[low, high] => (low, high),
+            _ => (0.0, 0.0),
+        };
         let (low, high) = of(session, reach).unwrap_or_default();
-        let high = top(high, before.1);
+        let high = top(high, before_high);
         // A curve of nothing lies at the bottom.
         let high = if high <= 0.0 && low >= 0.0 { 1.0 } else { high };
-        (-top(-low, -before.0), high)
-    });
+        vec![-top(-low, -before_low), high]
+    }));
+    let [pointing, marking, telling] = [(); 3].map(|()| look.clone());
     let shares =
         part(move || drawing(session, |outcome| stretched(&picture(share_marks(outcome)))));
     let sums = part(move || {
-        let (low, high) = scale.get();
+        let (low, high) = ends_of(scale);
         drawing(session, |outcome| {
             stretched(&picture(money_marks(outcome, low, high)))
         })
@@ -483,7 +500,7 @@ fn drawn(session: Session) -> Node {
     let whole =
         words(move || session.say(|language| language.numerals.write(1.0, Style::Percent(3))));
     let most = words(move || {
-        let high = scale.get().1;
+        let (_, high) = ends_of(scale);
         session.say(|language| language.numerals.write(high, rounded(high)))
     });
     let plot = element("div")
@@ -491,12 +508,12 @@ fn drawn(session: Session) -> Node {
         .set("dir", "ltr")
         .on("pointermove", move |event| {
             if let Some(share) = across(&event) {
-                look.turn(share);
+                pointing.turn(share);
             }
         })
         .child(panel(session, Sentence::ValueCurveShare, whole, shares))
         .child(panel(session, Sentence::ValueCurveValue, most, sums))
-        .child(group("pointer", [part(move || look.cursor())]));
+        .child(group("pointer", [part(move || marking.cursor())]));
     let ends = part(move || {
         let end = of(session, |outcome| outcome.scenario.horizon.get()).unwrap_or_default();
         session.say(|language| {
@@ -515,7 +532,7 @@ fn drawn(session: Session) -> Node {
         .child(ends);
     let title = session.say(|language| language.say(Sentence::ValuePicture));
     let legend = part(move || session.say(|language| legend(language, session)));
-    let told = paragraph("said", words(move || look.told())).set("aria-hidden", "true");
+    let told = paragraph("said", words(move || telling.told())).set("aria-hidden", "true");
     element("figure")
         .class("course")
         .part("chart")
@@ -534,13 +551,9 @@ fn drawn(session: Session) -> Node {
 
 /// The curve as a table, which is made while it is open.
 fn folded_table(session: Session) -> Node {
-    let opened = RwSignal::new(false);
-    let table = part(move || {
-        if !opened.get() {
-            return Node::Nothing;
-        }
-        session.say(|language| drawing(session, |outcome| table(language, outcome)))
-    });
+    let opened = Flag::new(false);
+    let made = move || session.say(|language| drawing(session, |outcome| table(language, outcome)));
+    let table = part_while(move || opened.get(), move || part(made));
     let name = session.say(|language| language.say(Sentence::ValueTable));
     element("details")
         .class("figure")
