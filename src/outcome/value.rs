@@ -119,6 +119,9 @@ pub fn value_outcome(scenario: ValueScenario) -> ValueOutcome {
             if let Some(band) = bands.get(place.wrapping_sub(1)) {
                 (survival, sum) = (band.survival, band.sum);
             }
+            // Where everybody has gone, the laws of the fit know nothing of it.
+            survival.low = survival.low.min(point.survival);
+            sum.low = sum.low.min(point.sum);
             [survival, worth(&terms, sum)]
         });
         let (mut other, mut constant_survival) = (0.0, 1.0);

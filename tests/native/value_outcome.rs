@@ -282,6 +282,12 @@ fn the_parts_add_up_and_the_curve_ends_at_the_value() {
             (FieldId::HorizonMonths, "120"),
         ],
         vec![(FieldId::AnnualDiscountRate, "0")],
+        vec![(FieldId::RetentionShares, "50 0")],
+        vec![(FieldId::RetentionShares, "0")],
+        vec![
+            (FieldId::RetentionShares, "90 80 80 10"),
+            (FieldId::RetentionCustomers, "10"),
+        ],
     ] {
         let found = outcome(&typed);
         let last = found.curve.last().unwrap();
