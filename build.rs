@@ -6,8 +6,9 @@ use std::path::Path;
 use std::{env, fs};
 
 /// The style sheets of the widget, in the order of their layers.
-const STYLES: [&str; 10] = [
-    "tokens", "base", "tabs", "field", "list", "result", "picture", "figure", "compare", "print",
+const STYLES: [&str; 11] = [
+    "tokens", "base", "tabs", "field", "list", "result", "picture", "figure", "compare", "value",
+    "print",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

@@ -8,7 +8,7 @@ use crate::messages::words;
 use crate::scenario::datum::Datum;
 use crate::scenario::draft::{Draft, Layer, attribute_value};
 use crate::scenario::field::{FieldId, Problem};
-use crate::scenario::view::View;
+use crate::scenario::view::{Tool, View};
 use crate::ui::card::card;
 use crate::ui::node::draw;
 use crate::ui::session::{Moment, Options, Session};
@@ -42,6 +42,8 @@ pub enum Word {
 /// A mounted element.
 pub struct Mounted {
     host: HtmlElement,
+    /// Which element it is, and so which views it offers.
+    tool: Tool,
     session: Session,
     /// The currency that was assigned through `scenario`.
     currency: Option<String>,
@@ -72,6 +74,7 @@ impl Mounted {
         // Effects after the first drawing run as tasks of the browser's. Said twice is no harm.
         let _ = any_spawner::Executor::init_wasm_bindgen();
         let owner = Owner::new();
+        let tool = Tool::of(&host.local_name());
         let mut draft = Draft::default();
         let mut currency = None;
         let mut view = None;
@@ -80,15 +83,15 @@ impl Mounted {
         {
             draft.hand_in(typed);
             currency = currency_code(assigned);
-            let mut views = View::ALL.into_iter();
+            let mut views = tool.views().iter().copied();
             view = views.find(|view| *chosen == Datum::from(view.name()));
         }
         let teller = Rc::clone(&tell);
         let session = owner.with(|| {
             let notify = Rc::new(move |moment| teller(Word::Moment(moment)));
             let options = Options {
-                views: View::CONVERSION_CALCULATOR.to_vec(),
-                view: view.unwrap_or(View::Rate),
+                views: tool.views().to_vec(),
+                view: view.or(tool.views().first().copied()).unwrap_or(View::Rate),
                 is_chosen: view.is_some(),
                 fields: Vec::new(),
                 label: String::new(),
@@ -97,6 +100,7 @@ impl Mounted {
         });
         let mut mounted = Self {
             host,
+            tool,
             session,
             currency,
             shown_currency: CURRENCY.to_owned(),
@@ -139,9 +143,7 @@ impl Mounted {
         let views = self.views(&mut bad);
         let fields = self.fields(&views, &mut bad);
         let child = self.child(&mut bad);
-        let said = child
-            .as_ref()
-            .map(|child| spoken(child, View::CONVERSION_CALCULATOR));
+        let said = child.as_ref().map(|child| spoken(child, self.tool.views()));
         let said = said.unwrap_or_default();
         bad.extend(said.complaints("JSON"));
         let numerals = self
@@ -249,7 +251,7 @@ impl Mounted {
     }
 
     fn views(&self, bad: &mut Vec<String>) -> Vec<View> {
-        let all = View::CONVERSION_CALCULATOR;
+        let all = self.tool.views();
         let named = self.host.get_attribute("views").unwrap_or_default();
         let mut views: Vec<View> = Vec::new();
         for name in named.split_whitespace() {
@@ -328,7 +330,7 @@ impl Mounted {
                     scenario_datum(
                         draft,
                         &*language.numerals,
-                        View::CONVERSION_CALCULATOR,
+                        self.tool.views(),
                         options.view,
                         &self.shown_currency,
                     )
@@ -343,7 +345,7 @@ impl Mounted {
         match js::from_js(value) {
             Err(_) => bad.push("scenario: it cannot be read to its end".to_owned()),
             Ok(datum) => {
-                let said = spoken(&datum, View::CONVERSION_CALCULATOR);
+                let said = spoken(&datum, self.tool.views());
                 bad.extend(said.complaints("scenario"));
                 let mut draft = self.session.draft();
                 assign(&mut draft, &said);

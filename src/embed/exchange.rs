@@ -140,6 +140,14 @@ fn inside<'a>(view: View, prefix: &str, datum: &'a Datum, spoken: &mut Spoken<'a
                 Some(start) if matches!(datum, Datum::Record(_)) => {
                     inside(view, &start, datum, spoken);
                 }
+                // All of the record goes back to its author.
+                Some(start) if *datum == Datum::Null => {
+                    for &field in view.fields() {
+                        if field.name().starts_with(&start) {
+                            spoken.say(field, datum);
+                        }
+                    }
+                }
                 _ => spoken.unknown.push(path),
             },
         }
@@ -241,7 +249,13 @@ pub fn errors_datum(errors: &[FieldError]) -> Datum {
             | Problem::NotPosts
             | Problem::Duplicate
             | Problem::NotWholeInSum
-            | Problem::NotZero => return datum,
+            | Problem::NotZero
+            | Problem::NoShares
+            | Problem::Rising { .. } => return datum,
+            Problem::NoShare { .. } => {
+                datum.add("min", Datum::Number(0.0));
+                ("max", Datum::Number(1.0))
+            }
         };
         datum.add(name, value);
         datum

@@ -1,6 +1,6 @@
 // The page inside a frame: one element, set up by the query of its address.
 (() => {
-  const tools = ['conversion-calculator'];
+  const tools = ['conversion-calculator', 'lifetime-value-projector'];
   const query = new URLSearchParams(location.search);
   const tool = query.get('tool');
   const element = document.createElement(tools.includes(tool) ? tool : tools[0]);

@@ -555,6 +555,6 @@ class Widget extends HTMLElement {
 }
 
 // The first version on a page serves all.
-if (!customElements.get('conversion-calculator')) {
-  customElements.define('conversion-calculator', class extends Widget {});
+for (const tag of ['conversion-calculator', 'lifetime-value-projector']) {
+  if (!customElements.get(tag)) customElements.define(tag, class extends Widget {});
 }

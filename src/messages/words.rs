@@ -90,6 +90,7 @@ pub fn tab(language: &Language, view: View) -> String {
         View::Compare => Sentence::TabCompare,
         View::SplitTest => Sentence::TabSplitTest,
         View::Plan => Sentence::TabPlan,
+        View::Value => Sentence::TabValue,
     })
 }
 
@@ -107,6 +108,7 @@ pub fn title(language: &Language, view: View) -> String {
         View::Compare => Sentence::TitleCompare,
         View::SplitTest => Sentence::TitleSplitTest,
         View::Plan => Sentence::TitlePlan,
+        View::Value => Sentence::TitleValue,
     })
 }
 
@@ -193,6 +195,16 @@ pub fn label(language: &Language, field: FieldId, action: &ActionWords) -> Strin
         FieldId::PlanGoalFigure => Sentence::FieldPlanGoalFigure,
         FieldId::PlanGoalValue => Sentence::FieldPlanGoalValue,
         FieldId::PlanGoalField => Sentence::FieldPlanGoalField,
+        FieldId::RepeatOrderValue => Sentence::FieldRepeatOrderValue,
+        FieldId::ServicePerOrder => Sentence::FieldServicePerOrder,
+        FieldId::RetentionKind => Sentence::FieldRetentionKind,
+        FieldId::RetentionRate => Sentence::FieldRetentionRate,
+        FieldId::RetentionShares => Sentence::FieldRetentionShares,
+        FieldId::RetentionEveryMonths => Sentence::FieldRetentionEveryMonths,
+        FieldId::RetentionCustomers => Sentence::FieldRetentionCustomers,
+        FieldId::HorizonMonths => Sentence::FieldHorizonMonths,
+        FieldId::AnnualDiscountRate => Sentence::FieldAnnualDiscountRate,
+        FieldId::AcquisitionCost => Sentence::FieldAcquisitionCost,
         // What is no input is called alike: it has no label on the screen.
         FieldId::Marks
         | FieldId::MarkView
@@ -234,6 +246,9 @@ pub fn hint(language: &Language, field: FieldId) -> String {
         | FieldId::EffectKind
         | FieldId::PlanGoalFigure
         | FieldId::PlanGoalField
+        | FieldId::RetentionKind
+        | FieldId::RetentionRate
+        | FieldId::RetentionShares
         | FieldId::Name
         | FieldId::Format
         | FieldId::Cost
@@ -289,6 +304,13 @@ pub fn hint(language: &Language, field: FieldId) -> String {
         FieldId::CostPerThousand => Some(Sentence::HintCostPerThousand),
         FieldId::VisitorsPerVariant => Some(Sentence::HintVisitorsPerVariant),
         FieldId::PlanGoalValue => Some(Sentence::HintPlanGoalValue),
+        FieldId::RepeatOrderValue => Some(Sentence::HintRepeatOrderValue),
+        FieldId::ServicePerOrder => Some(Sentence::HintServicePerOrder),
+        FieldId::RetentionEveryMonths => Some(Sentence::HintRetentionEveryMonths),
+        FieldId::RetentionCustomers => Some(Sentence::HintRetentionCustomers),
+        FieldId::HorizonMonths => Some(Sentence::HintHorizonMonths),
+        FieldId::AnnualDiscountRate => Some(Sentence::HintAnnualDiscountRate),
+        FieldId::AcquisitionCost => Some(Sentence::HintAcquisitionCost),
         FieldId::Posts => Some(Sentence::HintPosts),
     };
     sentence.map_or(String::new(), |sentence| language.say(sentence))
@@ -303,6 +325,12 @@ const CHOICES: [Sentence; 8] = [
     Sentence::ChoiceFollow,
     Sentence::ChoiceEventRegistration,
     Sentence::ChoiceCustom,
+];
+
+const RETENTION_KINDS: [Sentence; 3] = [
+    Sentence::ChoiceConstant,
+    Sentence::ChoiceObserved,
+    Sentence::ChoicePurchases,
 ];
 
 const DENOMINATORS: [Sentence; 4] = [
@@ -324,6 +352,7 @@ pub fn choice(language: &Language, field: FieldId, place: usize) -> String {
     let sentences: &[Sentence] = match field {
         FieldId::Per => &DENOMINATORS,
         FieldId::EffectKind => &[Sentence::ChoiceRelative, Sentence::ChoiceAbsolute],
+        FieldId::RetentionKind => &RETENTION_KINDS,
         FieldId::GoalFigure => &[
             Sentence::FigureProfit,
             Sentence::FigureRoas,
@@ -357,19 +386,25 @@ pub fn problem(
     let kind = field.row().kind;
     let number = |value: f64| {
         let style = match kind {
-            _ if field.is_percent() || kind == Kind::Shares => percent(value),
+            _ if field.is_percent() || matches!(kind, Kind::Shares | Kind::Course) => {
+                percent(value)
+            }
             Kind::Money | Kind::Amount => money_style(value),
+            Kind::Between { .. } => Style::Significant(3),
             _ => Style::Decimal(0),
         };
         Argument::Number(value, style)
     };
     let example = match field {
         FieldId::Level => 0.95,
-        FieldId::Power => 0.8,
+        FieldId::Power | FieldId::RetentionRate => 0.8,
+        FieldId::AnnualDiscountRate => 0.1,
+        FieldId::RetentionCustomers => 1_000.0,
         FieldId::GrossMargin | FieldId::Tracked | FieldId::Incremental => 0.6,
         _ if field.is_percent() => 0.03,
         _ if matches!(kind, Kind::Money | Kind::Amount) => 60.0,
         _ if matches!(kind, Kind::Whole { .. }) => 2.0,
+        _ if matches!(kind, Kind::Between { .. }) => 12.0,
         _ => 10_000.0,
     };
     let mut example = number(example);
@@ -404,7 +439,7 @@ pub fn problem(
         }
         Problem::NotAList => {
             example = Argument::Text(match kind {
-                Kind::Shares => "50 / 50",
+                Kind::Shares | Kind::Course => "50 / 50",
                 _ => "[{…}]",
             });
             Sentence::ProblemNotAList
@@ -432,6 +467,19 @@ pub fn problem(
             Sentence::ProblemNotAsMany
         }
         Problem::NotZero => Sentence::ProblemNotZero,
+        Problem::Rising { place } => {
+            count = place + 1;
+            Sentence::ProblemRising
+        }
+        Problem::NoShare { place } => {
+            count = place + 1;
+            range = (0.0, 1.0);
+            Sentence::ProblemNoShare
+        }
+        Problem::NoShares => {
+            example = Argument::Text("87 74 65");
+            Sentence::ProblemNoShares
+        }
         Problem::Impossible(field) => {
             other = field;
             Sentence::ProblemImpossible
@@ -478,6 +526,15 @@ pub fn note(language: &Language, note: NoteCode) -> String {
         NoteCode::SharesInProportion => Sentence::SplitTestNoteSharesInProportion,
         NoteCode::WholeWeeks => Sentence::PlanNoteWholeWeeks,
         NoteCode::EffectAside => Sentence::PlanNoteEffectAside,
+        NoteCode::FitConstantRate => Sentence::ValueNoteFitConstantRate,
+        NoteCode::FitFirstOnly => Sentence::ValueNoteFitFirstOnly,
+        NoteCode::FitNoLoss => Sentence::ValueNoteFitNoLoss,
+        NoteCode::RateNotTold => Sentence::ValueNoteRateNotTold,
+        NoteCode::TinyShares => Sentence::ValueNoteTinyShares,
+        NoteCode::FirstShareWhole => Sentence::ValueNoteFirstShareWhole,
+        NoteCode::PurchasesContinued => Sentence::ValueNotePurchasesContinued,
+        NoteCode::NoRepeat => Sentence::ValueNoteNoRepeat,
+        NoteCode::LaterLoses => Sentence::ValueNoteLaterLoses,
         NoteCode::SmallCounts => Sentence::SplitTestNoteSmallCounts,
         NoteCode::EachAtAnyTime => Sentence::SplitTestNoteEachAtAnyTime,
         NoteCode::PriorNotFitted => Sentence::CompareNotePriorNotFitted,
@@ -530,6 +587,20 @@ pub fn figure(language: &Language, id: FigureId) -> String {
         FigureId::Days => Sentence::FigureDays,
         FigureId::PlanCost => Sentence::FigurePlanCost,
         FigureId::Detectable => Sentence::FigureDetectable,
+        FigureId::CustomerValue => Sentence::ValueFigureValue,
+        FigureId::FirstOrder => Sentence::ValueFigureFirst,
+        FigureId::RepeatValue => Sentence::ValueFigureRepeat,
+        FigureId::Undiscounted => Sentence::ValueFigureUndiscounted,
+        FigureId::ExpectedOrders => Sentence::ValueFigureOrders,
+        FigureId::Unlimited => Sentence::ValueFigureUnlimited,
+        FigureId::UnlimitedBeyond => Sentence::ValueFigureBeyond,
+        FigureId::PaybackMonth => Sentence::ValueFigurePayback,
+        FigureId::ValueToCost => Sentence::ValueFigureRatio,
+        FigureId::ConstantValue => Sentence::ValueFigureConstant,
+        FigureId::ConstantError => Sentence::ValueFigureError,
+        FigureId::FitAlpha => Sentence::ValueFigureAlpha,
+        FigureId::FitBeta => Sentence::ValueFigureBeta,
+        FigureId::FitLikelihood => Sentence::ValueFigureLikelihood,
         FigureId::Difference => Sentence::SplitTestFigureDifference,
         FigureId::Lift => Sentence::SplitTestFigureLift,
         FigureId::PooledZ => Sentence::SplitTestFigurePooledZ,
@@ -605,6 +676,20 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
         FigureId::Days => Sentence::DefineDays,
         FigureId::PlanCost => Sentence::DefinePlanCost,
         FigureId::Detectable => Sentence::DefineDetectable,
+        FigureId::CustomerValue => Sentence::ValueDefineValue,
+        FigureId::FirstOrder => Sentence::ValueDefineFirst,
+        FigureId::RepeatValue => Sentence::ValueDefineRepeat,
+        FigureId::Undiscounted => Sentence::ValueDefineUndiscounted,
+        FigureId::ExpectedOrders => Sentence::ValueDefineOrders,
+        FigureId::Unlimited => Sentence::ValueDefineUnlimited,
+        FigureId::UnlimitedBeyond => Sentence::ValueDefineBeyond,
+        FigureId::PaybackMonth => Sentence::ValueDefinePayback,
+        FigureId::ValueToCost => Sentence::ValueDefineRatio,
+        FigureId::ConstantValue => Sentence::ValueDefineConstant,
+        FigureId::ConstantError => Sentence::ValueDefineError,
+        FigureId::FitAlpha => Sentence::ValueDefineAlpha,
+        FigureId::FitBeta => Sentence::ValueDefineBeta,
+        FigureId::FitLikelihood => Sentence::ValueDefineLikelihood,
         FigureId::Difference => Sentence::SplitTestDefineDifference,
         FigureId::Lift => Sentence::SplitTestDefineLift,
         FigureId::PooledZ => Sentence::SplitTestDefinePooledZ,
@@ -641,6 +726,9 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
 pub fn source(language: &Language, source: Source) -> String {
     let source = language.say(match source {
         Source::Definition => Sentence::SourceDefinition,
+        Source::Lifetime => Sentence::ValueSourceLifetime,
+        Source::FaderHardie => Sentence::ValueSourceFaderHardie,
+        Source::ResidualLifetime => Sentence::ValueSourceResidual,
         Source::Wilson => Sentence::SourceWilson,
         Source::BreakEven => Sentence::SourceBreakEven,
         Source::Nelson => Sentence::SourceNelson,
@@ -681,6 +769,17 @@ pub fn step(language: &Language, step: &Step, action: &ActionWords) -> [String; 
         Formula::Sum => Sentence::FormulaSum,
         Formula::TripleProduct => Sentence::FormulaTripleProduct,
         Formula::Driven => Sentence::FormulaDriven,
+        Formula::OrderMargin => Sentence::ValueFormulaOrderMargin,
+        Formula::RateSum => Sentence::ValueFormulaRateSum,
+        Formula::MixedSum => Sentence::ValueFormulaMixedSum,
+        Formula::CourseSum => Sentence::ValueFormulaCourseSum,
+        Formula::FirstAndLater => Sentence::ValueFormulaFirstAndLater,
+        Formula::ShareSum => Sentence::ValueFormulaShareSum,
+        Formula::UnlimitedSum => Sentence::ValueFormulaUnlimitedSum,
+        Formula::BeyondShare => Sentence::ValueFormulaBeyondShare,
+        Formula::Payback => Sentence::ValueFormulaPayback,
+        Formula::BestRate => Sentence::ValueFormulaBestRate,
+        Formula::Likeliest => Sentence::ValueFormulaLikeliest,
         Formula::Revenue => Sentence::FormulaRevenue,
         Formula::Commission => Sentence::FormulaCommission,
         Formula::Contribution => Sentence::FormulaContribution,
@@ -774,6 +873,12 @@ fn symbol(language: &Language, symbol: Symbol, action: &ActionWords) -> String {
         Symbol::Field(field) => return label(language, field, action),
         Symbol::Figure(id) => return figure(language, id),
         Symbol::Low => Sentence::SymbolLow,
+        Symbol::LaterMargin => Sentence::ValueSymbolLaterMargin,
+        Symbol::DiscountedOrders => Sentence::ValueSymbolDiscountedOrders,
+        Symbol::LaterOrders | Symbol::CourseOrders => Sentence::ValueSymbolLaterOrders,
+        Symbol::SeenPeriods => Sentence::ValueSymbolSeenPeriods,
+        Symbol::ConstantRate => Sentence::ValueSymbolBestRate,
+        Symbol::RateOrders => Sentence::ValueSymbolRateOrders,
         Symbol::High => Sentence::SymbolHigh,
         Symbol::Costs => Sentence::SymbolCosts,
         Symbol::Count => Sentence::SymbolCount,

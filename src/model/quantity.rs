@@ -129,6 +129,106 @@ impl Level {
     }
 }
 
+/// The longest time that is accepted: a hundred years.
+pub const LONGEST_MONTHS: f64 = 1_200.0;
+
+/// A length of time, 0 to 1,200 months.
+///
+/// A type and not a number, because the commonest mistake of published calculators is a week that
+/// is read as a month: every other unit has to be named on its way in.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct Months(f64);
+
+impl Months {
+    /// Checks `value`.
+    ///
+    /// # Errors
+    ///
+    /// [`QuantityError`] when `value` is not finite or not in 0 … 1,200.
+    pub fn new(value: f64) -> Result<Self, QuantityError> {
+        if !value.is_finite() {
+            Err(QuantityError::NotFinite)
+        } else if (0.0..=LONGEST_MONTHS).contains(&value) {
+            Ok(Self(value + 0.0))
+        } else {
+            Err(QuantityError::OutOfRange)
+        }
+    }
+
+    /// So many weeks, of which a year of the calendar has 365.2425/7 = 52.1775.
+    ///
+    /// Four weeks are no month: taken as one, they put 48 weeks into a year.
+    ///
+    /// # Errors
+    ///
+    /// As [`Months::new`].
+    pub fn from_weeks(weeks: f64) -> Result<Self, QuantityError> {
+        Self::new(weeks * (12.0 / 52.177_5))
+    }
+
+    /// So many quarters of three months.
+    ///
+    /// # Errors
+    ///
+    /// As [`Months::new`].
+    pub fn from_quarters(quarters: f64) -> Result<Self, QuantityError> {
+        Self::new(quarters * 3.0)
+    }
+
+    /// So many years of twelve months.
+    ///
+    /// # Errors
+    ///
+    /// As [`Months::new`].
+    pub fn from_years(years: f64) -> Result<Self, QuantityError> {
+        Self::new(years * 12.0)
+    }
+
+    /// The number of months.
+    pub const fn get(self) -> f64 {
+        self.0
+    }
+}
+
+/// An effective rate a year, at least 0: 0.1 makes 110 of 100 within a year, however it is booked.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub struct AnnualRate(f64);
+
+impl AnnualRate {
+    /// Checks `value`.
+    ///
+    /// # Errors
+    ///
+    /// [`QuantityError`] when `value` is not finite or below 0.
+    pub fn new(value: f64) -> Result<Self, QuantityError> {
+        if !value.is_finite() {
+            Err(QuantityError::NotFinite)
+        } else if value >= 0.0 {
+            Ok(Self(value + 0.0))
+        } else {
+            Err(QuantityError::OutOfRange)
+        }
+    }
+
+    /// The rate as a fraction of one.
+    pub const fn get(self) -> f64 {
+        self.0
+    }
+
+    /// What 1 in so much time is worth now.
+    ///
+    /// Not 1 − d/12 a month, which is another rate: 10 % a year are 0.797 % a month, not 0.833 %.
+    ///
+    /// # Formula
+    ///
+    /// ```text
+    /// (1 + d)^(−t/12),   t in months
+    /// ```
+    pub fn factor(self, time: Months) -> f64 {
+        (-self.0.ln_1p() * time.get() / 12.0).exp()
+    }
+}
+
 /// Some of a known number of people: `part` of `whole`, with part ≤ whole and whole ≥ 1.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Sample {

@@ -65,7 +65,7 @@ pub fn crossing(
 }
 
 /// The root between two points on different sides of it.
-fn bisected(
+pub(super) fn bisected(
     above: &dyn Fn(f64) -> Option<f64>,
     (mut left, y_left): (f64, f64),
     mut right: f64,

@@ -90,6 +90,34 @@ figures! {
     FlipGrossMargin = "flip.grossMargin",
     /// The order value at which the profit changes sign.
     FlipOrderValue = "flip.orderValue",
+    /// What a customer is worth over time.
+    CustomerValue = "value",
+    /// What the first order leaves.
+    FirstOrder = "firstOrder",
+    /// What later orders are worth.
+    RepeatValue = "repeat",
+    /// The value without discounting.
+    Undiscounted = "undiscounted",
+    /// Later orders to be expected.
+    ExpectedOrders = "expectedOrders",
+    /// The value without a horizon.
+    Unlimited = "unlimited",
+    /// The share of that beyond the last period seen.
+    UnlimitedBeyond = "unlimitedBeyond",
+    /// When the acquisition cost has come back.
+    PaybackMonth = "paybackMonth",
+    /// Value to acquisition cost.
+    ValueToCost = "valueToCost",
+    /// The value by one constant rate.
+    ConstantValue = "constantRetentionValue",
+    /// By which part that is wrong.
+    ConstantError = "constantRetentionError",
+    /// α of the fit.
+    FitAlpha = "fit.alpha",
+    /// β of the fit.
+    FitBeta = "fit.beta",
+    /// ln L of the fit.
+    FitLikelihood = "fit.logLikelihood",
     /// Visitors that each variant needs.
     PerVariant = "perVariant",
     /// Visitors that the test needs.
@@ -195,6 +223,20 @@ pub enum Symbol {
     Field(FieldId),
     /// A figure that was computed before.
     Figure(FigureId),
+    /// What a later order leaves.
+    LaterMargin,
+    /// Later orders at what they are worth now.
+    DiscountedOrders,
+    /// The number of later orders before the horizon.
+    LaterOrders,
+    /// The same, where shares are taken as they are.
+    CourseOrders,
+    /// Periods that were seen.
+    SeenPeriods,
+    /// The constant rate that fits best.
+    ConstantRate,
+    /// Later orders at that rate.
+    RateOrders,
     /// The normal quantile z.
     Z,
     /// The lower end of an interval.
@@ -367,6 +409,28 @@ pub enum Formula {
     NextRunLow,
     /// The upper end of what another run may bring.
     NextRunHigh,
+    /// a · b · (1 − c) − d
+    OrderMargin,
+    /// Σ aᵏ · (1 + b)^(−k · c ÷ 12) up to d
+    RateSum,
+    /// The same with the shares of a fit.
+    MixedSum,
+    /// The same with shares as they are.
+    CourseSum,
+    /// a + b · c
+    FirstAndLater,
+    /// Σ S(k)
+    ShareSum,
+    /// a + b · Σ over all k
+    UnlimitedSum,
+    /// What lies beyond period a, as a share of b.
+    BeyondShare,
+    /// When a sum reaches a cost.
+    Payback,
+    /// Σ of shares ÷ Σ of those before them.
+    BestRate,
+    /// Where the likelihood of a fit is largest.
+    Likeliest,
     /// a · b · c
     TripleProduct,
     /// The value at which a straight line is 0.
@@ -467,6 +531,12 @@ pub struct Step {
 pub enum Source {
     /// Plain arithmetic.
     Definition,
+    /// Berger and Nasr 1998.
+    Lifetime,
+    /// Fader and Hardie 2007.
+    FaderHardie,
+    /// Fader and Hardie 2010.
+    ResidualLifetime,
     /// Wilson 1927 and Newcombe 1998.
     Wilson,
     /// Cost-volume-profit algebra.
@@ -543,6 +613,24 @@ pub enum NoteCode {
     CustomAsOrder,
     /// A value per conversion stands aside where orders bring the money.
     ValueAside,
+    /// Nothing speaks for retention that rises: one rate fits best.
+    FitConstantRate,
+    /// Nobody left after the first period.
+    FitFirstOnly,
+    /// Nobody left at all.
+    FitNoLoss,
+    /// So few customers do not tell the fit from one constant rate.
+    RateNotTold,
+    /// All shares are 1 % or less.
+    TinyShares,
+    /// The first share is 100 %: perhaps it is the start.
+    FirstShareWhole,
+    /// Beyond the shares their mean ratio goes on.
+    PurchasesContinued,
+    /// No later order before the horizon.
+    NoRepeat,
+    /// Every later order loses money.
+    LaterLoses,
     /// What belongs to orders stands aside where conversions are valued themselves.
     OrdersAside,
     /// Planned shares that do not add up to 1 by what was rounded off.
@@ -576,6 +664,15 @@ impl NoteCode {
             Self::BreakEvenBeyondCount => "breakEvenBeyondCount",
             Self::CustomAsOrder => "customAsOrder",
             Self::ValueAside => "valueAside",
+            Self::FitConstantRate => "fitConstantRate",
+            Self::FitFirstOnly => "fitFirstOnly",
+            Self::FitNoLoss => "fitNoLoss",
+            Self::RateNotTold => "rateNotTold",
+            Self::TinyShares => "tinyShares",
+            Self::FirstShareWhole => "firstShareWhole",
+            Self::PurchasesContinued => "purchasesContinued",
+            Self::NoRepeat => "noRepeat",
+            Self::LaterLoses => "laterLoses",
             Self::OrdersAside => "ordersAside",
             Self::SharesInProportion => "sharesInProportion",
             Self::WholeWeeks => "wholeWeeks",
@@ -600,6 +697,15 @@ impl NoteCode {
             Self::BreakEvenBeyondCount => &[FieldId::Conversions],
             Self::CustomAsOrder => &[FieldId::Action, FieldId::NextSteps],
             Self::ValueAside => &[FieldId::ValuePerConversion],
+            Self::FitConstantRate
+            | Self::FitFirstOnly
+            | Self::FitNoLoss
+            | Self::TinyShares
+            | Self::FirstShareWhole
+            | Self::PurchasesContinued => &[FieldId::RetentionShares],
+            Self::RateNotTold => &[FieldId::RetentionCustomers],
+            Self::NoRepeat => &[FieldId::HorizonMonths, FieldId::RetentionEveryMonths],
+            Self::LaterLoses => &[FieldId::ServicePerOrder],
             Self::OrdersAside => &[FieldId::OrderValue, FieldId::ValuePerConversion],
             Self::SharesInProportion => &[FieldId::PlannedShares],
             Self::WholeWeeks => &[FieldId::DailyVisitors],

@@ -7,6 +7,7 @@ pub mod prior;
 pub mod rate;
 pub mod returns;
 pub mod split_test;
+pub mod value;
 
 use crate::scenario::Scenario;
 use crate::scenario::datum::Datum;
@@ -18,6 +19,7 @@ use rate::RateOutcome;
 use returns::{ReturnOutcome, Solved};
 use split_test::SplitTestOutcome;
 use std::sync::Arc;
+use value::ValueOutcome;
 
 /// What some view found.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,6 +34,8 @@ pub enum Outcome {
     SplitTest(Arc<SplitTestOutcome>),
     /// Of `plan`.
     Plan(Box<PlanOutcome>),
+    /// Of `value`.
+    Value(Box<ValueOutcome>),
 }
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
@@ -46,6 +50,7 @@ pub fn outcome(scenario: Scenario) -> Outcome {
             Outcome::SplitTest(Arc::new(split_test::split_test_outcome(scenario)))
         }
         Scenario::Plan(scenario) => Outcome::Plan(Box::new(plan::plan_outcome(scenario))),
+        Scenario::Value(scenario) => Outcome::Value(Box::new(value::value_outcome(scenario))),
     }
 }
 
@@ -58,6 +63,7 @@ impl Outcome {
             Self::Compare(outcome) => outcome.datum(),
             Self::SplitTest(outcome) => outcome.datum(),
             Self::Plan(outcome) => outcome.datum(),
+            Self::Value(outcome) => outcome.datum(),
         };
         let mut notes = Vec::new();
         for note in self.notes() {
@@ -79,6 +85,7 @@ impl Outcome {
             Self::Compare(outcome) => outcome.figures(),
             Self::SplitTest(outcome) => outcome.figures(),
             Self::Plan(outcome) => outcome.figures(),
+            Self::Value(outcome) => outcome.figures(),
         }
     }
 
@@ -98,6 +105,7 @@ impl Outcome {
             Self::Compare(outcome) => &outcome.notes,
             Self::SplitTest(outcome) => &outcome.notes,
             Self::Plan(outcome) => &outcome.notes,
+            Self::Value(outcome) => &outcome.notes,
         }
     }
 
@@ -115,6 +123,7 @@ impl Outcome {
         match self {
             Self::Return(outcome) => outcome.range(field),
             Self::Plan(outcome) => outcome.range(field),
+            Self::Value(outcome) => outcome.range(field),
             _ => None,
         }
     }
@@ -124,6 +133,7 @@ impl Outcome {
         match self {
             Self::Return(outcome) => Some(outcome.with(field, value)?.profit()),
             Self::Plan(outcome) => outcome.headline_with(field, value),
+            Self::Value(outcome) => outcome.headline_with(field, value),
             _ => None,
         }
     }
@@ -136,6 +146,7 @@ impl Outcome {
             Self::Compare(outcome) => outcome.scenario.level.get(),
             Self::SplitTest(outcome) => outcome.level(),
             Self::Plan(outcome) => 1.0 - outcome.scenario.alpha,
+            Self::Value(outcome) => outcome.scenario.level.get(),
         }
     }
 }

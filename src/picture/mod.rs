@@ -1,5 +1,6 @@
 //! Pictures as data: pure geometry here, drawn by one component in `ui`.
 
+pub mod course;
 pub mod curve;
 pub mod density;
 pub mod intervals;
@@ -29,6 +30,16 @@ pub enum Tone {
     Axis,
     /// A line through values.
     Line,
+    /// What lies between the ends of an interval.
+    Band,
+    /// A line beside another.
+    Aside,
+    /// A value that is to be reached.
+    Level,
+    /// Where the reader looks.
+    Cursor,
+    /// What was seen.
+    Seen,
     /// One of several curves, the first first.
     Curve(u8),
 }
@@ -47,6 +58,11 @@ impl Tone {
             Self::Loss => "loss",
             Self::Axis => "axis",
             Self::Line => "line",
+            Self::Band => "band",
+            Self::Aside => "aside",
+            Self::Level => "level",
+            Self::Cursor => "cursor",
+            Self::Seen => "seen",
             Self::Curve(0) => "curve one",
             Self::Curve(1) => "curve two",
             Self::Curve(2) => "curve three",

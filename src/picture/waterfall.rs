@@ -45,13 +45,18 @@ pub fn spans(falls: &[Fall]) -> (Vec<(u32, u32)>, u32) {
         high = high.max(here);
         ends.push((start, here));
     }
-    let width = (high - low).max(f64::MIN_POSITIVE);
-    let place = |amount: f64| super::whole((amount - low) / width * f64::from(WIDTH), WIDTH);
+    let place = |amount: f64| place(amount, low, high);
     let mut spans = Vec::new();
     for (start, end) in ends {
         spans.push((place(start), place(end)));
     }
     (spans, place(0.0))
+}
+
+/// Where a value stands on a scale from `low` to `high`, from 0 to [`WIDTH`].
+pub fn place(value: f64, low: f64, high: f64) -> u32 {
+    let width = (high - low).max(f64::MIN_POSITIVE);
+    super::whole((value - low) / width * f64::from(WIDTH), WIDTH)
 }
 
 /// The picture of one bar, with the line of 0.

@@ -455,7 +455,7 @@ fn datum_value(id: FieldId, datum: &Datum) -> Option<Value> {
         (Kind::Text(_), Datum::Text(text)) => Some(Value::Text(text.clone())),
         (Kind::Flag, Datum::Flag(flag)) => Some(Value::Flag(*flag)),
         (Kind::Weight, Datum::Text(text)) if text == FITTED => Some(Value::Choice(0)),
-        (Kind::Shares, Datum::List(items)) => {
+        (Kind::Shares | Kind::Course, Datum::List(items)) => {
             let shares: Option<Vec<f64>> = items.iter().map(finite).collect();
             shares.map(Value::Shares)
         }
@@ -487,6 +487,7 @@ fn datum_value(id: FieldId, datum: &Datum) -> Option<Value> {
             | Kind::Text(_)
             | Kind::Flag
             | Kind::Shares
+            | Kind::Course
             | Kind::Posts
             | Kind::List { .. },
             _,

@@ -9,7 +9,7 @@
 use super::draft::{Content, Table, Value};
 use crate::locale::Numerals;
 use crate::locale::reading::read_number;
-use crate::model::quantity::LARGEST_COUNT;
+use crate::model::quantity::{LARGEST_COUNT, LONGEST_MONTHS};
 
 /// What a field holds, and what it accepts.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -44,6 +44,18 @@ pub enum Kind {
     Text(usize),
     /// Shares of a whole, in order.
     Shares,
+    /// Shares of the same customers, period after period; each from 0 to 1.
+    Course,
+    /// A number between these bounds, of no other kind; read and written in per cent where it is a
+    /// rate.
+    Between {
+        /// The smallest.
+        min: f64,
+        /// The largest.
+        max: f64,
+        /// Whether it is a rate.
+        percent: bool,
+    },
     /// What each of several posts brought: conversions / viewers.
     Posts,
     /// Several rows of these columns.
@@ -79,6 +91,8 @@ pub enum Preset {
     Flag(bool),
     /// A text.
     Text(&'static str),
+    /// Shares, period after period.
+    Shares(&'static [f64]),
     /// Rows of cells, in the order of the columns.
     Rows(&'static [&'static [Option<Preset>]]),
 }
@@ -91,6 +105,7 @@ impl Preset {
             Self::Choice(place) => Value::Choice(place),
             Self::Flag(flag) => Value::Flag(flag),
             Self::Text(text) => Value::Text(text.to_owned()),
+            Self::Shares(shares) => Value::Shares(shares.to_vec()),
             Self::Rows(rows) => {
                 let cell =
                     |preset: &Option<Self>| preset.map(|preset| Content::Value(preset.value()));
@@ -106,7 +121,12 @@ impl FieldError {
     pub fn path(&self) -> String {
         let (row, dot, column) = match (self.cell, self.problem) {
             (Some((row, column)), _) => (row, ".", column.name()),
-            (None, Problem::NotAShare { place }) => (place, "", ""),
+            (
+                None,
+                Problem::NotAShare { place }
+                | Problem::NoShare { place }
+                | Problem::Rising { place },
+            ) => (place, "", ""),
             (None, _) => return self.field.name().to_owned(),
         };
         [self.field.name(), ".", &row.to_string(), dot, column].concat()
@@ -272,6 +292,27 @@ fields! {
     /// The input of the plan that is solved for.
     PlanGoalField "planGoal.field" Kind::Choice(PLAN_GOAL_FIELDS), None;
 
+    /// What every later order pays.
+    RepeatOrderValue "repeatOrderValue" Kind::Money, None;
+    /// What it costs to serve one order.
+    ServicePerOrder "servicePerOrder" Kind::Money, NONE;
+    /// In which way people know who stays.
+    RetentionKind "retention.kind" Kind::Choice(RETENTION_KINDS), Some(Preset::Choice(0));
+    /// The share that orders again, the same in each period.
+    RetentionRate "retention.rate" SHARE, None;
+    /// The shares of the customers of time 0 that are there, or buy, in period 1, 2, …
+    RetentionShares "retention.shares" Kind::Course, None;
+    /// How long a period is.
+    RetentionEveryMonths "retention.everyMonths" Kind::Between { min: A_DAY, max: LONGEST_MONTHS, percent: false }, WHOLE;
+    /// How many customers the shares are of.
+    RetentionCustomers "retention.customers" Kind::Count, None;
+    /// How far ahead orders count.
+    HorizonMonths "horizonMonths" Kind::Between { min: 1.0, max: LONGEST_MONTHS, percent: false }, Some(Preset::Number(36.0));
+    /// The effective rate at which later money is worth less, a year.
+    AnnualDiscountRate "annualDiscountRate" Kind::Between { min: 0.0, max: 100.0, percent: true }, Some(Preset::Number(0.1));
+    /// What it cost to win a customer.
+    AcquisitionCost "acquisitionCost" Kind::Money, None;
+
     /// Published figures that the page puts beside a result, instead of ours.
     Marks "marks" Kind::List {
         columns: &[Self::MarkView, Self::MarkFigure, Self::MarkOf, Self::MarkSource, Self::MarkYear, Self::MarkGrade],
@@ -322,6 +363,15 @@ pub const DENOMINATORS: &[&str] = &["follower", "impression", "viewer", "click"]
 
 /// How an effect is said, by its name in `scenario`.
 pub const EFFECT_KINDS: &[&str] = &["relative", "absolute"];
+
+/// In which way people know who stays, by its name in `scenario`.
+pub const RETENTION_KINDS: &[&str] = &["constant", "observed", "purchases"];
+
+/// The shortest period, in months: with a shorter one a hundred years hold millions of orders.
+const A_DAY: f64 = 12.0 / 365.25;
+
+/// The most shares of a course.
+pub const LONGEST_COURSE: usize = 400;
 
 /// The results of `return` that can be fixed.
 pub const GOALS: &[&str] = &["profit", "roas", "costPerConversion", "roi"];
@@ -419,6 +469,18 @@ pub enum Problem {
     },
     /// Nothing at all, where that makes no sense.
     NotZero,
+    /// The share at this place is larger than the one before: of the same customers nobody comes back.
+    Rising {
+        /// Its place.
+        place: usize,
+    },
+    /// No share at all, where a course of them is needed.
+    NoShares,
+    /// The share at this place is below 0 or above 1.
+    NoShare {
+        /// Its place.
+        place: usize,
+    },
     /// Together with another field a rate below 0 or above 1.
     Impossible(FieldId),
     /// Larger than another field allows.
@@ -431,11 +493,12 @@ impl Problem {
     /// The code in `errors` of the public result.
     pub const fn code(self) -> &'static str {
         match self {
-            Self::Missing => "missing",
+            Self::Missing | Self::NoShares => "missing",
             Self::NotANumber => "notANumber",
             Self::Percent => "percent",
             Self::NotWhole => "notWhole",
-            Self::OutOfRange { .. } | Self::NotAShare { .. } => "outOfRange",
+            Self::OutOfRange { .. } | Self::NotAShare { .. } | Self::NoShare { .. } => "outOfRange",
+            Self::Rising { .. } => "rising",
             Self::NotAChoice => "notAChoice",
             Self::NotText => "notText",
             Self::TooLong { .. } => "tooLong",
@@ -484,7 +547,11 @@ impl FieldId {
 
     /// Whether an attribute can say it: lists only fit into JSON.
     pub const fn is_scalar(self) -> bool {
-        !self.is_column() && !matches!(self.row().kind, Kind::List { .. } | Kind::Shares)
+        !self.is_column()
+            && !matches!(
+                self.row().kind,
+                Kind::List { .. } | Kind::Shares | Kind::Course
+            )
     }
 
     /// Its columns, when it is a list.
@@ -497,7 +564,10 @@ impl FieldId {
 
     /// Whether it is read and written in per cent.
     pub const fn is_percent(self) -> bool {
-        matches!(self.row().kind, Kind::Share { .. } | Kind::Change)
+        matches!(
+            self.row().kind,
+            Kind::Share { .. } | Kind::Change | Kind::Between { percent: true, .. }
+        )
     }
 
     /// Reads what a person typed. Blank is nothing.
@@ -518,7 +588,8 @@ impl FieldId {
             },
             Kind::Flag => (!text.is_empty()).then(|| Value::Flag(text == "true")),
             Kind::Weight if text.trim() == FITTED => Some(Value::Choice(0)),
-            Kind::Shares => read_shares(text, numerals)?,
+            Kind::Shares => read_shares(text, numerals)?.map(whole_shares),
+            Kind::Course => read_shares(text, numerals)?,
             Kind::Posts => read_posts(text, numerals)?,
             Kind::List { .. } => return Err(Problem::NotAList),
             kind => match read_number(text, numerals) {
@@ -562,6 +633,7 @@ impl FieldId {
                 | Kind::Whole { .. }
                 | Kind::Share { .. }
                 | Kind::Change
+                | Kind::Between { .. }
                 | Kind::Money
                 | Kind::Amount
                 | Kind::Weight,
@@ -587,6 +659,19 @@ impl FieldId {
                     // Also what is no number at all.
                     if !(share > 0.0 && share < 1.0) {
                         return Err(Problem::NotAShare { place });
+                    }
+                }
+                Ok(())
+            }
+            (Kind::Course, Value::Shares(shares)) => {
+                if shares.len() > LONGEST_COURSE {
+                    return Err(Problem::TooMany {
+                        max: LONGEST_COURSE,
+                    });
+                }
+                for (place, share) in shares.iter().enumerate() {
+                    if !(0.0..=1.0).contains(share) {
+                        return Err(Problem::NoShare { place });
                     }
                 }
                 Ok(())
@@ -621,12 +706,13 @@ impl FieldId {
         match self.row().kind {
             Kind::Choice(_) | Kind::Flag => Problem::NotAChoice,
             Kind::Text(_) => Problem::NotText,
-            Kind::List { .. } | Kind::Shares => Problem::NotAList,
+            Kind::List { .. } | Kind::Shares | Kind::Course => Problem::NotAList,
             Kind::Posts => Problem::NotPosts,
             Kind::Count
             | Kind::Whole { .. }
             | Kind::Share { .. }
             | Kind::Change
+            | Kind::Between { .. }
             | Kind::Money
             | Kind::Amount
             | Kind::Weight => Problem::NotANumber,
@@ -687,7 +773,7 @@ impl Kind {
     /// The smallest and the largest number, and whether they themselves are outside.
     pub const fn bounds(self) -> (f64, f64, bool) {
         match self {
-            Self::Whole { min, max } => (min, max, false),
+            Self::Whole { min, max } | Self::Between { min, max, .. } => (min, max, false),
             Self::Share { open } => (0.0, 1.0, open),
             Self::Change => (-1.0, 100.0, false),
             Self::Amount => (-LARGEST_COUNT, LARGEST_COUNT, false),
@@ -697,10 +783,18 @@ impl Kind {
     }
 }
 
-/// Shares as people write them: "50 50", "50 % / 50 %", "1/3; 2/3" is none.
+/// Shares as people write them: "50 50", "50 % / 50 %", "86.9, 74.3", a pasted column; "1/3; 2/3" is
+/// none. A comma divides where the language writes no fractions with it, for no share has thousands.
 fn read_shares(text: &str, numerals: &dyn Numerals) -> Result<Option<Value>, Problem> {
     let mut shares = Vec::new();
-    for part in text.split([';', '/', ':', '|', ' ', '\t']) {
+    let comma = if numerals.marks().decimal == ',' {
+        ';'
+    } else {
+        ','
+    };
+    for part in text.split([';', '/', ':', '|', ' ', '\t', '\n', '\r', '\u{a0}', comma]) {
+        // "86,9, 74,3".
+        let part = part.strip_suffix(',').unwrap_or(part);
         match read_number(part, numerals) {
             Ok(None) => {}
             Ok(Some(reading)) => shares.push(reading.share()),
@@ -709,13 +803,19 @@ fn read_shares(text: &str, numerals: &dyn Numerals) -> Result<Option<Value>, Pro
             Err(_) => return Err(Problem::NotANumber),
         }
     }
-    // 0.5 / 0.5 are halves, and no half per cents: shares are known to make a whole.
-    if shares.iter().sum::<f64>() < 0.015 {
-        for share in &mut shares {
+    Ok((!shares.is_empty()).then_some(Value::Shares(shares)))
+}
+
+/// 0.5 / 0.5 are halves, and no half per cents, where shares are known to make a whole.
+fn whole_shares(mut value: Value) -> Value {
+    if let Value::Shares(shares) = &mut value
+        && shares.iter().sum::<f64>() < 0.015
+    {
+        for share in shares {
             *share *= 100.0;
         }
     }
-    Ok((!shares.is_empty()).then_some(Value::Shares(shares)))
+    value
 }
 
 /// Posts as people write them: "120/5,000; 180/5,000", conversions before viewers.

@@ -10,6 +10,7 @@ pub mod rate;
 pub mod reading;
 pub mod returns;
 pub mod split_test;
+pub mod value;
 pub mod view;
 
 use crate::locale::Numerals;
@@ -20,6 +21,7 @@ use plan::{PlanScenario, plan_scenario};
 use rate::{RateScenario, rate_scenario};
 use returns::{ReturnScenario, return_scenario};
 use split_test::{SplitTestScenario, split_test_scenario};
+use value::{ValueScenario, value_scenario};
 use view::View;
 
 /// A valid scenario of some view.
@@ -35,6 +37,8 @@ pub enum Scenario {
     SplitTest(SplitTestScenario),
     /// Of `plan`.
     Plan(PlanScenario),
+    /// Of `value`.
+    Value(ValueScenario),
 }
 
 /// The scenario that a draft holds for a view.
@@ -55,5 +59,6 @@ pub fn scenario(
         View::Compare => compare_scenario(draft, numerals).map(Scenario::Compare),
         View::SplitTest => split_test_scenario(draft, numerals).map(Scenario::SplitTest),
         View::Plan => plan_scenario(draft, numerals).map(Scenario::Plan),
+        View::Value => value_scenario(draft, numerals).map(Scenario::Value),
     }
 }

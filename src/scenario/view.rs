@@ -16,6 +16,42 @@ pub enum View {
     SplitTest,
     /// How big must the next test be, and what will it cost?
     Plan,
+    /// What is a customer worth over time?
+    Value,
+}
+
+/// A custom element: a set of views.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tool {
+    /// `<conversion-calculator>`
+    ConversionCalculator,
+    /// `<lifetime-value-projector>`
+    LifetimeValueProjector,
+}
+
+impl Tool {
+    /// The tool of an element's tag; the calculator for any other.
+    pub fn of(tag: &str) -> Self {
+        if tag == "lifetime-value-projector" {
+            Self::LifetimeValueProjector
+        } else {
+            Self::ConversionCalculator
+        }
+    }
+
+    /// Its views, in their order.
+    pub const fn views(self) -> &'static [View] {
+        match self {
+            Self::ConversionCalculator => &[
+                View::Rate,
+                View::Return,
+                View::Compare,
+                View::SplitTest,
+                View::Plan,
+            ],
+            Self::LifetimeValueProjector => &[View::Value],
+        }
+    }
 }
 
 /// What the example of a view says, field by field.
@@ -95,18 +131,31 @@ const PLAN_EXAMPLE: Example = &[
     (FieldId::CostPerThousand, Preset::Number(25.0)),
 ];
 
+const VALUE_EXAMPLE: Example = &[
+    (FieldId::OrderValue, Preset::Number(40.0)),
+    (FieldId::GrossMargin, Preset::Number(0.6)),
+    (FieldId::RetentionKind, Preset::Choice(1)),
+    (FieldId::RetentionRate, Preset::Number(0.85)),
+    (
+        FieldId::RetentionShares,
+        Preset::Shares(&[0.869, 0.743, 0.653, 0.593, 0.551, 0.517, 0.491]),
+    ),
+    (FieldId::RetentionCustomers, Preset::Number(1_000.0)),
+    (FieldId::AcquisitionCost, Preset::Number(90.0)),
+    (FieldId::RefundRate, Preset::Number(0.02)),
+    (FieldId::ServicePerOrder, Preset::Number(3.0)),
+];
+
 impl View {
     /// All views, in their order.
-    pub const ALL: [Self; 5] = [
+    pub const ALL: [Self; 6] = [
         Self::Rate,
         Self::Return,
         Self::Compare,
         Self::SplitTest,
         Self::Plan,
+        Self::Value,
     ];
-
-    /// The views of the conversion calculator.
-    pub const CONVERSION_CALCULATOR: &'static [Self] = &Self::ALL;
 
     /// Its name in `views` and in `scenario`.
     pub const fn name(self) -> &'static str {
@@ -116,10 +165,12 @@ impl View {
             Self::Compare => "compare",
             Self::SplitTest => "splitTest",
             Self::Plan => "plan",
+            Self::Value => "value",
         }
     }
 
     /// Its fields, in the order in which they are shown and saved.
+    #[expect(clippy::too_many_lines, reason = "a table")]
     pub const fn fields(self) -> &'static [FieldId] {
         match self {
             Self::Rate => &[
@@ -210,6 +261,23 @@ impl View {
                 FieldId::PlanGoalField,
                 FieldId::Marks,
             ],
+            Self::Value => &[
+                FieldId::OrderValue,
+                FieldId::GrossMargin,
+                FieldId::AcquisitionCost,
+                FieldId::RetentionKind,
+                FieldId::RetentionRate,
+                FieldId::RetentionShares,
+                FieldId::RetentionCustomers,
+                FieldId::RetentionEveryMonths,
+                FieldId::HorizonMonths,
+                FieldId::AnnualDiscountRate,
+                FieldId::RepeatOrderValue,
+                FieldId::RefundRate,
+                FieldId::ServicePerOrder,
+                FieldId::Level,
+                FieldId::Marks,
+            ],
         }
     }
 
@@ -237,6 +305,15 @@ impl View {
                 FieldId::Effect,
                 FieldId::EffectKind,
                 FieldId::DailyVisitors,
+            ],
+            Self::Value => &[
+                FieldId::OrderValue,
+                FieldId::GrossMargin,
+                FieldId::AcquisitionCost,
+                FieldId::RetentionKind,
+                FieldId::RetentionRate,
+                FieldId::RetentionShares,
+                FieldId::RetentionCustomers,
             ],
         }
     }
@@ -281,6 +358,17 @@ impl View {
                 FieldId::CostPerThousand,
                 FieldId::VisitorsPerVariant,
             ],
+            Self::Value => &[
+                FieldId::OrderValue,
+                FieldId::RepeatOrderValue,
+                FieldId::GrossMargin,
+                FieldId::ServicePerOrder,
+                FieldId::RetentionKind,
+                FieldId::RetentionRate,
+                FieldId::RetentionShares,
+                FieldId::RetentionCustomers,
+                FieldId::AcquisitionCost,
+            ],
         }
     }
 
@@ -292,6 +380,7 @@ impl View {
             Self::Compare => COMPARE_EXAMPLE,
             Self::SplitTest => SPLIT_TEST_EXAMPLE,
             Self::Plan => PLAN_EXAMPLE,
+            Self::Value => VALUE_EXAMPLE,
         };
         let said = example.iter().find(|(id, _)| *id == field);
         said.map(|(_, preset)| preset.value())

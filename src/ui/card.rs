@@ -9,6 +9,7 @@ use super::returns::returns;
 use super::session::Session;
 use super::split_test::split_test;
 use super::tabs::{tab_id, tabs};
+use super::value::{retention, value};
 use super::watched::{are, fact, facts};
 use super::{group, is_open, paragraph};
 use crate::messages::format::Argument;
@@ -125,6 +126,7 @@ fn results_of(session: Session, view: View, beside: Vec<FieldId>) -> Node {
         View::Compare => compare(session),
         View::SplitTest => split_test(session),
         View::Plan => plan(session),
+        View::Value => value(session),
     }
 }
 
@@ -169,6 +171,17 @@ fn offered(session: Session, id: FieldId) -> Node {
         FieldId::NextSteps | FieldId::ValuePerConversion if session.view() == View::Return => {
             shown_while(session, id, move || {
                 session.text(FieldId::Action) != "purchase"
+            })
+        }
+        FieldId::RetentionKind => retention(session),
+        FieldId::RetentionRate | FieldId::RetentionShares | FieldId::RetentionCustomers => {
+            shown_while(session, id, move || {
+                let kind = session.text(FieldId::RetentionKind);
+                match id {
+                    FieldId::RetentionRate => kind == "constant",
+                    FieldId::RetentionCustomers => kind == "observed",
+                    _ => kind != "constant",
+                }
             })
         }
         id => field(session, id),

@@ -90,6 +90,14 @@ pub fn field(session: Session, field: FieldId) -> Node {
 
 /// The input of a field or of a column, which is text to the browser: numbers are read here.
 pub(super) fn input_of(field: FieldId) -> Element {
+    // A column that is pasted keeps its lines apart.
+    if field.row().kind == Kind::Course {
+        return element("textarea")
+            .set("rows", "2")
+            .set("inputmode", "text")
+            .set("autocomplete", "off")
+            .set("spellcheck", "false");
+    }
     let words = matches!(
         field.row().kind,
         Kind::Text(_) | Kind::Weight | Kind::Shares | Kind::Posts

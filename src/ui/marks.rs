@@ -58,6 +58,7 @@ fn told(session: Session) -> Vec<String> {
                 say(Sentence::MarksDiscount),
                 say(Sentence::MarksReferred),
             ],
+            View::Value => vec![say(Sentence::MarksDiscount), say(Sentence::MarksReferred)],
             View::Compare => vec![say(Sentence::MarksSize)],
             View::SplitTest | View::Plan => Vec::new(),
         }

@@ -17,6 +17,7 @@ pub mod session;
 pub mod slider;
 pub mod split_test;
 pub mod tabs;
+pub mod value;
 pub mod watched;
 
 use leptos::wasm_bindgen::JsCast;

@@ -185,14 +185,14 @@ fn tell(
 }
 
 /// In words and pictures cents would only be in the way.
-fn rounded(amount: f64) -> Style {
+pub(super) fn rounded(amount: f64) -> Style {
     match money_style(amount) {
         Style::Money if amount.abs() >= 100.0 => Style::MoneyWhole,
         style => style,
     }
 }
 
-fn money(amount: f64) -> Argument<'static> {
+pub(super) fn money(amount: f64) -> Argument<'static> {
     Argument::Number(amount, rounded(amount))
 }
 

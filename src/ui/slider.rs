@@ -27,7 +27,7 @@ const POINTS: u8 = 24;
 /// - `session`: the element's state.
 /// - `field`: which field.
 pub fn slider(session: Session, field: FieldId) -> Node {
-    if !matches!(session.view(), View::Return | View::Plan) {
+    if !matches!(session.view(), View::Return | View::Plan | View::Value) {
         return Node::Nothing;
     }
     let outcome = move |read: &dyn Fn(&Outcome) -> Option<(f64, f64)>| {
@@ -118,7 +118,7 @@ fn drawn(session: Session, field: FieldId, range: Facts) -> Node {
             let step = ascii_number(&typed(&event));
             let value = low + step * (high - low) / STEPS;
             let value = match field.row().kind {
-                Kind::Count => value.round(),
+                Kind::Count | Kind::Between { percent: false, .. } => value.round(),
                 _ => value,
             };
             session.put(field, Value::Number(value));

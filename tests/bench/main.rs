@@ -12,10 +12,14 @@ use core::hint::black_box;
 
 use conversion_widget::model::contest::{Scaled, contest};
 use conversion_widget::model::posterior::Beta;
-use conversion_widget::model::quantity::{Count, Evidence, QuantityError, Sample};
+use conversion_widget::model::quantity::{
+    AnnualRate, Count, Evidence, Level, Months, QuantityError, Sample,
+};
+use conversion_widget::model::retention::{Fit, Survival};
 use conversion_widget::model::sample_size::{Design, detectable_effect, per_variant};
 use conversion_widget::model::split_test::{conversions_needed, pocock_level};
 use conversion_widget::model::two_proportion::fisher_p;
+use conversion_widget::model::value::{Repeats, Terms, sensitivity};
 use js_sys::{Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
@@ -87,6 +91,22 @@ fn models_answer_within_their_limits() {
     let ends = converted(200, 1e-3).unwrap();
     let (few, many) = (sample(4.0, 1e12).unwrap(), sample(12.0, 1e12).unwrap());
     let (control, variant) = (sample(300.0, 1e4).unwrap(), sample(310.0, 1e4).unwrap());
+    // Fader and Hardie 2007, "High End", twelve years.
+    let shares = [
+        0.869, 0.743, 0.653, 0.593, 0.551, 0.517, 0.491, 0.468, 0.445, 0.427, 0.409, 0.394,
+    ];
+    let fit = Fit::new(&shares, Some(1_000.0)).unwrap();
+    let level = Level::new(0.95).unwrap();
+    let repeats = Repeats::new(Survival::fitted(&fit), Months::new(1.0).unwrap()).unwrap();
+    let (horizon, discount) = (Months::new(36.0).unwrap(), AnnualRate::new(0.1).unwrap());
+    let terms = Terms {
+        order_value: 40.0,
+        repeat_order_value: None,
+        gross_margin: 0.6,
+        refund_rate: 0.02,
+        service_per_order: 3.0,
+        acquisition_cost: Some(90.0),
+    };
     console_log!(
         "{:<34} {:>8} {:>8} {:>8}",
         "milliseconds",
@@ -119,6 +139,19 @@ fn models_answer_within_their_limits() {
         }),
         within("conversions short of a verdict", 1.0, || {
             black_box(conversions_needed(control, black_box(variant), 0.05));
+        }),
+        within("retention fit, 12 periods", 0.2, || {
+            let _ = black_box(Fit::new(black_box(&shares), Some(1_000.0)));
+        }),
+        within("band of a fit, 12 periods", 2.0, || {
+            let region = black_box(&fit).region(level);
+            black_box(region.map(|region| region.bands(0.99, 35)));
+        }),
+        within("value without horizon", 0.2, || {
+            black_box(black_box(&repeats).beyond(0, 0.99));
+        }),
+        within("tornado, 36 months", 1.0, || {
+            black_box(sensitivity(black_box(&terms), &repeats, horizon, discount));
         }),
     ];
     assert!(

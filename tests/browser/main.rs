@@ -38,6 +38,7 @@ mod split_test;
 mod tabs;
 mod travel;
 mod typing;
+mod value;
 
 use harness::{Behaviour, Outcome, Stage, engines, server::Site};
 
@@ -107,6 +108,7 @@ fn behaviours() -> Vec<Behaviour> {
         accessibility::behaviours(),
         speed::behaviours(),
         split_test::behaviours(),
+        value::behaviours(),
         compare::behaviours(),
         frame::behaviours(),
         site::behaviours(),

@@ -16,13 +16,13 @@ behaviours! {
 fn open(page: &Page<'_>) -> Outcome {
     page.go(&format!("{}/", page.site.publisher.url))?;
     let found = page.run(
-        "return document.querySelectorAll('conversion-calculator').length",
+        "return document.querySelectorAll('conversion-calculator, lifetime-value-projector').length",
         &json!([]),
     )?;
     holds(found.as_u64() > Some(0), "no widget on the site")?;
     // Those that are below wait to be scrolled to.
     page.run_async(
-        "const widgets = [...document.querySelectorAll('conversion-calculator')];
+        "const widgets = [...document.querySelectorAll('conversion-calculator, lifetime-value-projector')];
          for (const widget of widgets) {
            widget.scrollIntoView({behavior: 'instant', block: 'center'});
            await widget.ready;
@@ -36,7 +36,7 @@ fn open(page: &Page<'_>) -> Outcome {
 fn the_site_shows_working_widgets(page: &Page<'_>) -> Outcome {
     open(page)?;
     let states = page.run(
-        "return [...document.querySelectorAll('conversion-calculator')].map(({state}) => state)",
+        "return [...document.querySelectorAll('conversion-calculator, lifetime-value-projector')].map(({state}) => state)",
         &json!([]),
     )?;
     let ready = states

@@ -202,7 +202,7 @@ fn every_token_has_a_default_and_every_colour_is_a_token() {
         );
     }
     for name in [
-        "base", "tabs", "field", "list", "result", "picture", "figure", "compare", "print",
+        "base", "tabs", "field", "list", "result", "picture", "figure", "compare", "value", "print",
     ] {
         let sheet = fs::read_to_string(root().join(format!("style/{name}.css"))).unwrap();
         assert!(

@@ -17,6 +17,7 @@ mod campaign;
 mod compare;
 mod comparison;
 mod contest;
+mod fee;
 mod messages;
 mod model;
 mod outcome;
@@ -25,12 +26,16 @@ mod picture;
 mod plan;
 mod posterior;
 mod reading;
+mod retention;
 mod sample_size;
 mod scenario;
 mod special;
 mod split_outcome;
 mod split_test;
+mod trade_off;
 mod two_proportion;
+mod value;
+mod value_outcome;
 
 #[cfg(not(target_arch = "wasm32"))]
 mod house;

@@ -1,6 +1,7 @@
 //! Pictures: laws on a grid.
 
 use conversion_widget::picture::Tone;
+use conversion_widget::picture::course::{Across, Frame, top};
 use conversion_widget::picture::density::{Curve, densities, scale};
 use conversion_widget::picture::intervals::{self, Range, strip};
 use conversion_widget::picture::people::{Crowd, crowd, people};
@@ -172,4 +173,52 @@ fn intervals_stand_on_one_scale_and_nothing_is_cut_off() {
             }
         }
     }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn a_scale_holds_its_values_and_stays_while_they_fit() {
+    let mut before = 0.0;
+    for step in 1..=2_000 {
+        let value = f64::from(step) * 0.37;
+        let fresh = top(value, 0.0);
+        assert!(fresh >= value && fresh <= 1.6 * value, "{value}: {fresh}");
+        let kept = top(value, before);
+        assert!(kept >= value && kept <= 2.0 * value, "{value}: {kept}");
+        if value <= before && value >= 0.5 * before {
+            assert_eq!(kept, before, "{value}");
+        }
+        before = kept;
+    }
+    assert_eq!((top(0.0, 5.0), top(-1.0, 5.0)), (0.0, 0.0));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn lines_over_time_keep_both_ends_however_many_points_they_have() {
+    let frame = Frame {
+        end: 10.0,
+        low: 0.0,
+        high: 100.0,
+    };
+    for count in [1_u32, 2, 35, 251, 5_000] {
+        let last = f64::from(count.max(2) - 1);
+        let times: Vec<f64> = (0..count).map(|n| 10.0 * f64::from(n) / last).collect();
+        let values: Vec<f64> = times.iter().map(|time| 10.0 * time).collect();
+        let line = frame.line(Tone::Line, &times, &values).path;
+        assert!(line.starts_with("M0 400"), "{count}: {line}");
+        assert!(count == 1 || line.ends_with("L1000 0"), "{count}: {line}");
+        assert!(line.matches('L').count() <= 500, "{count}");
+        let band = frame.band(&times, &values, &vec![100.0; values.len()]).path;
+        assert!(
+            band.starts_with("M0 400") && band.ends_with("L0 0Z"),
+            "{count}: {band}"
+        );
+    }
+    assert_eq!(frame.line(Tone::Line, &[], &[]).path, "");
+    let dots = frame.dots(Tone::Seen, &[0.0, 5.0], &[0.0, 50.0]);
+    assert_eq!(dots.path, "M0 400h0M500 200h0");
+    // What lies outside is drawn at the edge.
+    let level = frame.across(Tone::Level, Across::Value(500.0));
+    assert_eq!(level.path, "M0 0H1000");
+    let mark = frame.across(Tone::Level, Across::Time(5.0));
+    assert_eq!(mark.path, "M500 0V400");
 }

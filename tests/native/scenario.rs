@@ -6,10 +6,10 @@ use conversion_widget::scenario::datum::Datum;
 use conversion_widget::scenario::draft::{Draft, Layer, Value, attribute_value};
 use conversion_widget::scenario::field::{FieldError, FieldId, Kind, Problem, kebab};
 use conversion_widget::scenario::rate::{Per, denominator, rate_scenario};
-use conversion_widget::scenario::view::View;
+use conversion_widget::scenario::view::{Tool, View};
 use wasm_bindgen_test::wasm_bindgen_test;
 
-const VIEWS: &[View] = View::CONVERSION_CALCULATOR;
+const VIEWS: &[View] = Tool::ConversionCalculator.views();
 
 fn draft(attributes: &[(FieldId, f64)], typed: &[(FieldId, &str)]) -> Draft {
     let mut draft = Draft::default();

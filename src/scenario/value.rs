@@ -1,0 +1,168 @@
+//! The scenario of the `value` view: what an order leaves, who orders again, how far ahead.
+
+use super::draft::{Draft, Value};
+use super::field::{FieldError, FieldId, Problem};
+use super::reading::Reading;
+use super::view::View;
+use crate::locale::Numerals;
+use crate::model::quantity::{AnnualRate, Level, Months};
+
+/// What is known of who orders again.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Retention {
+    /// The same share in each period.
+    Constant(f64),
+    /// What share of the customers of time 0 was there after period 1, 2, …
+    Observed {
+        /// Never rising.
+        shares: Vec<f64>,
+        /// Of how many customers, at least 1.
+        customers: Option<f64>,
+    },
+    /// What share of them bought in period 1, 2, …, without a contract.
+    Purchases(Vec<f64>),
+}
+
+/// The periods that have a name of their own, from the shortest.
+pub const PERIODS: [&str; 4] = ["week", "month", "quarter", "year"];
+
+/// How many months a named period has; each is made of its own unit, so that weeks and months never
+/// mix.
+pub fn period_months(name: &str) -> Option<f64> {
+    let months = match name {
+        "week" => Months::from_weeks(1.0),
+        "month" => Months::new(1.0),
+        "quarter" => Months::from_quarters(1.0),
+        "year" => Months::from_years(1.0),
+        _ => return None,
+    };
+    months.ok().map(Months::get)
+}
+
+/// The name of a period of so many months; "period" where it has none.
+///
+/// # Example
+///
+/// ```
+/// use conversion_widget::scenario::value::period_named;
+/// assert_eq!(period_named(3.0), "quarter");
+/// assert_eq!(period_named(0.23), "week");
+/// assert_eq!(period_named(4.0), "period");
+/// ```
+pub fn period_named(months: f64) -> &'static str {
+    // A week is 0.229984… months: nobody types all of it.
+    let is_it = |name: &&&str| {
+        period_months(name).is_some_and(|known| (known - months).abs() <= 0.002 * known)
+    };
+    PERIODS.iter().find(is_it).copied().unwrap_or("period")
+}
+
+/// A valid scenario.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ValueScenario {
+    /// What the first order pays.
+    pub order_value: f64,
+    /// What every later order pays, where that is not the same.
+    pub repeat_order_value: Option<f64>,
+    /// The share that is left after the cost of the goods.
+    pub gross_margin: f64,
+    /// The share of orders that is sent back.
+    pub refund_rate: f64,
+    /// What it costs to serve an order.
+    pub service_per_order: f64,
+    /// What it cost to win the customer.
+    pub acquisition_cost: Option<f64>,
+    /// Who orders again.
+    pub retention: Retention,
+    /// The time from order to order.
+    pub every: Months,
+    /// How far ahead orders count.
+    pub horizon: Months,
+    /// The effective discount rate.
+    pub discount: AnnualRate,
+    /// The level of intervals.
+    pub level: Level,
+}
+
+/// The scenario that a draft holds. What belongs to another kind of retention is not looked at.
+///
+/// # Errors
+///
+/// Every field that is wrong, in the order of the view.
+pub fn value_scenario(
+    draft: &Draft,
+    numerals: &dyn Numerals,
+) -> Result<ValueScenario, Vec<FieldError>> {
+    let mut reading = Reading::new(draft, View::Value, numerals);
+    let order_value = reading.needed(FieldId::OrderValue);
+    let gross_margin = reading.needed(FieldId::GrossMargin);
+    let repeat_order_value = reading.number(FieldId::RepeatOrderValue);
+    let refund_rate = reading.number_or(FieldId::RefundRate, 0.0);
+    let service_per_order = reading.number_or(FieldId::ServicePerOrder, 0.0);
+    let acquisition_cost = reading.number(FieldId::AcquisitionCost);
+    let kind = reading.choice(FieldId::RetentionKind).unwrap_or_default();
+    let retention = if kind == 0 {
+        reading
+            .needed(FieldId::RetentionRate)
+            .map(Retention::Constant)
+    } else {
+        read_shares(&mut reading, kind == 1)
+    };
+    let every = reading.needed(FieldId::RetentionEveryMonths);
+    let horizon = reading.needed(FieldId::HorizonMonths);
+    let discount = reading.needed(FieldId::AnnualDiscountRate);
+    let level = reading.level();
+    if reading.is_sound()
+        && let (Some(order_value), Some(gross_margin), Some(retention), Some(level)) =
+            (order_value, gross_margin, retention, level)
+        && let (Ok(every), Ok(horizon), Ok(discount)) = (
+            Months::new(every.unwrap_or_default()),
+            Months::new(horizon.unwrap_or_default()),
+            AnnualRate::new(discount.unwrap_or_default()),
+        )
+    {
+        return Ok(ValueScenario {
+            order_value,
+            repeat_order_value,
+            gross_margin,
+            refund_rate,
+            service_per_order,
+            acquisition_cost,
+            retention,
+            every,
+            horizon,
+            discount,
+            level,
+        });
+    }
+    Err(reading.errors())
+}
+
+/// The shares of a contract, which never rise, or of purchases.
+fn read_shares(reading: &mut Reading, is_contract: bool) -> Option<Retention> {
+    let field = FieldId::RetentionShares;
+    let shares = match reading.value(field) {
+        Some(Value::Shares(shares)) if !shares.is_empty() => shares,
+        _ => {
+            // Said only where nothing worse was found.
+            reading.wrong(field, Problem::NoShares);
+            return None;
+        }
+    };
+    if !is_contract {
+        return Some(Retention::Purchases(shares));
+    }
+    let customers = reading.number(FieldId::RetentionCustomers);
+    if customers.is_some() {
+        reading.at_least_one(FieldId::RetentionCustomers, customers);
+    }
+    let mut before = 1.0;
+    for (place, &share) in shares.iter().enumerate() {
+        if share > before {
+            reading.wrong(field, Problem::Rising { place });
+            return None;
+        }
+        before = share;
+    }
+    Some(Retention::Observed { shares, customers })
+}

@@ -1,0 +1,770 @@
+//! The `value` view: what a customer is worth, who stays, and what moves the answer.
+
+use super::field::{switch, value as typed};
+use super::node::{Node, element, part, part_while, words};
+use super::picture::stretched;
+use super::results::{Manner, results};
+use super::returns::{money, rounded};
+use super::session::{Session, Shown};
+use super::watched::{Facts, Flag, Watched, facts};
+use super::{group, is_open, listened, paragraph, span};
+use crate::locale::{Style, ascii_number};
+use crate::messages::format::Argument;
+use crate::messages::words::ActionWords;
+use crate::messages::{Language, Sentence, words as said};
+use crate::outcome::Outcome;
+use crate::outcome::figure::{FigureId, NoteCode};
+use crate::outcome::rate::TYPED;
+use crate::outcome::value::{OrderPoint, ValueOutcome, assumed_field};
+use crate::picture::course::{Across, Frame, picture, top};
+use crate::picture::waterfall::{bar, place};
+use crate::picture::{Mark, Tone};
+use crate::scenario::draft::Value;
+use crate::scenario::field::{FieldId, Kind, RETENTION_KINDS};
+use crate::scenario::value::{PERIODS, Retention, period_months, period_named};
+use leptos::prelude::With;
+use leptos::web_sys::Event;
+use std::rc::Rc;
+
+/// The figures of the list, in the order of the outcome's.
+static FIGURES: [FigureId; 14] = [
+    FigureId::CustomerValue,
+    FigureId::FirstOrder,
+    FigureId::RepeatValue,
+    FigureId::ExpectedOrders,
+    FigureId::Undiscounted,
+    FigureId::Unlimited,
+    FigureId::UnlimitedBeyond,
+    FigureId::PaybackMonth,
+    FigureId::ValueToCost,
+    FigureId::ConstantValue,
+    FigureId::ConstantError,
+    FigureId::FitAlpha,
+    FigureId::FitBeta,
+    FigureId::FitLikelihood,
+];
+
+/// How the outcome is shown.
+static MANNER: Manner = Manner {
+    figure: "value",
+    headline: |language, shown, _| tell(language, shown, |_| Some(Sentence::ValueHeadline)),
+    unit: |language, shown, _| tell(language, shown, |_| Some(Sentence::ValueUnit)),
+    interval: |language, shown, _| {
+        tell(language, shown, |outcome| {
+            Some(match outcome.range {
+                Some(_) => Sentence::RateInterval,
+                None => Sentence::ValueParts,
+            })
+        })
+    },
+    verdict: &[
+        ("meaning", |language, shown, _| {
+            tell(language, shown, |outcome| {
+                Some(if outcome.orders == 0 {
+                    Sentence::ValueVerdictOnce
+                } else {
+                    Sentence::ValueVerdict
+                })
+            })
+        }),
+        ("target", |language, shown, _| tell(language, shown, cost)),
+        ("reckoning", |language, shown, _| {
+            tell(language, shown, |outcome| {
+                // Where the rate is the answer itself, there is nothing to compare.
+                let is_rate = outcome.notes.contains(&NoteCode::FitConstantRate);
+                (!outcome.is_constant() && !is_rate).then_some(Sentence::ValueConstant)
+            })
+        }),
+        ("limits", |language, shown, _| {
+            tell(language, shown, |outcome| {
+                let periods = outcome.repeats.survival().observed();
+                (periods > 0).then_some(Sentence::ValueSeen)
+            })
+        }),
+        ("limits", |language, _, _| {
+            language.say(Sentence::ValueLimits)
+        }),
+    ],
+    picture: drawn,
+    below: tornado,
+    figures: &FIGURES,
+    unit_of: |_, _, _| String::new(),
+};
+
+/// The results of the `value` view.
+///
+/// - `session`: the element's state.
+pub fn value(session: Session) -> Node {
+    results(session, &MANNER, Node::Nothing)
+}
+
+/// What sentences may name, in the order of the arguments below.
+const NAMES: &str = "value low high level months first repeat orders ratio cost month rate constant \
+    amount side periods share unlimited";
+
+/// A sentence about the outcome, where there is one to be said: all are filled from one list of
+/// what they may name.
+fn tell(
+    language: &Language,
+    shown: &Shown,
+    sentence: fn(&ValueOutcome) -> Option<Sentence>,
+) -> String {
+    let Outcome::Value(outcome) = &shown.outcome else {
+        return String::new();
+    };
+    let Some(sentence) = sentence(outcome) else {
+        return String::new();
+    };
+    let scenario = &outcome.scenario;
+    let (first, survival) = (outcome.terms.first(), outcome.repeats.survival());
+    let (low, high) = outcome
+        .range
+        .map_or((0.0, 0.0), |range| (range.low, range.high));
+    let missing = outcome.value - outcome.constant_value;
+    let side = match scenario.retention {
+        Retention::Observed { .. } if missing > 0.0 => "stays",
+        _ if missing > 0.0 => "less",
+        _ => "more",
+    };
+    let share = match outcome.unlimited_beyond {
+        Some(share) => language.numerals.write(share, Style::PercentDecimal(0)),
+        None => "none".to_owned(),
+    };
+    let number = |value: f64, digits: u8| Argument::Number(value, Style::Significant(digits));
+    language.tell(
+        sentence,
+        NAMES,
+        &[
+            money(outcome.value),
+            money(low),
+            money(high),
+            level(outcome),
+            number(scenario.horizon.get(), 4),
+            money(first),
+            money(outcome.value - first),
+            number(outcome.later.expected, 2),
+            number(outcome.value_to_cost().unwrap_or_default(), 2),
+            money(scenario.acquisition_cost.unwrap_or_default()),
+            number(outcome.payback.unwrap_or_default(), 3),
+            Argument::Number(survival.rate(), Style::Percent(3)),
+            money(outcome.constant_value),
+            money(missing.abs()),
+            Argument::Text(side),
+            Argument::Number(survival.observed().into(), Style::Decimal(0)),
+            Argument::Text(&share),
+            money(outcome.unlimited.unwrap_or_default()),
+        ],
+    )
+}
+
+fn level(outcome: &ValueOutcome) -> Argument<'static> {
+    Argument::Number(outcome.scenario.level.get(), TYPED)
+}
+
+/// Whether a customer brings back what he cost.
+fn cost(outcome: &ValueOutcome) -> Option<Sentence> {
+    outcome.scenario.acquisition_cost?;
+    match (outcome.payback, outcome.value_to_cost()) {
+        (Some(_), Some(_)) => Some(Sentence::ValueCostPaid),
+        (None, _) => Some(Sentence::ValueCostNever),
+        // Nothing was spent.
+        (Some(_), None) => None,
+    }
+}
+
+/// What the named periods are called.
+const PERIOD_NAMES: [Sentence; 4] = [
+    Sentence::ValueEveryWeek,
+    Sentence::ValueEveryMonth,
+    Sentence::ValueEveryQuarter,
+    Sentence::ValueEveryYear,
+];
+
+/// What is known of who stays, how long a period is, and how to type it.
+///
+/// - `session`: the element's state.
+pub fn retention(session: Session) -> Node {
+    let kind = move || {
+        let kind = session.text(FieldId::RetentionKind);
+        let mut kinds = RETENTION_KINDS.iter();
+        kinds
+            .find(|known| **known == kind)
+            .copied()
+            .unwrap_or_default()
+    };
+    let period = move || {
+        let months = session.number(FieldId::RetentionEveryMonths);
+        months.map_or("period", period_named)
+    };
+    let hint = words(move || {
+        let sentence = match kind() {
+            "observed" => Sentence::ValueHintObserved,
+            "purchases" => Sentence::ValueHintPurchases,
+            _ => Sentence::ValueHintConstant,
+        };
+        session.say(|language| {
+            let unit = [("unit", Argument::Text(period()))];
+            let period = language.fill(Sentence::ValuePeriod, &unit);
+            language.fill(sentence, &[("period", Argument::Text(&period))])
+        })
+    });
+    let mut choices = Vec::new();
+    for (&name, sentence) in PERIODS.iter().zip(PERIOD_NAMES) {
+        let radio = element("input")
+            .set("type", "radio")
+            .set("id", ["period-", name].concat())
+            .set("name", "period")
+            .set("value", name)
+            .property("checked", move || (period() == name).into())
+            .on("change", move |_| {
+                if let Some(months) = period_months(name) {
+                    session.put(FieldId::RetentionEveryMonths, Value::Number(months));
+                    session.commit(FieldId::RetentionEveryMonths);
+                }
+            });
+        let words = session.say(|language| language.say(sentence));
+        choices.push(
+            element("label")
+                .child(radio)
+                .child(element("span").child(words))
+                .into(),
+        );
+    }
+    let label = session.say(|language| language.say(Sentence::ValueEvery));
+    let every = element("div")
+        .class("switch")
+        .set("role", "radiogroup")
+        .set("aria-labelledby", "period-label")
+        .child(span("label", label).set("id", "period-label"))
+        .child(group("choices", choices));
+    group(
+        "stays",
+        [
+            switch(session, FieldId::RetentionKind, kind),
+            every.into(),
+            paragraph("hint", hint).part("hint").into(),
+        ],
+    )
+}
+
+/// The outcome that is shown, if it is of this view.
+fn of<T>(session: Session, read: impl FnOnce(&ValueOutcome) -> T) -> Option<T> {
+    session.with_shown(|shown| match shown {
+        Some(Shown {
+            outcome: Outcome::Value(outcome),
+            ..
+        }) => Some(read(outcome)),
+        _ => None,
+    })
+}
+
+/// What is drawn of it.
+fn drawing(session: Session, draw: impl FnOnce(&ValueOutcome) -> Node) -> Node {
+    of(session, draw).unwrap_or(Node::Nothing)
+}
+
+/// The values of the curve, one list each, as a picture wants them.
+fn column(outcome: &ValueOutcome, value: fn(&OrderPoint) -> f64) -> Vec<f64> {
+    let mut values = Vec::new();
+    for point in &outcome.curve {
+        values.push(value(point));
+    }
+    values
+}
+
+/// The end of time on the picture: the horizon.
+fn frame(outcome: &ValueOutcome, low: f64, high: f64) -> Frame {
+    Frame {
+        end: outcome.scenario.horizon.get(),
+        low,
+        high,
+    }
+}
+
+/// The shares as somebody counted them.
+fn seen(outcome: &ValueOutcome) -> Option<&[f64]> {
+    match &outcome.scenario.retention {
+        Retention::Observed { shares, .. } | Retention::Purchases(shares) => Some(shares),
+        Retention::Constant(_) => None,
+    }
+}
+
+fn share_marks(outcome: &ValueOutcome) -> Vec<Mark> {
+    let frame = frame(outcome, 0.0, 1.0);
+    let times = column(outcome, |point| point.month);
+    let mut marks = Vec::new();
+    if outcome.range.is_some() {
+        let low = column(outcome, |point| {
+            point.band.map_or(1.0, |[share, _]| share.low)
+        });
+        let high = column(outcome, |point| {
+            point.band.map_or(1.0, |[share, _]| share.high)
+        });
+        marks.push(frame.band(&times, &low, &high));
+    }
+    if !outcome.is_constant() {
+        let other = column(outcome, |point| point.constant_survival);
+        marks.push(frame.line(Tone::Aside, &times, &other));
+    }
+    let shares = column(outcome, |point| point.survival);
+    marks.push(frame.line(Tone::Line, &times, &shares));
+    if let Some(seen) = seen(outcome) {
+        let times = times.get(1..).unwrap_or_default();
+        marks.push(frame.dots(Tone::Seen, times, seen));
+    }
+    marks
+}
+
+/// The lowest and the highest of what is drawn of the money.
+fn reach(outcome: &ValueOutcome) -> (f64, f64) {
+    let (mut low, mut high) = (0.0_f64, outcome.scenario.acquisition_cost.unwrap_or(0.0));
+    for point in &outcome.curve {
+        low = low.min(point.cumulative).min(point.constant);
+        high = high.max(point.cumulative).max(point.constant);
+        if let Some([_, sum]) = point.band {
+            low = low.min(sum.low);
+            high = high.max(sum.high);
+        }
+    }
+    (low, high)
+}
+
+fn money_marks(outcome: &ValueOutcome, low: f64, high: f64) -> Vec<Mark> {
+    let frame = frame(outcome, low, high);
+    let times = column(outcome, |point| point.month);
+    let mut marks = Vec::new();
+    if outcome.range.is_some() {
+        let ends = |point: &OrderPoint| {
+            point
+                .band
+                .map_or((0.0, 0.0), |[_, sum]| (sum.low, sum.high))
+        };
+        let (mut lows, mut highs) = (Vec::new(), Vec::new());
+        for point in &outcome.curve {
+            let (low, high) = ends(point);
+            lows.push(low);
+            highs.push(high);
+        }
+        marks.push(frame.band(&times, &lows, &highs));
+    }
+    if low < 0.0 {
+        marks.push(frame.across(Tone::Axis, Across::Value(0.0)));
+    }
+    if let Some(cost) = outcome.scenario.acquisition_cost {
+        marks.push(frame.across(Tone::Level, Across::Value(cost)));
+    }
+    if let Some(month) = outcome.payback {
+        marks.push(frame.across(Tone::Level, Across::Time(month)));
+    }
+    if !outcome.is_constant() {
+        let other = column(outcome, |point| point.constant);
+        marks.push(frame.line(Tone::Aside, &times, &other));
+    }
+    let sums = column(outcome, |point| point.cumulative);
+    marks.push(frame.line(Tone::Line, &times, &sums));
+    marks
+}
+
+/// The order that the reader looks at.
+#[derive(Clone)]
+struct Look {
+    session: Session,
+    /// Its month; no number where nobody has looked yet, which is that of the payback.
+    month: Rc<Watched<f64>>,
+}
+
+impl Look {
+    /// The place of the order on the curve.
+    fn order(&self) -> usize {
+        let looked = self.month.get();
+        of(self.session, |outcome| {
+            let mut month = looked;
+            if month.is_nan() {
+                month = outcome.payback.unwrap_or(outcome.scenario.horizon.get());
+            }
+            let order = (month / outcome.repeats.every().get()).round().max(0.0);
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "some ten thousand orders at most"
+            )]
+            let order = order as usize;
+            order.min(outcome.curve.len().wrapping_sub(1))
+        })
+        .unwrap_or_default()
+    }
+
+    /// What is to be said of it.
+    fn told(&self) -> String {
+        let order = self.order();
+        self.session.say(|language| {
+            of(self.session, |outcome| {
+                let point = outcome.curve.get(order);
+                point.map_or(String::new(), |point| read_out(language, point))
+            })
+            .unwrap_or_default()
+        })
+    }
+
+    /// The line at it.
+    fn cursor(&self) -> Node {
+        let order = self.order();
+        drawing(self.session, |outcome| {
+            let Some(point) = outcome.curve.get(order) else {
+                return Node::Nothing;
+            };
+            let frame = frame(outcome, 0.0, 1.0);
+            let mark = frame.across(Tone::Cursor, Across::Time(point.month));
+            stretched(&picture(vec![mark]))
+        })
+    }
+
+    /// Looks at a share of the time that is shown.
+    fn turn(&self, share: f64) {
+        let horizon = of(self.session, |outcome| outcome.scenario.horizon.get());
+        self.month.set(share * horizon.unwrap_or_default());
+    }
+
+    /// The slider below the curves, by which keys and fingers turn to an order.
+    fn slider(&self) -> Node {
+        let session = self.session;
+        let [speaking, placing, turning] = [(); 3].map(|()| self.clone());
+        let name = move || Some(session.say(|language| language.say(Sentence::ValueReaderName)));
+        let last = move || of(session, |outcome| outcome.curve.len()).unwrap_or(1) - 1;
+        let reader = element("input")
+            .set("type", "range")
+            .set("id", "reader")
+            .set("min", "0")
+            .changing("max", move || Some(last().to_string()))
+            .changing("aria-label", name)
+            .changing("aria-valuetext", move || Some(speaking.told()))
+            .property("value", move || placing.order().to_string().into())
+            .on("input", move |event| {
+                let every = of(session, |outcome| outcome.repeats.every().get());
+                let month = every.unwrap_or_default() * ascii_number(&typed(&event));
+                turning.month.set(month);
+            });
+        element("div")
+            .class("read")
+            .set("dir", "ltr")
+            .child(reader)
+            .into()
+    }
+}
+
+/// The ends of the scale of the money.
+fn ends_of(scale: Facts) -> (f64, f64) {
+    scale.with(|scale| match scale.as_slice() {
+        &[low, high] => (low, high),
+        _ => (0.0, 1.0),
+    })
+}
+
+/// A picture with its name and the number at its top.
+fn panel(session: Session, name: Sentence, top: Node, picture: Node) -> Node {
+    let name = session.say(|language| language.say(name));
+    element("div")
+        .class("panel")
+        .child(span("name", name))
+        .child(span("top", top))
+        .child(picture)
+        .into()
+}
+
+/// Who orders and what that has brought, over time; to be read by pointer and by keys; and a table.
+fn drawn(session: Session) -> Node {
+    let look = Look {
+        session,
+        month: Rc::new(Watched::new(f64::NAN)),
+    };
+    let scale = facts(Box::new(move |before| {
+        let (before_low, before_high) = match before {
+            &[low, high] => (low, high),
+            _ => (0.0, 0.0),
+        };
+        let (low, high) = of(session, reach).unwrap_or_default();
+        let high = top(high, before_high);
+        // A curve of nothing lies at the bottom.
+        let high = if high <= 0.0 && low >= 0.0 { 1.0 } else { high };
+        vec![-top(-low, -before_low), high]
+    }));
+    let [pointing, marking, telling] = [(); 3].map(|()| look.clone());
+    let shares =
+        part(move || drawing(session, |outcome| stretched(&picture(share_marks(outcome)))));
+    let sums = part(move || {
+        let (low, high) = ends_of(scale);
+        drawing(session, |outcome| {
+            stretched(&picture(money_marks(outcome, low, high)))
+        })
+    });
+    let whole =
+        words(move || session.say(|language| language.numerals.write(1.0, Style::Percent(3))));
+    let most = words(move || {
+        let (_, high) = ends_of(scale);
+        session.say(|language| language.numerals.write(high, rounded(high)))
+    });
+    let plot = element("div")
+        .class("plot")
+        .set("dir", "ltr")
+        .on("pointermove", move |event| {
+            if let Some(share) = across(&event) {
+                pointing.turn(share);
+            }
+        })
+        .child(panel(session, Sentence::ValueCurveShare, whole, shares))
+        .child(panel(session, Sentence::ValueCurveValue, most, sums))
+        .child(group("pointer", [part(move || marking.cursor())]));
+    let ends = part(move || {
+        let end = of(session, |outcome| outcome.scenario.horizon.get()).unwrap_or_default();
+        session.say(|language| {
+            let mut ends = Vec::new();
+            for share in [0.0, 0.5, 1.0] {
+                let month = language.numerals.write(end * share, Style::Significant(4));
+                ends.push(element("span").child(month).into());
+            }
+            Node::Several(ends)
+        })
+    });
+    let times = element("div")
+        .class("times")
+        .set("dir", "ltr")
+        .set("aria-hidden", "true")
+        .child(ends);
+    let title = session.say(|language| language.say(Sentence::ValuePicture));
+    let legend = part(move || session.say(|language| legend(language, session)));
+    let told = paragraph("said", words(move || telling.told())).set("aria-hidden", "true");
+    element("figure")
+        .class("course")
+        .part("chart")
+        .child(
+            element("figcaption")
+                .child(span("title", title))
+                .child(legend),
+        )
+        .child(plot)
+        .child(look.slider())
+        .child(times)
+        .child(told)
+        .child(folded_table(session))
+        .into()
+}
+
+/// The curve as a table, which is made while it is open.
+fn folded_table(session: Session) -> Node {
+    let opened = Flag::new(false);
+    let made = move || session.say(|language| drawing(session, |outcome| table(language, outcome)));
+    let table = part_while(move || opened.get(), move || part(made));
+    let name = session.say(|language| language.say(Sentence::ValueTable));
+    element("details")
+        .class("figure")
+        .on("toggle", move |event| opened.set(is_open(&event)))
+        .child(element("summary").child(span("name", name)))
+        .child(element("div").class("derivation").child(table))
+        .into()
+}
+
+/// How far across its element a pointer is.
+fn across(event: &Event) -> Option<f64> {
+    let read = |object: &leptos::wasm_bindgen::JsValue, name: &str| {
+        js_sys::Reflect::get(object, &name.into()).ok()?.as_f64()
+    };
+    let width = read(listened(event)?.as_ref(), "clientWidth")?;
+    let share = (read(event.as_ref(), "offsetX")? / width).max(0.0);
+    (width > 0.0).then_some(share.min(1.0))
+}
+
+/// A week is no round part of a month.
+fn month_style(point: &OrderPoint) -> Style {
+    Style::Decimal(u8::from(point.month.fract() != 0.0))
+}
+
+/// What is to be said of an order.
+fn read_out(language: &Language, point: &OrderPoint) -> String {
+    let range = point.band.map_or("none".to_owned(), |[_, sum]| {
+        language.fill(
+            Sentence::ValueReaderBetween,
+            &[("low", money(sum.low)), ("high", money(sum.high))],
+        )
+    });
+    language.fill(
+        Sentence::ValueReader,
+        &[
+            ("month", Argument::Number(point.month, month_style(point))),
+            (
+                "share",
+                Argument::Number(point.survival, Style::PercentDecimal(1)),
+            ),
+            ("value", money(point.cumulative)),
+            ("range", Argument::Text(&range)),
+        ],
+    )
+}
+
+/// What the lines stand for, as far as they are there.
+fn legend(language: &Language, session: Session) -> Node {
+    drawing(session, |outcome| {
+        let mut items = Vec::new();
+        if outcome.range.is_some() {
+            let words = language.fill(Sentence::ValueCurveBand, &[("level", level(outcome))]);
+            items.push(span("key band", words).into());
+        }
+        if !outcome.is_constant() {
+            let words = language.say(Sentence::ValueCurveSeen);
+            items.push(span("key seen", words).into());
+            let words = language.say(Sentence::ValueCurveConstant);
+            items.push(span("key aside", words).into());
+        }
+        if outcome.scenario.acquisition_cost.is_some() {
+            let words = match outcome.payback {
+                Some(month) => language.fill(
+                    Sentence::ValueCurvePayback,
+                    &[("month", Argument::Number(month, Style::Significant(3)))],
+                ),
+                None => language.say(Sentence::FieldAcquisitionCost),
+            };
+            items.push(span("key level", words).into());
+        }
+        Node::Several(items)
+    })
+}
+
+/// The most rows of the table: three years of months.
+const ROWS: usize = 37;
+
+/// The curve as a table.
+fn table(language: &Language, outcome: &ValueOutcome) -> Node {
+    let has_range = outcome.range.is_some();
+    let mut head = vec![
+        language.say(Sentence::ValueTableMonth),
+        language.say(Sentence::ValueCurveShare),
+        language.say(Sentence::ValueCurveValue),
+    ];
+    if has_range {
+        head.push(language.fill(Sentence::ValueCurveBand, &[("level", level(outcome))]));
+    }
+    if !outcome.is_constant() {
+        head.push(language.say(Sentence::ValueCurveConstant));
+    }
+    let row = |cells: Vec<String>, tag: &'static str| -> Node {
+        let mut row = element("tr");
+        for cell in cells {
+            row = row.child(element(tag).child(cell));
+        }
+        row.into()
+    };
+    let mut rows = vec![row(head, "th")];
+    let step = (outcome.curve.len() - 1) / ROWS + 1;
+    for point in outcome.curve.iter().step_by(step) {
+        let write = |value: f64| language.numerals.write(value, rounded(value));
+        let mut cells = vec![
+            language.numerals.write(point.month, month_style(point)),
+            language
+                .numerals
+                .write(point.survival, Style::PercentDecimal(1)),
+            write(point.cumulative),
+        ];
+        if let Some([_, sum]) = point.band {
+            cells.push(language.fill(
+                Sentence::FiguresRange,
+                &[("low", money(sum.low)), ("high", money(sum.high))],
+            ));
+        }
+        if !outcome.is_constant() {
+            cells.push(write(point.constant));
+        }
+        rows.push(row(cells, "td"));
+    }
+    element("table").part("table").children(rows).into()
+}
+
+/// How a value of an assumption is written.
+fn assumption(field: FieldId, value: f64) -> Argument<'static> {
+    let style = match field.row().kind {
+        Kind::Money => rounded(value),
+        _ => Style::Percent(3),
+    };
+    Argument::Number(value, style)
+}
+
+/// Which assumption moves the value most, and at which value of each it is just the cost.
+fn tornado(session: Session) -> Node {
+    part(move || session.say(|language| drawing(session, |outcome| bars(language, outcome))))
+}
+
+fn bars(language: &Language, outcome: &ValueOutcome) -> Node {
+    let (mut low, mut high) = (outcome.value, outcome.value);
+    for swing in &outcome.sensitivity {
+        low = low.min(swing.value_low).min(swing.value_high);
+        high = high.max(swing.value_low).max(swing.value_high);
+    }
+    let here = place(outcome.value, low, high);
+    let mut rows: Vec<Node> = Vec::new();
+    let mut most = Node::Nothing;
+    for swing in &outcome.sensitivity {
+        let field = assumed_field(swing.assumption);
+        let name = said::label(language, field, &ActionWords::default());
+        let ends = [
+            ("field", Argument::Text(&name)),
+            ("low", assumption(field, swing.low)),
+            ("high", assumption(field, swing.high)),
+            ("valueLow", money(swing.value_low)),
+            ("valueHigh", money(swing.value_high)),
+        ];
+        let moves = swing.width() > 0.0;
+        if moves && rows.is_empty() {
+            let words = language.fill(Sentence::ValueTornadoMost, &ends);
+            most = paragraph("meaning", words).into();
+        }
+        if !moves && swing.flip.is_none() {
+            continue;
+        }
+        let mut row = element("li")
+            .class("fall")
+            .child(span("name", name.clone()));
+        if moves {
+            let values = [
+                ("low", money(swing.value_low)),
+                ("high", money(swing.value_high)),
+            ];
+            let tone = if swing.value_high < swing.value_low {
+                Tone::Loss
+            } else {
+                Tone::Gain
+            };
+            let span_of = (
+                place(swing.value_low, low, high),
+                place(swing.value_high, low, high),
+            );
+            row = row
+                .child(span(
+                    "value",
+                    language.fill(Sentence::FiguresRange, &values),
+                ))
+                .child(stretched(&bar(span_of, here, tone)))
+                .child(span(
+                    "from",
+                    language.fill(Sentence::ValueTornadoFrom, &ends),
+                ));
+        }
+        // A rate at which money is worth a tenth after some years says nothing to anybody.
+        let is_told = |flip: &f64| field != FieldId::AnnualDiscountRate || *flip <= 1.0;
+        let flip = swing.flip.filter(is_told);
+        if let Some(flip) = flip {
+            let at = [("flip", assumption(field, flip))];
+            row = row.child(span("flip", language.fill(Sentence::ValueTornadoFlip, &at)));
+        }
+        rows.push(row.into());
+    }
+    let title = language.say(Sentence::ValueTornado);
+    let now = language.fill(
+        Sentence::ValueTornadoNow,
+        &[("value", money(outcome.value))],
+    );
+    element("figure")
+        .class("waterfall tornado")
+        .child(element("figcaption").child(span("title", title)))
+        .child(most)
+        .child(element("ul").part("chart").children(rows))
+        .child(paragraph("limits", now))
+        .into()
+}
