@@ -18,8 +18,6 @@ pub struct IntlNumerals {
     /// What was written last: a key changes few numbers, and most stand in several places.
     written: RefCell<Vec<(Style, f64, String)>>,
     plural: RefCell<Option<Intl::PluralRules>>,
-    /// What was asked last, as above.
-    plurals: RefCell<Vec<(f64, Plural)>>,
 }
 
 /// How many numbers are remembered as they were written.
@@ -49,7 +47,6 @@ impl IntlNumerals {
             formatters: RefCell::default(),
             written: RefCell::default(),
             plural: RefCell::default(),
-            plurals: RefCell::default(),
         }
     }
 
@@ -208,28 +205,17 @@ impl Numerals for IntlNumerals {
     }
 
     fn plural(&self, value: f64) -> Plural {
-        let mut plurals = self.plurals.borrow_mut();
-        for (number, plural) in &*plurals {
-            if number.to_bits() == value.to_bits() {
-                return *plural;
-            }
-        }
         let mut rules = self.plural.borrow_mut();
         let rules =
             rules.get_or_insert_with(|| Intl::PluralRules::new(&self.plural_tags, &Object::new()));
         let category: JsString = rules.select(value);
-        let plural = match String::from(category).as_str() {
+        match String::from(category).as_str() {
             "zero" => Plural::Zero,
             "one" => Plural::One,
             "two" => Plural::Two,
             "few" => Plural::Few,
             "many" => Plural::Many,
             _ => Plural::Other,
-        };
-        if plurals.len() == REMEMBERED {
-            plurals.clear();
         }
-        plurals.push((value, plural));
-        plural
     }
 }

@@ -2,7 +2,7 @@
 
 use super::figure::entry_row;
 use super::node::{Element, Node, element, part, part_while, words};
-use super::picture::stretched;
+use super::picture::{captioned, stretched};
 use super::results::{Manner, results};
 use super::session::{Session, Shown};
 use super::watched::{Facts, Flag, are, fact, fact_of, facts, place_of};
@@ -106,18 +106,12 @@ fn whole(number: usize) -> Argument<'static> {
 
 /// The ranges of all entries on one scale, the highest rate to expect first.
 fn picture(session: Session) -> Node {
-    // The legend may be in sight where the ranges are not.
-    let legend = part(move || made(session, &legend));
-    let strips = part(move || made(session, &strips));
-    element("figure")
-        .class("crowd ranges")
-        .child(element("figcaption").child(legend))
-        .child(
-            element("div")
-                .in_sight_or(move || session.is_paused())
-                .child(strips),
-        )
-        .into()
+    captioned(
+        session,
+        "crowd ranges",
+        |session| made(session, &legend),
+        |session| made(session, &strips),
+    )
 }
 
 /// What the picture is of.

@@ -1,6 +1,7 @@
 //! A picture as data, drawn.
 
-use super::node::{Element, Node, element};
+use super::node::{Element, Node, element, part};
+use super::session::Session;
 use crate::picture::Picture;
 
 /// Draws a picture; `alternative` says the same in words.
@@ -9,6 +10,24 @@ pub fn picture(picture: &Picture, alternative: String) -> Node {
         .part("chart")
         .set("role", "img")
         .set("aria-label", alternative)
+        .into()
+}
+
+/// A picture below its legend, which may be in sight where the picture is not.
+pub fn captioned(
+    session: Session,
+    class: &'static str,
+    legend: fn(Session) -> Node,
+    drawn: fn(Session) -> Node,
+) -> Node {
+    element("figure")
+        .class(class)
+        .child(element("figcaption").child(part(move || legend(session))))
+        .child(
+            element("div")
+                .in_sight_or(move || session.is_paused())
+                .child(part(move || drawn(session))),
+        )
         .into()
 }
 

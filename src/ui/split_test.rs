@@ -2,7 +2,7 @@
 
 use super::figure::{cells, stated};
 use super::node::{Node, element, part, part_while, words};
-use super::picture::picture;
+use super::picture::{captioned, picture};
 use super::results::{Manner, results};
 use super::session::{Session, Shown};
 use super::watched::{Flag, fact_of, facts, first, place_of};
@@ -171,18 +171,12 @@ fn drawn(session: Session) -> Node {
         session.with_shown(|shown| shown.as_ref().is_some_and(has))
     };
     part_while(has_curves, move || {
-        // The legend may be in sight where the curves are not.
-        let legend = part(move || draw(session, legend));
-        let curves = part(move || draw(session, curves));
-        element("figure")
-            .class("crowd density")
-            .child(element("figcaption").child(legend))
-            .child(
-                element("div")
-                    .in_sight_or(move || session.is_paused())
-                    .child(curves),
-            )
-            .into()
+        captioned(
+            session,
+            "crowd density",
+            |session| draw(session, legend),
+            |session| draw(session, curves),
+        )
     })
 }
 
