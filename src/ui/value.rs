@@ -23,6 +23,7 @@ use crate::scenario::draft::Value;
 use crate::scenario::field::{FieldId, Kind, RETENTION_KINDS};
 use crate::scenario::value::{PERIODS, Retention, period_months, period_named};
 use leptos::prelude::With;
+use leptos::wasm_bindgen::JsValue;
 use leptos::web_sys::Event;
 use std::rc::Rc;
 
@@ -430,12 +431,18 @@ impl Look {
         let session = self.session;
         let [speaking, placing, turning] = [(); 3].map(|()| self.clone());
         let name = move || Some(session.say(|language| language.say(Sentence::ValueReaderName)));
-        let last = move || of(session, |outcome| outcome.curve.len()).unwrap_or(1) - 1;
+        // To the horizon, as the curves: the thumb stands where the line does.
+        let end = move || {
+            let periods = of(session, |outcome| {
+                outcome.scenario.horizon.get() / outcome.repeats.every().get()
+            });
+            JsValue::from_f64(periods.unwrap_or(1.0))
+        };
         let reader = element("input")
             .set("type", "range")
             .set("id", "reader")
             .set("min", "0")
-            .changing("max", move || Some(last().to_string()))
+            .property("max", end)
             .changing("aria-label", name)
             .changing("aria-valuetext", move || Some(speaking.told()))
             .property("value", move || placing.order().to_string().into())
@@ -565,9 +572,8 @@ fn folded_table(session: Session) -> Node {
 
 /// How far across its element a pointer is.
 fn across(event: &Event) -> Option<f64> {
-    let read = |object: &leptos::wasm_bindgen::JsValue, name: &str| {
-        js_sys::Reflect::get(object, &name.into()).ok()?.as_f64()
-    };
+    let read =
+        |object: &JsValue, name: &str| js_sys::Reflect::get(object, &name.into()).ok()?.as_f64();
     let width = read(listened(event)?.as_ref(), "clientWidth")?;
     let share = (read(event.as_ref(), "offsetX")? / width).max(0.0);
     (width > 0.0).then_some(share.min(1.0))

@@ -12,7 +12,7 @@ use crate::manifest::{self, File};
 /// reader waits for.
 const EMBED_CAP: usize = 8_000;
 /// The floor of Leptos with `Intl` is 37 kB; peers with one chart are at 57 to 156 kB.
-const MODULE_CAP: usize = 160_000;
+const MODULE_CAP: usize = 143_500;
 
 /// The size of a file in bytes.
 #[derive(Clone, Copy)]
@@ -170,9 +170,9 @@ mod tests {
                 file("1.0.0/widget-1.wasm", module),
             ]
         };
-        assert!(check_caps(&release(8_000, 160_000), "1.0.0").is_ok());
-        assert!(check_caps(&release(8_001, 160_000), "1.0.0").is_err());
-        assert!(check_caps(&release(8_000, 160_001), "1.0.0").is_err());
+        assert!(check_caps(&release(8_000, 143_500), "1.0.0").is_ok());
+        assert!(check_caps(&release(8_001, 143_500), "1.0.0").is_err());
+        assert!(check_caps(&release(8_000, 143_501), "1.0.0").is_err());
         assert!(check_caps(&[file("1.0.0/embed.js", 1)], "1.0.0").is_err());
     }
 }
