@@ -13,6 +13,7 @@ use std::{env, path::PathBuf, process::ExitCode, sync::Arc};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 mod accessibility;
+mod apart;
 mod attributes;
 mod compare;
 mod embedding;
@@ -109,6 +110,7 @@ fn behaviours() -> Vec<Behaviour> {
         speed::behaviours(),
         split_test::behaviours(),
         value::behaviours(),
+        apart::behaviours(),
         compare::behaviours(),
         frame::behaviours(),
         site::behaviours(),
