@@ -14,6 +14,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 mod accessibility;
 mod attributes;
+mod carried;
 mod compare;
 mod embedding;
 mod events;
@@ -109,6 +110,7 @@ fn behaviours() -> Vec<Behaviour> {
         speed::behaviours(),
         split_test::behaviours(),
         value::behaviours(),
+        carried::behaviours(),
         compare::behaviours(),
         frame::behaviours(),
         site::behaviours(),
