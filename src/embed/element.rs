@@ -102,7 +102,13 @@ impl Mounted {
                 fields: Vec::new(),
                 label: String::new(),
             };
-            Session::new(draft, options, speech.language(CURRENCY), notify)
+            Session::new(
+                host.clone(),
+                draft,
+                options,
+                speech.language(CURRENCY),
+                notify,
+            )
         });
         let mut mounted = Self {
             host,
@@ -243,6 +249,8 @@ impl Mounted {
                 session.state().shape.notify();
             }
         }
+        // It may stand in another document now.
+        session.tell_others();
         self.report(bad);
     }
 

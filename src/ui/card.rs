@@ -1,5 +1,6 @@
 //! The card around a view: language, direction, the fields first and the rest behind one line.
 
+use super::carried::carried;
 use super::compare::compare;
 use super::field::field;
 use super::node::{Node, element, part, part_while, words};
@@ -116,6 +117,7 @@ fn content(session: Session) -> Node {
     };
     Node::Several(vec![
         group("head", [heading.part("heading").into(), example]),
+        carried(session),
         fields(session, first),
         assumptions,
         results_of(session, view, beside),

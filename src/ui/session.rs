@@ -15,6 +15,7 @@ use core::cell::{Cell, OnceCell, RefCell};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
+use leptos::web_sys::HtmlElement;
 use std::rc::Rc;
 
 /// How an element is shown, by its attributes.
@@ -89,6 +90,8 @@ struct Known {
 
 /// All that an element knows.
 pub struct State {
+    /// The element on the page.
+    host: HtmlElement,
     /// What stands in the fields.
     draft: RefCell<Draft>,
     /// Of each field, that something else stands in it.
@@ -123,6 +126,9 @@ pub struct State {
 thread_local! {
     /// The states of all elements; their place is the handle.
     static STATES: RefCell<Vec<Option<Rc<State>>>> = const { RefCell::new(Vec::new()) };
+
+    /// Changes when an element comes or goes, or its reader has paused: for those who look at others.
+    static OTHERS: ArcTrigger = ArcTrigger::new();
 }
 
 /// The state of one element. A handle: copies are the same state.
@@ -168,6 +174,7 @@ impl Session {
     /// A fresh state, of which nothing is computed before [`Session::refresh`]; `notify` hears what
     /// the reader does.
     pub fn new(
+        host: HtmlElement,
         draft: Draft,
         options: Options,
         language: Language,
@@ -187,6 +194,7 @@ impl Session {
             is_plain_example: false,
         };
         let state = Rc::new(State {
+            host,
             draft: RefCell::new(draft),
             fields,
             shown: Watched::new(None),
@@ -226,6 +234,7 @@ impl Session {
             // It holds the handle, not the state; its timer goes with it.
             state.pause.take();
         }
+        self.tell_others();
     }
 
     /// What it knows.
@@ -388,6 +397,40 @@ impl Session {
         if let Some(fresh) = fresh {
             self.state().known.set(fresh);
         }
+        if !is_typing {
+            self.tell_others();
+        }
+    }
+
+    /// Has those look again who look at other elements.
+    pub fn tell_others(self) {
+        OTHERS.with(ArcTrigger::notify);
+    }
+
+    /// The first conversion calculator of the page, where it is one of this module's. Looked for in
+    /// the document in which the element stands now, and in no other.
+    pub fn calculator(self) -> Option<Self> {
+        OTHERS.with(ArcTrigger::track);
+        let page = self.state().host.owner_document()?;
+        let first = page.query_selector("conversion-calculator").ok()??;
+        STATES.with_borrow(|all| {
+            let mut states = all.iter();
+            let is_it = |state: &Option<Rc<State>>| {
+                state.as_ref().is_some_and(|state| *state.host == first)
+            };
+            states.position(is_it).map(Self)
+        })
+    }
+
+    /// Whether a view has figures that its reader has seen, or its page given, and not only the
+    /// example.
+    pub fn has_own(self, view: View) -> bool {
+        let state = self.state();
+        let draft = state.draft.borrow();
+        let is_seen = state.options.with_untracked(|options| options.view == view)
+            || state.aside.borrow().iter().any(|aside| aside.view == view)
+            || !draft.is_example(view);
+        is_seen && !draft.is_plain_example(view)
     }
 
     /// Changes what stands in one field, and computes anew when that is done.
@@ -442,6 +485,13 @@ impl Session {
     pub fn put(self, field: FieldId, value: Value) {
         self.change(field, |draft| draft.put(field, value));
         self.typed();
+    }
+
+    /// Puts something else into several fields for the reader, one of which is `field`.
+    pub fn put_all(self, draft: Draft, field: FieldId) {
+        self.set_draft(draft);
+        self.typed();
+        self.commit(field);
     }
 
     /// The number in a field, if it has a valid one.

@@ -15,6 +15,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 mod accessibility;
 mod apart;
 mod attributes;
+mod carried;
 mod compare;
 mod embedding;
 mod events;
@@ -111,6 +112,7 @@ fn behaviours() -> Vec<Behaviour> {
         split_test::behaviours(),
         value::behaviours(),
         apart::behaviours(),
+        carried::behaviours(),
         compare::behaviours(),
         frame::behaviours(),
         site::behaviours(),
