@@ -9,6 +9,7 @@ use super::returns::returns;
 use super::session::Session;
 use super::split_test::split_test;
 use super::tabs::{tab_id, tabs};
+use super::trade_off::trade_off;
 use super::value::{retention, value};
 use super::watched::{are, fact, facts};
 use super::{group, is_open, paragraph};
@@ -127,6 +128,7 @@ fn results_of(session: Session, view: View, beside: Vec<FieldId>) -> Node {
         View::SplitTest => split_test(session),
         View::Plan => plan(session),
         View::Value => value(session),
+        View::TradeOff => trade_off(session),
     }
 }
 

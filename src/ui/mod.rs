@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod compare;
+pub mod course;
 pub mod field;
 pub mod figure;
 pub mod goal;
@@ -17,6 +18,7 @@ pub mod session;
 pub mod slider;
 pub mod split_test;
 pub mod tabs;
+pub mod trade_off;
 pub mod value;
 pub mod watched;
 

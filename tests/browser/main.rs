@@ -36,6 +36,7 @@ mod site;
 mod speed;
 mod split_test;
 mod tabs;
+mod trade_off;
 mod travel;
 mod typing;
 mod value;
@@ -109,6 +110,7 @@ fn behaviours() -> Vec<Behaviour> {
         speed::behaviours(),
         split_test::behaviours(),
         value::behaviours(),
+        trade_off::behaviours(),
         compare::behaviours(),
         frame::behaviours(),
         site::behaviours(),
