@@ -13,7 +13,6 @@ pub mod value;
 use crate::scenario::Scenario;
 use crate::scenario::datum::Datum;
 use crate::scenario::field::FieldId;
-use crate::scenario::view::View;
 use compare::CompareOutcome;
 use figure::{Figure, NoteCode};
 use plan::PlanOutcome;
@@ -77,11 +76,10 @@ impl Outcome {
         let mut notes = Vec::new();
         for note in self.notes() {
             // What a list holds is no field of its own.
-            let mut fields = note.fields();
-            let is_listed = |field| !View::TradeOff.fields().contains(field);
-            if matches!(self, Self::TradeOff(_)) && fields.iter().any(is_listed) {
-                fields = &[FieldId::Offers];
-            }
+            let fields = match self {
+                Self::TradeOff(_) if *note != NoteCode::NoRepeat => &[FieldId::Offers],
+                _ => note.fields(),
+            };
             let fields = fields.iter().map(|field| Datum::from(field.name()));
             let mut said = Datum::Record(Vec::new());
             said.add("code", note.code().into());

@@ -683,19 +683,7 @@ impl FieldId {
                 }
                 Ok(())
             }
-            (Kind::Course, Value::Shares(shares)) => {
-                if shares.len() > LONGEST_COURSE {
-                    return Err(Problem::TooMany {
-                        max: LONGEST_COURSE,
-                    });
-                }
-                for (place, share) in shares.iter().enumerate() {
-                    if !(0.0..=1.0).contains(share) {
-                        return Err(Problem::NoShare { place });
-                    }
-                }
-                Ok(())
-            }
+            (Kind::Course, Value::Shares(shares)) => check_course(shares),
             (Kind::Stay, Value::Stay(record)) => super::stay::check(record),
             (Kind::Posts, Value::Posts(posts)) => {
                 let fits = |&(conversions, viewers): &(f64, f64)| {
@@ -775,6 +763,21 @@ pub fn kebab(name: &str) -> String {
         }
     }
     kebab
+}
+
+/// Whether these are shares, and no more than fit.
+pub(super) fn check_course(shares: &[f64]) -> Result<(), Problem> {
+    if shares.len() > LONGEST_COURSE {
+        return Err(Problem::TooMany {
+            max: LONGEST_COURSE,
+        });
+    }
+    for (place, share) in shares.iter().enumerate() {
+        if !(0.0..=1.0).contains(share) {
+            return Err(Problem::NoShare { place });
+        }
+    }
+    Ok(())
 }
 
 fn within(

@@ -6,7 +6,7 @@
 
 use super::datum::Datum;
 use super::draft::{Value, datum_value, value_datum, write_shares};
-use super::field::{FieldId, Problem, RETENTION_KINDS, read_shares};
+use super::field::{FieldId, Problem, RETENTION_KINDS, check_course, read_shares};
 use super::value::{Retention, known_retention};
 use crate::locale::reading::read_number;
 use crate::locale::{Numerals, Style};
@@ -166,12 +166,11 @@ pub fn record(datum: &Datum) -> Option<Value> {
 pub fn datum(record: &[f64]) -> Datum {
     let mut datum = Datum::Record(Vec::new());
     for (place, &field) in FIELDS.iter().enumerate() {
-        let value = match given(record, place) {
-            _ if place == 4 && shares(record).is_empty() => continue,
-            _ if place == 4 => Value::Shares(shares(record).to_vec()),
-            Some(_) if place == 0 => Value::Choice(kind(record)),
-            Some(number) => Value::Number(number),
-            None => continue,
+        let value = match (place, given(record, place)) {
+            (0, _) => Value::Choice(kind(record)),
+            (4, Some(_)) => Value::Shares(shares(record).to_vec()),
+            (_, Some(number)) => Value::Number(number),
+            (_, None) => continue,
         };
         datum.add(name(field), value_datum(field, &value));
     }
@@ -195,7 +194,7 @@ pub fn check(record: &[f64]) -> Result<(), Problem> {
             field.check(&Value::Number(number))?;
         }
     }
-    FieldId::RetentionShares.check(&Value::Shares(shares(record).to_vec()))?;
+    check_course(shares(record))?;
     if given(record, 3).is_some_and(|customers| customers < 1.0) {
         return Err(Problem::OutOfRange {
             min: 1.0,
