@@ -82,6 +82,7 @@ pub struct TradeOffOutcome {
 }
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
+#[inline(never)]
 pub fn trade_off_outcome(scenario: TradeOffScenario) -> TradeOffOutcome {
     let (horizon, discount) = (scenario.horizon, scenario.discount);
     let mut offers: Vec<OfferOutcome> = Vec::new();
@@ -200,6 +201,7 @@ impl TradeOffOutcome {
     }
 
     /// The outcome as `result.outcome` says it, unrounded.
+    #[inline(never)]
     pub fn datum(&self) -> Datum {
         let none = f64::NAN;
         let mut datum = Datum::Record(Vec::new());
@@ -259,6 +261,7 @@ impl TradeOffOutcome {
     }
 
     /// The figures that the view shows in order, each with its derivation.
+    #[inline(never)]
     pub fn figures(&self) -> Vec<Figure> {
         let [first, second, ..] = self.offers.as_slice() else {
             return Vec::new();
@@ -285,6 +288,7 @@ impl TradeOffOutcome {
     }
 
     /// The figures of one offer, each with its derivation.
+    #[inline(never)]
     pub fn entry_figures(&self, place: usize) -> Vec<Figure> {
         let Some(found) = self.offers.get(place) else {
             return Vec::new();

@@ -149,6 +149,12 @@ impl Draft {
         self.change(id, |entry| entry.touched = None);
     }
 
+    /// Puts back into a field what the reader or the page had put there before.
+    pub fn put_back(&mut self, id: FieldId, before: &Self) {
+        let touched = before.entry(id).and_then(|entry| entry.touched.clone());
+        self.change(id, |entry| entry.touched = touched);
+    }
+
     /// Gives all fields back to the author.
     pub fn reset(&mut self) {
         for entry in &mut self.entries {

@@ -53,6 +53,7 @@ const STAYS: usize = 7;
 /// # Errors
 ///
 /// Every field and cell that is wrong, in the order of the view.
+#[inline(never)]
 pub fn trade_off_scenario(
     draft: &Draft,
     numerals: &dyn Numerals,

@@ -1,6 +1,7 @@
 //! What a reader sees: [`node`] draws, then reusable parts, then one file a view.
 
 pub mod card;
+pub mod carried;
 pub mod compare;
 pub mod course;
 pub mod field;

@@ -57,6 +57,7 @@ static MANNER: Manner = Manner {
 /// The results of the `tradeOff` view.
 ///
 /// - `session`: the element's state.
+#[inline(never)]
 pub fn trade_off(session: Session) -> Node {
     results(session, &MANNER, Node::Nothing)
 }

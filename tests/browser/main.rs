@@ -13,7 +13,9 @@ use std::{env, path::PathBuf, process::ExitCode, sync::Arc};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 mod accessibility;
+mod apart;
 mod attributes;
+mod carried;
 mod compare;
 mod embedding;
 mod events;
@@ -110,6 +112,8 @@ fn behaviours() -> Vec<Behaviour> {
         speed::behaviours(),
         split_test::behaviours(),
         value::behaviours(),
+        apart::behaviours(),
+        carried::behaviours(),
         trade_off::behaviours(),
         compare::behaviours(),
         frame::behaviours(),
