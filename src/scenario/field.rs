@@ -386,7 +386,7 @@ pub const EFFECT_KINDS: &[&str] = &["relative", "absolute"];
 pub const RETENTION_KINDS: &[&str] = &["constant", "observed", "purchases"];
 
 /// The shortest period, in months: with a shorter one a hundred years hold millions of orders.
-const A_DAY: f64 = 12.0 / 365.25;
+pub(super) const A_DAY: f64 = 12.0 / 365.25;
 
 /// The most shares of a course.
 pub const LONGEST_COURSE: usize = 400;
