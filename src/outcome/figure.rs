@@ -118,6 +118,20 @@ figures! {
     FitBeta = "fit.beta",
     /// ln L of the fit.
     FitLikelihood = "fit.logLikelihood",
+    /// The fee that pays within the horizon.
+    MaxFee = "maxFee",
+    /// The fee that comes back as soon as it should.
+    MaxFeePayback = "maxFeePayback",
+    /// The fee that the first orders pay.
+    MaxFeeFirstOrder = "maxFeeFirstOrder",
+    /// What a conversion may cost at the highest fee.
+    MaxCostPerConversion = "maxCostPerConversion",
+    /// The commission at which the fee asked is the highest.
+    MaxCommissionRate = "maxCommissionRate",
+    /// The orders that the code or link will catch.
+    CaughtOrders = "caughtOrders",
+    /// What a driven order brings, with the later ones that follow it.
+    OrderWorth = "valuePerOrder",
     /// Visitors that each variant needs.
     PerVariant = "perVariant",
     /// Visitors that the test needs.
@@ -237,6 +251,8 @@ pub enum Symbol {
     ConstantRate,
     /// Later orders at that rate.
     RateOrders,
+    /// Discount and commission on one caught order.
+    GivenAway,
     /// The normal quantile z.
     Z,
     /// The lower end of an interval.
@@ -431,6 +447,16 @@ pub enum Formula {
     BestRate,
     /// Where the likelihood of a fit is largest.
     Likeliest,
+    /// a · (1 − b) · (c + d · (1 − c))
+    GivenAway,
+    /// a + b · c · d
+    OrderWorth,
+    /// a · b − c · d − e
+    HighestFee,
+    /// (a + b) ÷ c
+    SumQuotient,
+    /// a + (b − c) ÷ (d · e · (1 − f) · (1 − g))
+    HighestCommission,
     /// a · b · c
     TripleProduct,
     /// The value at which a straight line is 0.
@@ -649,6 +675,10 @@ pub enum NoteCode {
     PriorPooled,
     /// A fitted prior brings its own mean.
     PriorMeanAside,
+    /// What was counted on earlier posts wins over rates.
+    PastWins,
+    /// Two rates, of clicks and of orders, win over one.
+    ClicksWin,
 }
 
 impl NoteCode {
@@ -682,6 +712,8 @@ impl NoteCode {
             Self::PriorNotFitted => "priorNotFitted",
             Self::PriorPooled => "priorPooled",
             Self::PriorMeanAside => "priorMeanAside",
+            Self::PastWins => "pastWins",
+            Self::ClicksWin => "clicksWin",
         }
     }
 
@@ -705,7 +737,7 @@ impl NoteCode {
             | Self::PurchasesContinued => &[FieldId::RetentionShares],
             Self::RateNotTold => &[FieldId::RetentionCustomers],
             Self::NoRepeat => &[FieldId::HorizonMonths, FieldId::RetentionEveryMonths],
-            Self::LaterLoses => &[FieldId::ServicePerOrder],
+            Self::LaterLoses => &[FieldId::GrossMargin],
             Self::OrdersAside => &[FieldId::OrderValue, FieldId::ValuePerConversion],
             Self::SharesInProportion => &[FieldId::PlannedShares],
             Self::WholeWeeks => &[FieldId::DailyVisitors],
@@ -714,6 +746,12 @@ impl NoteCode {
             Self::EachAtAnyTime => &[FieldId::LooksFixed],
             Self::PriorNotFitted | Self::PriorPooled => &[FieldId::PriorWeight],
             Self::PriorMeanAside => &[FieldId::PriorMean, FieldId::PriorWeight],
+            Self::PastWins => &[
+                FieldId::ConversionRate,
+                FieldId::ClickRate,
+                FieldId::ClickConversion,
+            ],
+            Self::ClicksWin => &[FieldId::ConversionRate],
         }
     }
 }

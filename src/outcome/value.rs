@@ -79,20 +79,20 @@ impl ValueScenario {
             acquisition_cost: self.acquisition_cost,
         }
     }
+}
 
-    /// Who orders again; checked where the scenario was read.
-    fn survival(&self) -> (Survival, Option<Fit>) {
-        match &self.retention {
-            Retention::Constant(rate) => (Survival::constant(*rate), None),
-            Retention::Observed { shares, customers } => {
-                let fit = Fit::new(shares, *customers).ok();
-                let survival = fit.as_ref().map(Survival::fitted);
-                (survival.unwrap_or_else(|| Survival::constant(0.0)), fit)
-            }
-            Retention::Purchases(shares) => {
-                let survival = Survival::purchases(shares);
-                (survival.unwrap_or_else(|_| Survival::constant(0.0)), None)
-            }
+/// Who orders again; checked where the scenario was read.
+pub(super) fn survival(retention: &Retention) -> (Survival, Option<Fit>) {
+    match retention {
+        Retention::Constant(rate) => (Survival::constant(*rate), None),
+        Retention::Observed { shares, customers } => {
+            let fit = Fit::new(shares, *customers).ok();
+            let survival = fit.as_ref().map(Survival::fitted);
+            (survival.unwrap_or_else(|| Survival::constant(0.0)), fit)
+        }
+        Retention::Purchases(shares) => {
+            let survival = Survival::purchases(shares);
+            (survival.unwrap_or_else(|_| Survival::constant(0.0)), None)
         }
     }
 }
@@ -100,7 +100,7 @@ impl ValueScenario {
 /// Computes the outcome of a scenario. Every valid scenario has one.
 pub fn value_outcome(scenario: ValueScenario) -> ValueOutcome {
     let terms = scenario.terms();
-    let (survival, fit) = scenario.survival();
+    let (survival, fit) = survival(&scenario.retention);
     let repeats = Repeats::at_least_daily(survival, scenario.every);
     let orders = repeats.before(scenario.horizon);
     let factor = repeats.factor(scenario.discount);
@@ -160,7 +160,12 @@ pub fn value_outcome(scenario: ValueScenario) -> ValueOutcome {
     });
 
     let has_rate = region.as_ref().is_some_and(Region::holds_constant_rate);
-    let notes = unusual(&scenario, fit.as_ref(), has_rate, &repeats, orders);
+    let is_mixed = fit.as_ref().is_some_and(|fit| fit.shape == Shape::Mixed);
+    let mut notes = retention_notes(&scenario.retention, fit.as_ref(), &repeats, orders);
+    if is_mixed && has_rate {
+        notes.insert(0, NoteCode::RateNotTold);
+    }
+    later_notes(&mut notes, orders, terms.later());
     ValueOutcome {
         limits: region.map(|region| [region.alpha(), region.beta()]),
         terms,
@@ -181,28 +186,21 @@ pub fn value_outcome(scenario: ValueScenario) -> ValueOutcome {
     }
 }
 
-/// What is unusual; `has_rate` says that the customers counted do not rule out one constant rate.
-fn unusual(
-    scenario: &ValueScenario,
+/// What is unusual of those who stay.
+pub(super) fn retention_notes(
+    retention: &Retention,
     fit: Option<&Fit>,
-    has_rate: bool,
     repeats: &Repeats,
     orders: u32,
 ) -> Vec<NoteCode> {
     let mut notes = Vec::new();
-    if let Some(fit) = fit {
-        match fit.shape {
-            Shape::ConstantRate => notes.push(NoteCode::FitConstantRate),
-            Shape::FirstOnly => notes.push(NoteCode::FitFirstOnly),
-            Shape::NoLoss => notes.push(NoteCode::FitNoLoss),
-            Shape::Mixed => {
-                if has_rate {
-                    notes.push(NoteCode::RateNotTold);
-                }
-            }
-        }
+    match fit.map(|fit| fit.shape) {
+        Some(Shape::ConstantRate) => notes.push(NoteCode::FitConstantRate),
+        Some(Shape::FirstOnly) => notes.push(NoteCode::FitFirstOnly),
+        Some(Shape::NoLoss) => notes.push(NoteCode::FitNoLoss),
+        Some(Shape::Mixed) | None => {}
     }
-    if let Retention::Observed { shares, .. } | Retention::Purchases(shares) = &scenario.retention
+    if let Retention::Observed { shares, .. } | Retention::Purchases(shares) = retention
         && shares.first().is_some_and(|&first| first > 0.0)
     {
         let most = shares.iter().fold(0.0_f64, |most, &share| most.max(share));
@@ -212,17 +210,56 @@ fn unusual(
             notes.push(NoteCode::FirstShareWhole);
         }
     }
-    if matches!(scenario.retention, Retention::Purchases(_))
-        && orders > repeats.survival().observed()
-    {
+    if matches!(retention, Retention::Purchases(_)) && orders > repeats.survival().observed() {
         notes.push(NoteCode::PurchasesContinued);
     }
+    notes
+}
+
+/// What is unusual of so many later orders, each of which leaves `later`.
+pub(super) fn later_notes(notes: &mut Vec<NoteCode>, orders: u32, later: f64) {
     if orders == 0 {
         notes.push(NoteCode::NoRepeat);
-    } else if scenario.terms().later() < 0.0 {
+    } else if later < 0.0 {
         notes.push(NoteCode::LaterLoses);
     }
-    notes
+}
+
+/// Puts on a sheet what the lines of [`ORDERS`] need, and no more.
+pub(super) fn put_orders(
+    sheet: &mut Vec<Operand>,
+    (repeats, discount): (&Repeats, AnnualRate),
+    fit: Option<&Fit>,
+    is_constant: bool,
+    (orders, discounted): (u32, f64),
+) {
+    let none = f64::NAN;
+    let rate = repeats.survival().rate();
+    let rate = if is_constant { rate } else { none };
+    put(
+        sheet,
+        TYPED,
+        &[
+            (DISCOUNT, discount.get()),
+            (Symbol::Field(FieldId::RetentionRate), rate),
+        ],
+    );
+    let parameters = fit.and_then(Fit::parameters);
+    let (alpha, beta) = parameters.unwrap_or((none, none));
+    let orders = f64::from(orders);
+    let is_course = !is_constant && parameters.is_none();
+    put(
+        sheet,
+        Style::Significant(6),
+        &[
+            (EVERY, repeats.every().get()),
+            (Symbol::LaterOrders, orders),
+            (Symbol::CourseOrders, if is_course { orders } else { none }),
+            (Symbol::DiscountedOrders, discounted),
+            (Symbol::Figure(FigureId::FitAlpha), alpha),
+            (Symbol::Figure(FigureId::FitBeta), beta),
+        ],
+    );
 }
 
 fn certain(value: f64) -> Interval {
@@ -473,33 +510,21 @@ impl ValueOutcome {
             &[
                 (Symbol::Field(FieldId::GrossMargin), terms.gross_margin),
                 (Symbol::Field(FieldId::RefundRate), terms.refund_rate),
-                (
-                    Symbol::Field(FieldId::AnnualDiscountRate),
-                    scenario.discount.get(),
-                ),
-                (
-                    Symbol::Field(FieldId::RetentionRate),
-                    if self.is_constant() { rate } else { none },
-                ),
             ],
+        );
+        put_orders(
+            sheet,
+            (&self.repeats, scenario.discount),
+            self.fit.as_ref(),
+            self.is_constant(),
+            (self.orders, self.later.discounted),
         );
         let payback = self.payback.unwrap_or(f64::INFINITY);
         let observed = f64::from(self.repeats.survival().observed());
-        let orders = f64::from(self.orders);
-        let parameters = self.fit.as_ref().and_then(Fit::parameters);
-        let (alpha, beta) = parameters.unwrap_or((none, none));
-        let is_course = !self.is_constant() && parameters.is_none();
         put(
             sheet,
             Style::Significant(6),
             &[
-                (
-                    Symbol::Field(FieldId::RetentionEveryMonths),
-                    scenario.every.get(),
-                ),
-                (Symbol::LaterOrders, orders),
-                (Symbol::CourseOrders, if is_course { orders } else { none }),
-                (Symbol::DiscountedOrders, self.later.discounted),
                 (
                     Symbol::Figure(FigureId::ExpectedOrders),
                     self.later.expected,
@@ -512,8 +537,6 @@ impl ValueOutcome {
                     Symbol::Figure(FigureId::ValueToCost),
                     if cost > 0.0 { self.value / cost } else { none },
                 ),
-                (Symbol::Figure(FigureId::FitAlpha), alpha),
-                (Symbol::Figure(FigureId::FitBeta), beta),
                 (
                     Symbol::SeenPeriods,
                     if observed > 0.0 { observed } else { none },
@@ -585,7 +608,7 @@ static LATER_MARGIN: [Form; 1] = [Form(
 )];
 
 /// The orders, each at what it is worth now: of the three lines that one whose numbers there are.
-static ORDERS: [Form; 3] = [
+pub(super) static ORDERS: [Form; 3] = [
     Form(
         Symbol::DiscountedOrders,
         Formula::RateSum,

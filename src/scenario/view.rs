@@ -10,6 +10,8 @@ pub enum View {
     Rate,
     /// Did it pay?
     Return,
+    /// What is this creator worth to us?
+    Fee,
     /// Which creator, format or offer converts best, and is it real?
     Compare,
     /// Is B better than A?
@@ -45,6 +47,7 @@ impl Tool {
             Self::ConversionCalculator => &[
                 View::Rate,
                 View::Return,
+                View::Fee,
                 View::Compare,
                 View::SplitTest,
                 View::Plan,
@@ -79,6 +82,29 @@ const RETURN_EXAMPLE: Example = &[
     (FieldId::Incremental, Preset::Number(0.8)),
     (FieldId::IncrementalLow, Preset::Number(0.6)),
     (FieldId::IncrementalHigh, Preset::Number(1.0)),
+];
+
+const FEE_EXAMPLE: Example = &[
+    (FieldId::Viewers, Preset::Number(50_000.0)),
+    (FieldId::PastViewers, Preset::Number(40_000.0)),
+    (FieldId::PastConversions, Preset::Number(120.0)),
+    (FieldId::OrderValue, Preset::Number(60.0)),
+    (FieldId::GrossMargin, Preset::Number(0.55)),
+    (FieldId::RetentionRate, Preset::Number(0.75)),
+    (FieldId::RetentionEveryMonths, Preset::Number(3.0)),
+    (
+        FieldId::RetentionShares,
+        Preset::Shares(&[0.75, 0.6, 0.51, 0.45]),
+    ),
+    (FieldId::Fee, Preset::Number(6_000.0)),
+    (FieldId::OtherCosts, Preset::Number(400.0)),
+    (FieldId::DiscountRate, Preset::Number(0.1)),
+    (FieldId::RefundRate, Preset::Number(0.06)),
+    (FieldId::CommissionRate, Preset::Number(0.05)),
+    (FieldId::VariablePerOrder, Preset::Number(4.0)),
+    (FieldId::NewCustomerShare, Preset::Number(0.75)),
+    (FieldId::Tracked, Preset::Number(0.7)),
+    (FieldId::Incremental, Preset::Number(0.8)),
 ];
 
 const COMPARE_EXAMPLE: Example = &[(
@@ -148,9 +174,10 @@ const VALUE_EXAMPLE: Example = &[
 
 impl View {
     /// All views, in their order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Rate,
         Self::Return,
+        Self::Fee,
         Self::Compare,
         Self::SplitTest,
         Self::Plan,
@@ -162,6 +189,7 @@ impl View {
         match self {
             Self::Rate => "rate",
             Self::Return => "return",
+            Self::Fee => "fee",
             Self::Compare => "compare",
             Self::SplitTest => "splitTest",
             Self::Plan => "plan",
@@ -225,6 +253,39 @@ impl View {
                 FieldId::GoalFigure,
                 FieldId::GoalValue,
                 FieldId::GoalField,
+                FieldId::Marks,
+            ],
+            Self::Fee => &[
+                FieldId::Viewers,
+                FieldId::PastViewers,
+                FieldId::PastConversions,
+                FieldId::ConversionRate,
+                FieldId::OrderValue,
+                FieldId::GrossMargin,
+                FieldId::Fee,
+                FieldId::RetentionKind,
+                FieldId::RetentionRate,
+                FieldId::RetentionShares,
+                FieldId::RetentionCustomers,
+                FieldId::ClickRate,
+                FieldId::ClickConversion,
+                FieldId::RetentionEveryMonths,
+                FieldId::RepeatOrderValue,
+                FieldId::PaybackMonths,
+                FieldId::HorizonMonths,
+                FieldId::AnnualDiscountRate,
+                FieldId::OtherCosts,
+                FieldId::DiscountRate,
+                FieldId::RefundRate,
+                FieldId::CommissionRate,
+                FieldId::VariablePerOrder,
+                FieldId::NewCustomerShare,
+                FieldId::Tracked,
+                FieldId::Incremental,
+                FieldId::Level,
+                FieldId::FeeGoalFigure,
+                FieldId::FeeGoalValue,
+                FieldId::FeeGoalField,
                 FieldId::Marks,
             ],
             Self::Compare => &[
@@ -298,6 +359,19 @@ impl View {
                 FieldId::GrossMargin,
                 FieldId::CostsFee,
             ],
+            Self::Fee => &[
+                FieldId::Viewers,
+                FieldId::PastViewers,
+                FieldId::PastConversions,
+                FieldId::ConversionRate,
+                FieldId::OrderValue,
+                FieldId::GrossMargin,
+                FieldId::Fee,
+                FieldId::RetentionKind,
+                FieldId::RetentionRate,
+                FieldId::RetentionShares,
+                FieldId::RetentionCustomers,
+            ],
             Self::Compare => &[FieldId::Entries],
             Self::SplitTest => &[FieldId::Variants],
             Self::Plan => &[
@@ -349,6 +423,23 @@ impl View {
                 FieldId::HoldoutViewers,
                 FieldId::HoldoutConversions,
             ],
+            Self::Fee => &[
+                FieldId::Viewers,
+                FieldId::PastViewers,
+                FieldId::PastConversions,
+                FieldId::ConversionRate,
+                FieldId::ClickRate,
+                FieldId::ClickConversion,
+                FieldId::OrderValue,
+                FieldId::RepeatOrderValue,
+                FieldId::GrossMargin,
+                FieldId::RetentionKind,
+                FieldId::RetentionRate,
+                FieldId::RetentionShares,
+                FieldId::RetentionCustomers,
+                FieldId::Fee,
+                FieldId::OtherCosts,
+            ],
             Self::Compare => &[FieldId::Entries],
             Self::SplitTest => &[FieldId::Variants],
             Self::Plan => &[
@@ -377,6 +468,7 @@ impl View {
         let example = match self {
             Self::Rate => RATE_EXAMPLE,
             Self::Return => RETURN_EXAMPLE,
+            Self::Fee => FEE_EXAMPLE,
             Self::Compare => COMPARE_EXAMPLE,
             Self::SplitTest => SPLIT_TEST_EXAMPLE,
             Self::Plan => PLAN_EXAMPLE,

@@ -2,6 +2,7 @@
 
 pub mod card;
 pub mod compare;
+pub mod fee;
 pub mod field;
 pub mod figure;
 pub mod goal;

@@ -86,7 +86,7 @@ static MANNER: Manner = Manner {
             language.say(Sentence::ValueLimits)
         }),
     ],
-    picture: drawn,
+    picture: |session| drawn(session, &COURSE),
     below: tornado,
     figures: &FIGURES,
     unit_of: |_, _, _| String::new(),
@@ -248,20 +248,14 @@ pub fn retention(session: Session) -> Node {
     )
 }
 
-/// The outcome that is shown, if it is of this view.
-fn of<T>(session: Session, read: impl FnOnce(&ValueOutcome) -> T) -> Option<T> {
-    session.with_shown(|shown| match shown {
-        Some(Shown {
-            outcome: Outcome::Value(outcome),
-            ..
-        }) => Some(read(outcome)),
-        _ => None,
+/// What is drawn of the outcome that is shown.
+pub(super) fn drawing(session: Session, draw: impl FnOnce(&Language, &Outcome) -> Node) -> Node {
+    session.say(|language| {
+        session.with_shown(|shown| match shown {
+            Some(shown) => draw(language, &shown.outcome),
+            None => Node::Nothing,
+        })
     })
-}
-
-/// What is drawn of it.
-fn drawing(session: Session, draw: impl FnOnce(&ValueOutcome) -> Node) -> Node {
-    of(session, draw).unwrap_or(Node::Nothing)
 }
 
 /// The values of the curve, one list each, as a picture wants them.
@@ -273,13 +267,8 @@ fn column(outcome: &ValueOutcome, value: fn(&OrderPoint) -> f64) -> Vec<f64> {
     values
 }
 
-/// The end of time on the picture: the horizon.
-fn frame(outcome: &ValueOutcome, low: f64, high: f64) -> Frame {
-    Frame {
-        end: outcome.scenario.horizon.get(),
-        low,
-        high,
-    }
+const fn framed(end: f64, low: f64, high: f64) -> Frame {
+    Frame { end, low, high }
 }
 
 /// The shares as somebody counted them.
@@ -291,7 +280,7 @@ fn seen(outcome: &ValueOutcome) -> Option<&[f64]> {
 }
 
 fn share_marks(outcome: &ValueOutcome) -> Vec<Mark> {
-    let frame = frame(outcome, 0.0, 1.0);
+    let frame = framed(outcome.scenario.horizon.get(), 0.0, 1.0);
     let times = column(outcome, |point| point.month);
     let mut marks = Vec::new();
     if outcome.range.is_some() {
@@ -330,8 +319,7 @@ fn reach(outcome: &ValueOutcome) -> (f64, f64) {
     (low, high)
 }
 
-fn money_marks(outcome: &ValueOutcome, low: f64, high: f64) -> Vec<Mark> {
-    let frame = frame(outcome, low, high);
+fn money_marks(outcome: &ValueOutcome, frame: Frame) -> Vec<Mark> {
     let times = column(outcome, |point| point.month);
     let mut marks = Vec::new();
     if outcome.range.is_some() {
@@ -348,7 +336,7 @@ fn money_marks(outcome: &ValueOutcome, low: f64, high: f64) -> Vec<Mark> {
         }
         marks.push(frame.band(&times, &lows, &highs));
     }
-    if low < 0.0 {
+    if frame.low < 0.0 {
         marks.push(frame.across(Tone::Axis, Across::Value(0.0)));
     }
     if let Some(cost) = outcome.scenario.acquisition_cost {
@@ -366,64 +354,145 @@ fn money_marks(outcome: &ValueOutcome, low: f64, high: f64) -> Vec<Mark> {
     marks
 }
 
+/// The scales of a course.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Scales {
+    /// The end of time: the horizon.
+    pub end: f64,
+    /// The time from order to order.
+    pub every: f64,
+    /// The last order.
+    pub last: usize,
+    /// The month that is read where nobody has looked yet.
+    pub first_read: f64,
+}
+
+/// What a view draws over time, to be read by pointer and by keys.
+pub(super) struct Course {
+    /// What it is called.
+    pub title: Sentence,
+    /// What the money is called.
+    pub name: Sentence,
+    /// The scales; nothing where the outcome is of another view.
+    pub scales: fn(&Outcome) -> Option<Scales>,
+    /// The lowest and the highest of the money that is drawn, 0 included.
+    pub reach: fn(&Outcome) -> Option<(f64, f64)>,
+    /// A picture of shares above that of the money.
+    pub shares: Option<(Sentence, fn(&Outcome) -> Vec<Mark>)>,
+    /// The picture of the money, from the lowest to the highest.
+    pub money: fn(&Outcome, Frame) -> Vec<Mark>,
+    /// What the lines stand for.
+    pub legend: fn(&Language, &Outcome) -> Node,
+    /// What is to be said of an order.
+    pub told: fn(&Language, &Outcome, usize) -> String,
+    /// The rows of a table, the first of them its head, and every so many-th of the others.
+    pub table: fn(&Language, &Outcome, usize) -> Vec<Vec<String>>,
+}
+
+/// The course of the value.
+static COURSE: Course = Course {
+    title: Sentence::ValuePicture,
+    name: Sentence::ValueCurveValue,
+    scales: |outcome| {
+        let outcome = known(outcome)?;
+        let end = outcome.scenario.horizon.get();
+        Some(Scales {
+            end,
+            every: outcome.repeats.every().get(),
+            last: outcome.curve.len().wrapping_sub(1),
+            first_read: outcome.payback.unwrap_or(end),
+        })
+    },
+    reach: |outcome| known(outcome).map(reach),
+    shares: Some((Sentence::ValueCurveShare, |outcome| {
+        known(outcome).map_or_else(Vec::new, share_marks)
+    })),
+    money: |outcome, frame| {
+        known(outcome).map_or_else(Vec::new, |outcome| money_marks(outcome, frame))
+    },
+    legend: |language, outcome| {
+        known(outcome).map_or(Node::Nothing, |outcome| legend(language, outcome))
+    },
+    told: |language, outcome, order| {
+        let point = known(outcome).and_then(|outcome| outcome.curve.get(order));
+        point.map_or(String::new(), |point| read_out(language, point))
+    },
+    table: |language, outcome, step| {
+        known(outcome).map_or_else(Vec::new, |outcome| table(language, outcome, step))
+    },
+};
+
+/// The outcome, if it is of this view.
+fn known(outcome: &Outcome) -> Option<&ValueOutcome> {
+    match outcome {
+        Outcome::Value(outcome) => Some(outcome),
+        _ => None,
+    }
+}
+
 /// The order that the reader looks at.
 #[derive(Clone)]
 struct Look {
     session: Session,
-    /// Its month; no number where nobody has looked yet, which is that of the payback.
+    course: &'static Course,
+    /// Its month; no number where nobody has looked yet.
     month: Rc<Watched<f64>>,
 }
 
+impl Course {
+    /// The scales of what is shown.
+    fn scaled(&self, session: Session) -> Scales {
+        session
+            .with_shown(|shown| (self.scales)(&shown.as_ref()?.outcome))
+            .unwrap_or_default()
+    }
+}
+
 impl Look {
+    fn scales(&self) -> Scales {
+        self.course.scaled(self.session)
+    }
+
     /// The place of the order on the curve.
     fn order(&self) -> usize {
-        let looked = self.month.get();
-        of(self.session, |outcome| {
-            let mut month = looked;
-            if month.is_nan() {
-                month = outcome.payback.unwrap_or(outcome.scenario.horizon.get());
-            }
-            let order = (month / outcome.repeats.every().get()).round().max(0.0);
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "some ten thousand orders at most"
-            )]
-            let order = order as usize;
-            order.min(outcome.curve.len().wrapping_sub(1))
-        })
-        .unwrap_or_default()
+        let scales = self.scales();
+        let mut month = self.month.get();
+        if month.is_nan() {
+            month = scales.first_read;
+        }
+        let order = (month / scales.every).round().max(0.0);
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            reason = "some ten thousand orders at most"
+        )]
+        let order = order as usize;
+        order.min(scales.last)
     }
 
     /// What is to be said of it.
     fn told(&self) -> String {
         let order = self.order();
-        self.session.say(|language| {
-            of(self.session, |outcome| {
-                let point = outcome.curve.get(order);
-                point.map_or(String::new(), |point| read_out(language, point))
-            })
-            .unwrap_or_default()
-        })
+        self.session
+            .tell_of(|language, shown| (self.course.told)(language, &shown.outcome, order))
     }
 
     /// The line at it.
     fn cursor(&self) -> Node {
-        let order = self.order();
-        drawing(self.session, |outcome| {
-            let Some(point) = outcome.curve.get(order) else {
-                return Node::Nothing;
-            };
-            let frame = frame(outcome, 0.0, 1.0);
-            let mark = frame.across(Tone::Cursor, Across::Time(point.month));
-            stretched(&picture(vec![mark]))
-        })
+        let scales = self.scales();
+        #[expect(
+            clippy::cast_precision_loss,
+            reason = "some ten thousand orders at most"
+        )]
+        let month = self.order() as f64 * scales.every;
+        let frame = framed(scales.end, 0.0, 1.0);
+        let mark = frame.across(Tone::Cursor, Across::Time(month));
+        stretched(&picture(vec![mark]))
     }
 
     /// Looks at a share of the time that is shown.
     fn turn(&self, share: f64) {
-        let horizon = of(self.session, |outcome| outcome.scenario.horizon.get());
-        self.month.set(share * horizon.unwrap_or_default());
+        self.month.set(share * self.scales().end);
     }
 
     /// The slider below the curves, by which keys and fingers turn to an order.
@@ -432,11 +501,10 @@ impl Look {
         let [speaking, placing, turning] = [(); 3].map(|()| self.clone());
         let name = move || Some(session.say(|language| language.say(Sentence::ValueReaderName)));
         // To the horizon, as the curves: the thumb stands where the line does.
+        let course = self.course;
         let end = move || {
-            let periods = of(session, |outcome| {
-                outcome.scenario.horizon.get() / outcome.repeats.every().get()
-            });
-            JsValue::from_f64(periods.unwrap_or(1.0))
+            let scales = course.scaled(session);
+            JsValue::from_f64(scales.end / scales.every)
         };
         let reader = element("input")
             .set("type", "range")
@@ -447,9 +515,8 @@ impl Look {
             .changing("aria-valuetext", move || Some(speaking.told()))
             .property("value", move || placing.order().to_string().into())
             .on("input", move |event| {
-                let every = of(session, |outcome| outcome.repeats.every().get());
-                let month = every.unwrap_or_default() * ascii_number(&typed(&event));
-                turning.month.set(month);
+                let every = turning.scales().every;
+                turning.month.set(every * ascii_number(&typed(&event)));
             });
         element("div")
             .class("read")
@@ -479,9 +546,10 @@ fn panel(session: Session, name: Sentence, top: Node, picture: Node) -> Node {
 }
 
 /// Who orders and what that has brought, over time; to be read by pointer and by keys; and a table.
-fn drawn(session: Session) -> Node {
+pub(super) fn drawn(session: Session, course: &'static Course) -> Node {
     let look = Look {
         session,
+        course,
         month: Rc::new(Watched::new(f64::NAN)),
     };
     let scale = facts(Box::new(move |before| {
@@ -489,23 +557,28 @@ fn drawn(session: Session) -> Node {
             &[low, high] => (low, high),
             _ => (0.0, 0.0),
         };
-        let (low, high) = of(session, reach).unwrap_or_default();
+        let reach = session.with_shown(|shown| (course.reach)(&shown.as_ref()?.outcome));
+        let (low, high) = reach.unwrap_or_default();
         let high = top(high, before_high);
         // A curve of nothing lies at the bottom.
         let high = if high <= 0.0 && low >= 0.0 { 1.0 } else { high };
         vec![-top(-low, -before_low), high]
     }));
     let [pointing, marking, telling] = [(); 3].map(|()| look.clone());
-    let shares =
-        part(move || drawing(session, |outcome| stretched(&picture(share_marks(outcome)))));
+    let shares = course.shares.map_or(Node::Nothing, |(name, marks)| {
+        let shares =
+            part(move || drawing(session, |_, outcome| stretched(&picture(marks(outcome)))));
+        let whole =
+            words(move || session.say(|language| language.numerals.write(1.0, Style::Percent(3))));
+        panel(session, name, whole, shares)
+    });
     let sums = part(move || {
         let (low, high) = ends_of(scale);
-        drawing(session, |outcome| {
-            stretched(&picture(money_marks(outcome, low, high)))
+        let frame = framed(course.scaled(session).end, low, high);
+        drawing(session, |_, outcome| {
+            stretched(&picture((course.money)(outcome, frame)))
         })
     });
-    let whole =
-        words(move || session.say(|language| language.numerals.write(1.0, Style::Percent(3))));
     let most = words(move || {
         let (_, high) = ends_of(scale);
         session.say(|language| language.numerals.write(high, rounded(high)))
@@ -518,11 +591,11 @@ fn drawn(session: Session) -> Node {
                 pointing.turn(share);
             }
         })
-        .child(panel(session, Sentence::ValueCurveShare, whole, shares))
-        .child(panel(session, Sentence::ValueCurveValue, most, sums))
+        .child(shares)
+        .child(panel(session, course.name, most, sums))
         .child(group("pointer", [part(move || marking.cursor())]));
     let ends = part(move || {
-        let end = of(session, |outcome| outcome.scenario.horizon.get()).unwrap_or_default();
+        let end = course.scaled(session).end;
         session.say(|language| {
             let mut ends = Vec::new();
             for share in [0.0, 0.5, 1.0] {
@@ -537,8 +610,8 @@ fn drawn(session: Session) -> Node {
         .set("dir", "ltr")
         .set("aria-hidden", "true")
         .child(ends);
-    let title = session.say(|language| language.say(Sentence::ValuePicture));
-    let legend = part(move || session.say(|language| legend(language, session)));
+    let title = session.say(|language| language.say(course.title));
+    let legend = part(move || drawing(session, course.legend));
     let told = paragraph("said", words(move || telling.told())).set("aria-hidden", "true");
     element("figure")
         .class("course")
@@ -552,14 +625,28 @@ fn drawn(session: Session) -> Node {
         .child(look.slider())
         .child(times)
         .child(told)
-        .child(folded_table(session))
+        .child(folded_table(session, course))
         .into()
 }
 
 /// The curve as a table, which is made while it is open.
-fn folded_table(session: Session) -> Node {
+fn folded_table(session: Session, course: &'static Course) -> Node {
     let opened = Flag::new(false);
-    let made = move || session.say(|language| drawing(session, |outcome| table(language, outcome)));
+    let made = move || {
+        let step = course.scaled(session).last / ROWS + 1;
+        drawing(session, |language, outcome| {
+            let mut rows: Vec<Node> = Vec::new();
+            for texts in (course.table)(language, outcome, step) {
+                let tag = if rows.is_empty() { "th" } else { "td" };
+                let mut row = element("tr");
+                for text in texts {
+                    row = row.child(element(tag).child(text));
+                }
+                rows.push(row.into());
+            }
+            element("table").part("table").children(rows).into()
+        })
+    };
     let table = part_while(move || opened.get(), move || part(made));
     let name = session.say(|language| language.say(Sentence::ValueTable));
     element("details")
@@ -580,8 +667,8 @@ fn across(event: &Event) -> Option<f64> {
 }
 
 /// A week is no round part of a month.
-fn month_style(point: &OrderPoint) -> Style {
-    Style::Decimal(u8::from(point.month.fract() != 0.0))
+pub(super) fn month_style(month: f64) -> Style {
+    Style::Decimal(u8::from(month.fract() != 0.0))
 }
 
 /// What is to be said of an order.
@@ -595,7 +682,10 @@ fn read_out(language: &Language, point: &OrderPoint) -> String {
     language.fill(
         Sentence::ValueReader,
         &[
-            ("month", Argument::Number(point.month, month_style(point))),
+            (
+                "month",
+                Argument::Number(point.month, month_style(point.month)),
+            ),
             (
                 "share",
                 Argument::Number(point.survival, Style::PercentDecimal(1)),
@@ -607,38 +697,36 @@ fn read_out(language: &Language, point: &OrderPoint) -> String {
 }
 
 /// What the lines stand for, as far as they are there.
-fn legend(language: &Language, session: Session) -> Node {
-    drawing(session, |outcome| {
-        let mut items = Vec::new();
-        if outcome.range.is_some() {
-            let words = language.fill(Sentence::ValueCurveBand, &[("level", level(outcome))]);
-            items.push(span("key band", words).into());
-        }
-        if !outcome.is_constant() {
-            let words = language.say(Sentence::ValueCurveSeen);
-            items.push(span("key seen", words).into());
-            let words = language.say(Sentence::ValueCurveConstant);
-            items.push(span("key aside", words).into());
-        }
-        if outcome.scenario.acquisition_cost.is_some() {
-            let words = match outcome.payback {
-                Some(month) => language.fill(
-                    Sentence::ValueCurvePayback,
-                    &[("month", Argument::Number(month, Style::Significant(3)))],
-                ),
-                None => language.say(Sentence::FieldAcquisitionCost),
-            };
-            items.push(span("key level", words).into());
-        }
-        Node::Several(items)
-    })
+fn legend(language: &Language, outcome: &ValueOutcome) -> Node {
+    let mut items = Vec::new();
+    if outcome.range.is_some() {
+        let words = language.fill(Sentence::ValueCurveBand, &[("level", level(outcome))]);
+        items.push(span("key band", words).into());
+    }
+    if !outcome.is_constant() {
+        let words = language.say(Sentence::ValueCurveSeen);
+        items.push(span("key seen", words).into());
+        let words = language.say(Sentence::ValueCurveConstant);
+        items.push(span("key aside", words).into());
+    }
+    if outcome.scenario.acquisition_cost.is_some() {
+        let words = match outcome.payback {
+            Some(month) => language.fill(
+                Sentence::ValueCurvePayback,
+                &[("month", Argument::Number(month, Style::Significant(3)))],
+            ),
+            None => language.say(Sentence::FieldAcquisitionCost),
+        };
+        items.push(span("key level", words).into());
+    }
+    Node::Several(items)
 }
 
 /// The most rows of the table: three years of months.
 const ROWS: usize = 37;
 
-/// The curve as a table.
-fn table(language: &Language, outcome: &ValueOutcome) -> Node {
+/// The curve as rows of a table.
+fn table(language: &Language, outcome: &ValueOutcome, step: usize) -> Vec<Vec<String>> {
     let has_range = outcome.range.is_some();
     let mut head = vec![
         language.say(Sentence::ValueTableMonth),
@@ -651,19 +739,13 @@ fn table(language: &Language, outcome: &ValueOutcome) -> Node {
     if !outcome.is_constant() {
         head.push(language.say(Sentence::ValueCurveConstant));
     }
-    let row = |cells: Vec<String>, tag: &'static str| -> Node {
-        let mut row = element("tr");
-        for cell in cells {
-            row = row.child(element(tag).child(cell));
-        }
-        row.into()
-    };
-    let mut rows = vec![row(head, "th")];
-    let step = (outcome.curve.len() - 1) / ROWS + 1;
+    let mut rows = vec![head];
     for point in outcome.curve.iter().step_by(step) {
         let write = |value: f64| language.numerals.write(value, rounded(value));
         let mut cells = vec![
-            language.numerals.write(point.month, month_style(point)),
+            language
+                .numerals
+                .write(point.month, month_style(point.month)),
             language
                 .numerals
                 .write(point.survival, Style::PercentDecimal(1)),
@@ -678,9 +760,9 @@ fn table(language: &Language, outcome: &ValueOutcome) -> Node {
         if !outcome.is_constant() {
             cells.push(write(point.constant));
         }
-        rows.push(row(cells, "td"));
+        rows.push(cells);
     }
-    element("table").part("table").children(rows).into()
+    rows
 }
 
 /// How a value of an assumption is written.
@@ -694,7 +776,11 @@ fn assumption(field: FieldId, value: f64) -> Argument<'static> {
 
 /// Which assumption moves the value most, and at which value of each it is just the cost.
 fn tornado(session: Session) -> Node {
-    part(move || session.say(|language| drawing(session, |outcome| bars(language, outcome))))
+    part(move || {
+        drawing(session, |language, outcome| {
+            known(outcome).map_or(Node::Nothing, |outcome| bars(language, outcome))
+        })
+    })
 }
 
 fn bars(language: &Language, outcome: &ValueOutcome) -> Node {
