@@ -1,8 +1,10 @@
-// The site's own script: the tab in the link, the address of this page in the lines to copy, and the
+// The site's own script: the tabs in the link, the address of this page in the lines to copy, and the
 // buttons that copy. Stands behind link.js.
 'use strict';
 
-followLink(document.querySelector('conversion-calculator'));
+for (const tool of ['conversion-calculator', 'lifetime-value-projector']) {
+  followLink(document.querySelector(tool));
+}
 
 const here = new URL('.', location.href).href.replace(/\/$/, '');
 

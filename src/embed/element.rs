@@ -2,6 +2,7 @@
 
 use super::exchange::{assign, errors_datum, lay_child, scenario_datum, spoken};
 use super::js;
+use crate::apart;
 use crate::locale::intl::IntlNumerals;
 use crate::messages::Language;
 use crate::messages::words;
@@ -24,8 +25,13 @@ pub const VERSION: &str = match option_env!("CW_VERSION") {
     None => "0.0.0-dev",
 };
 
-/// The style sheet of the shadow root.
-pub const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
+/// The style sheet of the shadow root, but for what stands apart.
+const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
+
+/// The style sheet of the shadow root, with what stands apart once that is here.
+pub fn styles() -> String {
+    [STYLES, apart::styles()].concat()
+}
 
 /// The currency where nobody names one.
 const CURRENCY: &str = "USD";
@@ -96,7 +102,13 @@ impl Mounted {
                 fields: Vec::new(),
                 label: String::new(),
             };
-            Session::new(draft, options, speech.language(CURRENCY), notify)
+            Session::new(
+                host.clone(),
+                draft,
+                options,
+                speech.language(CURRENCY),
+                notify,
+            )
         });
         let mut mounted = Self {
             host,
@@ -237,6 +249,8 @@ impl Mounted {
                 session.state().shape.notify();
             }
         }
+        // It may stand in another document now.
+        session.tell_others();
         self.report(bad);
     }
 
@@ -395,6 +409,11 @@ impl Mounted {
         }
         self.currency = code;
         self.update();
+    }
+
+    /// The loader knows more of what stands apart.
+    pub fn arrive(&mut self) {
+        self.owner.with(|| self.session.arrive());
     }
 
     /// `element.reset()`

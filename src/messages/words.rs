@@ -94,6 +94,7 @@ pub fn tab(language: &Language, view: View) -> String {
         View::SplitTest => Sentence::TabSplitTest,
         View::Plan => Sentence::TabPlan,
         View::Value => Sentence::TabValue,
+        View::TradeOff => Sentence::TabTradeOff,
     })
 }
 
@@ -113,6 +114,7 @@ pub fn title(language: &Language, view: View) -> String {
         View::SplitTest => Sentence::TitleSplitTest,
         View::Plan => Sentence::TitlePlan,
         View::Value => Sentence::TitleValue,
+        View::TradeOff => Sentence::TitleTradeOff,
     })
 }
 
@@ -220,6 +222,8 @@ pub fn label(language: &Language, field: FieldId, action: &ActionWords) -> Strin
         FieldId::FeeGoalFigure => Sentence::FieldFeeGoalFigure,
         FieldId::FeeGoalValue => Sentence::FieldGoalValue,
         FieldId::FeeGoalField => Sentence::FieldGoalField,
+        FieldId::Offers => Sentence::FieldOffers,
+        FieldId::Retention => Sentence::FieldRetention,
         // What is no input is called alike: it has no label on the screen.
         FieldId::Marks
         | FieldId::MarkView
@@ -266,6 +270,7 @@ pub fn hint(language: &Language, field: FieldId) -> String {
         | FieldId::RetentionKind
         | FieldId::RetentionRate
         | FieldId::RetentionShares
+        | FieldId::Retention
         | FieldId::Name
         | FieldId::Format
         | FieldId::Cost
@@ -336,6 +341,7 @@ pub fn hint(language: &Language, field: FieldId) -> String {
         FieldId::OtherCosts => Some(Sentence::HintCostsOther),
         FieldId::PaybackMonths => Some(Sentence::HintPaybackMonths),
         FieldId::FeeGoalValue => Some(Sentence::HintFeeGoalValue),
+        FieldId::Offers => Some(Sentence::HintOffers),
         FieldId::Posts => Some(Sentence::HintPosts),
     };
     sentence.map_or(String::new(), |sentence| language.say(sentence))
@@ -415,6 +421,13 @@ pub fn problem(
     problem: Problem,
     action: &ActionWords,
 ) -> String {
+    // In the cell of who stays a time or a count, as the bounds tell, and not the rate.
+    let field = match (field, problem) {
+        (FieldId::Retention, Problem::OutOfRange { max, .. }) if max > 1.0 => {
+            FieldId::RetentionEveryMonths
+        }
+        _ => field,
+    };
     let kind = field.row().kind;
     let number = |value: f64| {
         let style = match kind {
@@ -429,7 +442,7 @@ pub fn problem(
     };
     let example = match field {
         FieldId::Level => 0.95,
-        FieldId::Power | FieldId::RetentionRate => 0.8,
+        FieldId::Power | FieldId::RetentionRate | FieldId::Retention => 0.8,
         FieldId::AnnualDiscountRate => 0.1,
         FieldId::RetentionCustomers => 1_000.0,
         FieldId::PastConversions => 300.0,
@@ -633,6 +646,14 @@ pub fn figure(language: &Language, id: FigureId) -> String {
         FigureId::ValueToCost => Sentence::ValueFigureRatio,
         FigureId::ConstantValue => Sentence::ValueFigureConstant,
         FigureId::ConstantError => Sentence::ValueFigureError,
+        FigureId::CrossoverMonth => Sentence::TradeOffFigureCrossover,
+        FigureId::LossAllowed => Sentence::TradeOffFigureAllowed,
+        FigureId::LifetimeLoss => Sentence::TradeOffFigureLoss,
+        FigureId::EvenConversionRate => Sentence::TradeOffFigureRate,
+        FigureId::EvenRetention => Sentence::TradeOffFigureRetention,
+        FigureId::ProfitFirst => Sentence::TradeOffFigureProfitFirst,
+        FigureId::ValuePerCustomer => Sentence::ValueFigureValue,
+        FigureId::ProfitHorizon => Sentence::TradeOffFigureProfit,
         FigureId::FitAlpha => Sentence::ValueFigureAlpha,
         FigureId::FitBeta => Sentence::ValueFigureBeta,
         FigureId::FitLikelihood => Sentence::ValueFigureLikelihood,
@@ -729,6 +750,12 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
         FigureId::ValueToCost => Sentence::ValueDefineRatio,
         FigureId::ConstantValue => Sentence::ValueDefineConstant,
         FigureId::ConstantError => Sentence::ValueDefineError,
+        FigureId::CrossoverMonth => Sentence::TradeOffDefineCrossover,
+        FigureId::LossAllowed => Sentence::TradeOffDefineAllowed,
+        FigureId::LifetimeLoss => Sentence::TradeOffDefineLoss,
+        FigureId::EvenConversionRate | FigureId::EvenRetention => Sentence::TradeOffDefineEven,
+        FigureId::ProfitFirst | FigureId::ProfitHorizon => Sentence::TradeOffDefineProfit,
+        FigureId::ValuePerCustomer => Sentence::TradeOffDefineValue,
         FigureId::FitAlpha => Sentence::ValueDefineAlpha,
         FigureId::FitBeta => Sentence::ValueDefineBeta,
         FigureId::FitLikelihood => Sentence::ValueDefineLikelihood,
@@ -834,6 +861,10 @@ pub fn step(language: &Language, step: &Step, action: &ActionWords) -> [String; 
         Formula::HighestFee => Sentence::FeeFormulaHighest,
         Formula::SumQuotient => Sentence::FeeFormulaSumQuotient,
         Formula::HighestCommission => Sentence::FeeFormulaCommission,
+        Formula::DiscountedMargin => Sentence::TradeOffFormulaMargin,
+        Formula::ProfitOfViewers => Sentence::TradeOffFormulaProfit,
+        Formula::EqualProfit => Sentence::TradeOffFormulaEqual,
+        Formula::RetentionFor => Sentence::TradeOffFormulaRetention,
         Formula::Revenue => Sentence::FormulaRevenue,
         Formula::Commission => Sentence::FormulaCommission,
         Formula::Contribution => Sentence::FormulaContribution,
@@ -913,9 +944,9 @@ pub fn amount(language: &Language, value: f64, style: Style) -> String {
         style => return language.numerals.write(value, style),
     };
     let (sentence, share) = if value < NEAR {
-        (Sentence::SplitTestShareFewer, NEAR)
+        (Sentence::ShareFewer, NEAR)
     } else if is_chance && value > 1.0 - NEAR {
-        (Sentence::SplitTestShareMore, 1.0 - NEAR)
+        (Sentence::ShareMore, 1.0 - NEAR)
     } else {
         return language.numerals.write(value, written);
     };
@@ -934,6 +965,10 @@ fn symbol(language: &Language, symbol: Symbol, action: &ActionWords) -> String {
         Symbol::ConstantRate => Sentence::ValueSymbolBestRate,
         Symbol::RateOrders => Sentence::ValueSymbolRateOrders,
         Symbol::GivenAway => Sentence::FeeSymbolGivenAway,
+        Symbol::FirstValue => Sentence::TradeOffSymbolFirstValue,
+        Symbol::SecondValue => Sentence::TradeOffSymbolSecondValue,
+        Symbol::SecondProfit => Sentence::TradeOffSymbolSecondProfit,
+        Symbol::EqualValue => Sentence::TradeOffSymbolEqualValue,
         Symbol::High => Sentence::SymbolHigh,
         Symbol::Costs => Sentence::SymbolCosts,
         Symbol::Count => Sentence::SymbolCount,

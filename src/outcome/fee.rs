@@ -94,6 +94,7 @@ fn at_ends(mut prospect: Prospect, rates: Option<Interval>, later: f64) -> Optio
 }
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
+#[inline(never)]
 pub fn fee_outcome(scenario: FeeScenario) -> FeeOutcome {
     let prospect = scenario.prospect();
     let (survival, fit) = survival(&scenario.retention);
@@ -193,6 +194,7 @@ impl FeeOutcome {
     }
 
     /// Whether what stands in a field is set aside.
+    #[inline(never)]
     pub fn is_aside(&self, field: FieldId) -> bool {
         match field {
             FieldId::ConversionRate => !matches!(self.scenario.expected, Expected::Rate(_)),
@@ -206,6 +208,7 @@ impl FeeOutcome {
     }
 
     /// The range in which a slider moves a field.
+    #[inline(never)]
     pub fn range(&self, field: FieldId) -> Option<(f64, f64)> {
         if self.is_aside(field) {
             return None;
@@ -245,6 +248,7 @@ impl FeeOutcome {
     }
 
     /// The highest fee of the horizon with another value in one field.
+    #[inline(never)]
     pub fn headline_with(&self, field: FieldId, value: f64) -> Option<f64> {
         let Highest { orders, later, .. } = self.over();
         if let (FieldId::PastConversions, Expected::Past(sample)) = (field, self.scenario.expected)
@@ -341,6 +345,7 @@ impl FeeOutcome {
     }
 
     /// The outcome as `result.outcome` says it, unrounded.
+    #[inline(never)]
     pub fn datum(&self) -> Datum {
         let none = f64::NAN;
         let prospect = &self.prospect;
@@ -382,6 +387,7 @@ impl FeeOutcome {
     }
 
     /// The figures that the view shows in order, each with its derivation.
+    #[inline(never)]
     pub fn figures(&self) -> Vec<Figure> {
         let [first, soon, over] = self.highest;
         let mut figures = Vec::new();

@@ -422,7 +422,8 @@ impl ReturnOutcome {
     }
 
     /// A figure; `None` where the scenario has none such.
-    fn figure(&self, id: FigureId) -> Option<Number> {
+    /// A figure with the manner in which it is written; `None` for one that this view has not.
+    pub fn figure(&self, id: FigureId) -> Option<Number> {
         let campaign = &self.campaign;
         match id {
             FigureId::Profit => money(Some(self.profit)),

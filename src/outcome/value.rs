@@ -98,6 +98,7 @@ pub(super) fn survival(retention: &Retention) -> (Survival, Option<Fit>) {
 }
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
+#[inline(never)]
 pub fn value_outcome(scenario: ValueScenario) -> ValueOutcome {
     let terms = scenario.terms();
     let (survival, fit) = survival(&scenario.retention);
@@ -159,9 +160,9 @@ pub fn value_outcome(scenario: ValueScenario) -> ValueOutcome {
         swing.assumption != Assumption::AcquisitionCost || terms.acquisition_cost.is_some()
     });
 
+    let mut notes = retention_notes(&scenario.retention, fit.as_ref(), &repeats, orders);
     let has_rate = region.as_ref().is_some_and(Region::holds_constant_rate);
     let is_mixed = fit.as_ref().is_some_and(|fit| fit.shape == Shape::Mixed);
-    let mut notes = retention_notes(&scenario.retention, fit.as_ref(), &repeats, orders);
     if is_mixed && has_rate {
         notes.insert(0, NoteCode::RateNotTold);
     }
@@ -310,6 +311,7 @@ impl ValueOutcome {
     }
 
     /// The range in which a slider moves a field.
+    #[inline(never)]
     pub fn range(&self, field: FieldId) -> Option<(f64, f64)> {
         let scenario = &self.scenario;
         match field {
@@ -326,6 +328,7 @@ impl ValueOutcome {
     }
 
     /// The value of a customer with another value in one field.
+    #[inline(never)]
     pub fn headline_with(&self, field: FieldId, value: f64) -> Option<f64> {
         let mut terms = self.terms;
         let (mut orders, mut discount) = (self.orders, self.scenario.discount);
@@ -350,6 +353,7 @@ impl ValueOutcome {
     }
 
     /// The outcome as `result.outcome` says it, unrounded.
+    #[inline(never)]
     pub fn datum(&self) -> Datum {
         let none = f64::NAN;
         let mut datum = Datum::Record(Vec::new());
@@ -440,6 +444,7 @@ impl ValueOutcome {
     }
 
     /// The figures that the view shows in order, each with its derivation.
+    #[inline(never)]
     pub fn figures(&self) -> Vec<Figure> {
         let sheet = self.sheet();
         let mut figures = Vec::new();

@@ -88,6 +88,7 @@ pub const PAYBACK_GOAL: usize = 3;
 /// # Errors
 ///
 /// Every field that is wrong, in the order of the view.
+#[inline(never)]
 pub fn fee_scenario(
     draft: &Draft,
     numerals: &dyn Numerals,

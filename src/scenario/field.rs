@@ -58,6 +58,8 @@ pub enum Kind {
     },
     /// What each of several posts brought: conversions / viewers.
     Posts,
+    /// Who stays: a rate, or what [`super::stay`] knows more.
+    Stay,
     /// Several rows of these columns.
     List {
         /// The columns; each is a row of this table too.
@@ -313,6 +315,15 @@ fields! {
     /// What it cost to win a customer.
     AcquisitionCost "acquisitionCost" Kind::Money, None;
 
+    /// Offers that convert differently and keep customers differently.
+    Offers "offers" Kind::List {
+        columns: &[
+            Self::Name, Self::ConversionRate, Self::DiscountRate, Self::OrderValue, Self::RepeatOrderValue,
+            Self::GrossMargin, Self::CostPerThousand, Self::Retention,
+        ],
+        min: 2,
+        max: 4,
+    }, None;
     /// People who saw earlier posts.
     PastViewers "pastViewers" Kind::Count, None;
     /// Orders that they brought.
@@ -355,6 +366,8 @@ fields! {
     Visitors "visitors" Kind::Count, None;
     /// The share that goes on from one step to the next.
     StepRate "rate" SHARE, None;
+    /// Who of the customers of an offer stays.
+    Retention "retention" Kind::Stay, None;
     /// The view beside which a mark stands; beside all where none is said.
     MarkView "view" Kind::Text(20), None;
     /// The published figure.
@@ -616,7 +629,7 @@ impl FieldId {
     pub const fn is_percent(self) -> bool {
         matches!(
             self.row().kind,
-            Kind::Share { .. } | Kind::Change | Kind::Between { percent: true, .. }
+            Kind::Share { .. } | Kind::Change | Kind::Stay | Kind::Between { percent: true, .. }
         )
     }
 
@@ -640,6 +653,7 @@ impl FieldId {
             Kind::Weight if text.trim() == FITTED => Some(Value::Choice(0)),
             Kind::Shares => read_shares(text, numerals)?.map(whole_shares),
             Kind::Course => read_shares(text, numerals)?,
+            Kind::Stay => super::stay::read(text, numerals)?,
             Kind::Posts => read_posts(text, numerals)?,
             Kind::List { .. } => return Err(Problem::NotAList),
             kind => match read_number(text, numerals) {
@@ -682,6 +696,7 @@ impl FieldId {
                 Kind::Count
                 | Kind::Whole { .. }
                 | Kind::Share { .. }
+                | Kind::Stay
                 | Kind::Change
                 | Kind::Between { .. }
                 | Kind::Money
@@ -726,6 +741,7 @@ impl FieldId {
                 }
                 Ok(())
             }
+            (Kind::Stay, Value::Stay(record)) => super::stay::check(record),
             (Kind::Posts, Value::Posts(posts)) => {
                 let fits = |&(conversions, viewers): &(f64, f64)| {
                     let whole = |number: f64| {
@@ -761,6 +777,7 @@ impl FieldId {
             Kind::Count
             | Kind::Whole { .. }
             | Kind::Share { .. }
+            | Kind::Stay
             | Kind::Change
             | Kind::Between { .. }
             | Kind::Money
@@ -825,6 +842,7 @@ impl Kind {
         match self {
             Self::Whole { min, max } | Self::Between { min, max, .. } => (min, max, false),
             Self::Share { open } => (0.0, 1.0, open),
+            Self::Stay => (0.0, 1.0, false),
             Self::Change => (-1.0, 100.0, false),
             Self::Amount => (-LARGEST_COUNT, LARGEST_COUNT, false),
             Self::Weight => (0.0, LARGEST_COUNT, true),
@@ -835,7 +853,7 @@ impl Kind {
 
 /// Shares as people write them: "50 50", "50 % / 50 %", "86.9, 74.3", a pasted column; "1/3; 2/3" is
 /// none. A comma divides where the language writes no fractions with it, for no share has thousands.
-fn read_shares(text: &str, numerals: &dyn Numerals) -> Result<Option<Value>, Problem> {
+pub(super) fn read_shares(text: &str, numerals: &dyn Numerals) -> Result<Option<Value>, Problem> {
     let mut shares = Vec::new();
     let comma = if numerals.marks().decimal == ',' {
         ';'

@@ -20,6 +20,8 @@ pub enum View {
     Plan,
     /// What is a customer worth over time?
     Value,
+    /// The quick win or the long run?
+    TradeOff,
 }
 
 /// A custom element: a set of views.
@@ -52,7 +54,7 @@ impl Tool {
                 View::SplitTest,
                 View::Plan,
             ],
-            Self::LifetimeValueProjector => &[View::Value],
+            Self::LifetimeValueProjector => &[View::Value, View::TradeOff],
         }
     }
 }
@@ -84,25 +86,25 @@ const RETURN_EXAMPLE: Example = &[
     (FieldId::IncrementalHigh, Preset::Number(1.0)),
 ];
 
+/// What it shares with the examples of `rate` and `return` is the same there: one name is one store.
 const FEE_EXAMPLE: Example = &[
-    (FieldId::Viewers, Preset::Number(50_000.0)),
-    (FieldId::PastViewers, Preset::Number(40_000.0)),
-    (FieldId::PastConversions, Preset::Number(120.0)),
+    (FieldId::Viewers, Preset::Number(10_000.0)),
+    (FieldId::PastViewers, Preset::Number(10_000.0)),
+    (FieldId::PastConversions, Preset::Number(300.0)),
     (FieldId::OrderValue, Preset::Number(60.0)),
     (FieldId::GrossMargin, Preset::Number(0.55)),
-    (FieldId::RetentionRate, Preset::Number(0.75)),
+    (FieldId::RetentionRate, Preset::Number(0.6)),
     (FieldId::RetentionEveryMonths, Preset::Number(3.0)),
     (
         FieldId::RetentionShares,
-        Preset::Shares(&[0.75, 0.6, 0.51, 0.45]),
+        Preset::Shares(&[0.6, 0.45, 0.37, 0.32]),
     ),
-    (FieldId::Fee, Preset::Number(6_000.0)),
+    (FieldId::Fee, Preset::Number(12_000.0)),
     (FieldId::OtherCosts, Preset::Number(400.0)),
     (FieldId::DiscountRate, Preset::Number(0.1)),
     (FieldId::RefundRate, Preset::Number(0.06)),
     (FieldId::CommissionRate, Preset::Number(0.05)),
     (FieldId::VariablePerOrder, Preset::Number(4.0)),
-    (FieldId::NewCustomerShare, Preset::Number(0.75)),
     (FieldId::Tracked, Preset::Number(0.7)),
     (FieldId::Incremental, Preset::Number(0.8)),
 ];
@@ -172,9 +174,35 @@ const VALUE_EXAMPLE: Example = &[
     (FieldId::ServicePerOrder, Preset::Number(3.0)),
 ];
 
+const TRADE_OFF_EXAMPLE: Example = &[(
+    FieldId::Offers,
+    Preset::Rows(&[
+        &[
+            Some(Preset::Text("35% off")),
+            Some(Preset::Number(0.044)),
+            Some(Preset::Number(0.35)),
+            Some(Preset::Number(40.0)),
+            None,
+            Some(Preset::Number(0.7)),
+            Some(Preset::Number(25.0)),
+            Some(Preset::Number(0.75)),
+        ],
+        &[
+            Some(Preset::Text("Full price")),
+            Some(Preset::Number(0.021)),
+            Some(Preset::Number(0.0)),
+            Some(Preset::Number(40.0)),
+            None,
+            Some(Preset::Number(0.7)),
+            Some(Preset::Number(25.0)),
+            Some(Preset::Number(0.88)),
+        ],
+    ]),
+)];
+
 impl View {
     /// All views, in their order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Rate,
         Self::Return,
         Self::Fee,
@@ -182,7 +210,13 @@ impl View {
         Self::SplitTest,
         Self::Plan,
         Self::Value,
+        Self::TradeOff,
     ];
+
+    /// Whether it is fetched when somebody opens it (`src/apart.rs`).
+    pub const fn is_apart(self) -> bool {
+        !matches!(self, Self::Rate | Self::Return | Self::Plan)
+    }
 
     /// Its name in `views` and in `scenario`.
     pub const fn name(self) -> &'static str {
@@ -194,6 +228,7 @@ impl View {
             Self::SplitTest => "splitTest",
             Self::Plan => "plan",
             Self::Value => "value",
+            Self::TradeOff => "tradeOff",
         }
     }
 
@@ -339,6 +374,14 @@ impl View {
                 FieldId::Level,
                 FieldId::Marks,
             ],
+            Self::TradeOff => &[
+                FieldId::Offers,
+                FieldId::HorizonMonths,
+                FieldId::PaybackMonths,
+                FieldId::RetentionEveryMonths,
+                FieldId::AnnualDiscountRate,
+                FieldId::Marks,
+            ],
         }
     }
 
@@ -374,6 +417,7 @@ impl View {
             ],
             Self::Compare => &[FieldId::Entries],
             Self::SplitTest => &[FieldId::Variants],
+            Self::TradeOff => &[FieldId::Offers],
             Self::Plan => &[
                 FieldId::BaselineRate,
                 FieldId::Effect,
@@ -442,6 +486,7 @@ impl View {
             ],
             Self::Compare => &[FieldId::Entries],
             Self::SplitTest => &[FieldId::Variants],
+            Self::TradeOff => &[FieldId::Offers],
             Self::Plan => &[
                 FieldId::BaselineRate,
                 FieldId::Effect,
@@ -473,6 +518,7 @@ impl View {
             Self::SplitTest => SPLIT_TEST_EXAMPLE,
             Self::Plan => PLAN_EXAMPLE,
             Self::Value => VALUE_EXAMPLE,
+            Self::TradeOff => TRADE_OFF_EXAMPLE,
         };
         let said = example.iter().find(|(id, _)| *id == field);
         said.map(|(_, preset)| preset.value())

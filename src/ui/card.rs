@@ -1,5 +1,6 @@
 //! The card around a view: language, direction, the fields first and the rest behind one line.
 
+use super::carried::carried;
 use super::compare::compare;
 use super::fee::fee;
 use super::field::field;
@@ -10,9 +11,11 @@ use super::returns::returns;
 use super::session::Session;
 use super::split_test::split_test;
 use super::tabs::{tab_id, tabs};
+use super::trade_off::trade_off;
 use super::value::{retention, value};
 use super::watched::{are, fact, facts};
 use super::{group, is_open, paragraph};
+use crate::apart::{self, Arrival};
 use crate::messages::format::Argument;
 use crate::messages::{Sentence, words as said};
 use crate::outcome::rate::TYPED;
@@ -100,6 +103,9 @@ fn content(session: Session) -> Node {
         },
     );
     let heading = paragraph("heading", words(move || title(session)));
+    if session.is_opening() {
+        return Node::Several(vec![group("head", [heading.into()]), opening(session)]);
+    }
     let (first, rest) = divided(view, &options.fields);
     let beside: Vec<FieldId> = rest
         .iter()
@@ -113,10 +119,41 @@ fn content(session: Session) -> Node {
     };
     Node::Several(vec![
         group("head", [heading.part("heading").into(), example]),
+        // Only what looks ahead takes anything over, and that stands apart.
+        if view.is_apart() {
+            carried(session)
+        } else {
+            Node::Nothing
+        },
         fields(session, first),
         assumptions,
         results_of(session, view, beside),
     ])
+}
+
+/// What stands in place of a view that is not here yet.
+fn opening(session: Session) -> Node {
+    let has_failed = apart::arrival() == Arrival::Failed;
+    let say = |sentence| session.say(|language| language.say(sentence));
+    let notice = paragraph(
+        if has_failed { "notice" } else { "hint" },
+        say(if has_failed {
+            Sentence::OpeningFailed
+        } else {
+            Sentence::Opening
+        }),
+    )
+    .set("role", "status");
+    let again = element("button")
+        .set("type", "button")
+        .on("click", move |_| session.open_again())
+        .child(say(Sentence::OpeningAgain));
+    let again = if has_failed {
+        again.into()
+    } else {
+        Node::Nothing
+    };
+    group("list", [notice.into(), again])
 }
 
 /// The results of a view.
@@ -129,6 +166,7 @@ fn results_of(session: Session, view: View, beside: Vec<FieldId>) -> Node {
         View::SplitTest => split_test(session),
         View::Plan => plan(session),
         View::Value => value(session),
+        View::TradeOff => trade_off(session),
     }
 }
 

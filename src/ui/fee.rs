@@ -1,12 +1,12 @@
 //! The `fee` view: the highest fee that pays, the thread from viewer to it, and when it comes back.
 
+use super::course::{Chart, Times, course};
 use super::goal::goal;
 use super::node::{Node, element, part};
 use super::results::{Manner, results};
 use super::returns::{money, rounded};
 use super::session::{Session, Shown};
 use super::span;
-use super::value::{Course, Scales, drawing, drawn, month_style};
 use crate::locale::{Style, decimals};
 use crate::messages::format::Argument;
 use crate::messages::words::ActionWords;
@@ -79,11 +79,14 @@ static MANNER: Manner = Manner {
     ],
     picture: |session| {
         let thread = part(move || {
-            drawing(session, |language, outcome| {
-                known(outcome).map_or(Node::Nothing, |outcome| thread(language, outcome))
+            session.say(|language| {
+                session.with_shown(|shown| {
+                    let outcome = shown.as_ref().and_then(|shown| known(&shown.outcome));
+                    outcome.map_or(Node::Nothing, |outcome| thread(language, outcome))
+                })
             })
         });
-        Node::Several(vec![thread, drawn(session, &COURSE)])
+        Node::Several(vec![thread, course(session, &CHART)])
     },
     below: |session| {
         goal(
@@ -102,6 +105,7 @@ static MANNER: Manner = Manner {
 /// The results of the `fee` view.
 ///
 /// - `session`: the element's state.
+#[inline(never)]
 pub fn fee(session: Session) -> Node {
     results(session, &MANNER, Node::Nothing)
 }
@@ -216,52 +220,58 @@ fn thread(language: &Language, outcome: &FeeOutcome) -> Node {
 }
 
 /// The highest fee over the months until which orders count.
-static COURSE: Course = Course {
+static CHART: Chart = Chart {
     title: Sentence::FeePicture,
+    shares: None,
     name: Sentence::FeeFigureMax,
-    scales: |outcome| {
+    marks,
+    reach: |outcome| {
+        let (mut low, mut high) = (0.0_f64, 0.0_f64);
+        if let Some(outcome) = known(outcome) {
+            let [_, fees @ ..] = &outcome.curve;
+            high = outcome.scenario.fee.unwrap_or(0.0);
+            for &fee in fees.iter().flatten() {
+                low = low.min(fee);
+                high = high.max(fee);
+            }
+        }
+        (low, high)
+    },
+    times: |outcome| {
         let outcome = known(outcome)?;
         let [months, ..] = &outcome.curve;
         let scenario = &outcome.scenario;
-        Some(Scales {
+        Some(Times {
             end: scenario.horizon.get(),
-            every: outcome.repeats.every().get(),
+            step: outcome.repeats.every().get(),
             last: months.len().wrapping_sub(1),
-            first_read: outcome.payback.unwrap_or(scenario.payback.get()),
+            first: outcome.payback.unwrap_or(scenario.payback.get()),
         })
     },
-    reach: |outcome| {
-        let outcome = known(outcome)?;
-        let [_, fees @ ..] = &outcome.curve;
-        let (mut low, mut high) = (0.0_f64, outcome.scenario.fee.unwrap_or(0.0));
-        for &fee in fees.iter().flatten() {
-            low = low.min(fee);
-            high = high.max(fee);
-        }
-        Some((low, high))
-    },
-    shares: None,
-    money: |outcome, frame| known(outcome).map_or_else(Vec::new, |outcome| marks(outcome, frame)),
-    legend: |language, outcome| {
-        known(outcome).map_or(Node::Nothing, |outcome| legend(language, outcome))
-    },
-    told: |language, outcome, order| {
-        let said = known(outcome).and_then(|outcome| read_out(language, outcome, order));
+    told: |language, outcome, place| {
+        let said = known(outcome).and_then(|outcome| read_out(language, outcome, place));
         said.unwrap_or_default()
     },
-    table: |language, outcome, step| {
-        known(outcome).map_or_else(Vec::new, |outcome| table(language, outcome, step))
-    },
+    legend,
+    row,
 };
 
-fn marks(outcome: &FeeOutcome, frame: Frame) -> Vec<Mark> {
+fn marks(outcome: &Outcome, low: f64, high: f64) -> Vec<Mark> {
+    let mut marks = Vec::new();
+    let Some(outcome) = known(outcome) else {
+        return marks;
+    };
     let [months, fees, lows, highs] = &outcome.curve;
     let scenario = &outcome.scenario;
-    let mut marks = Vec::new();
+    let frame = Frame {
+        end: scenario.horizon.get(),
+        low,
+        high,
+    };
     if outcome.rates.is_some() {
         marks.push(frame.band(months, lows, highs));
     }
-    if frame.low < 0.0 {
+    if low < 0.0 {
         marks.push(frame.across(Tone::Axis, Across::Value(0.0)));
     }
     if let Some(fee) = scenario.fee {
@@ -283,7 +293,10 @@ fn marks(outcome: &FeeOutcome, frame: Frame) -> Vec<Mark> {
 }
 
 /// What the marks stand for.
-fn legend(language: &Language, outcome: &FeeOutcome) -> Node {
+fn legend(language: &Language, outcome: &Outcome) -> Node {
+    let Some(outcome) = known(outcome) else {
+        return Node::Nothing;
+    };
     let scenario = &outcome.scenario;
     let months = |months: f64| Argument::Number(months, Style::Significant(4));
     let mut items = Vec::new();
@@ -306,6 +319,11 @@ fn legend(language: &Language, outcome: &FeeOutcome) -> Node {
         items.push(span("key level", words).into());
     }
     Node::Several(items)
+}
+
+/// A week is no round part of a month.
+fn month_style(month: f64) -> Style {
+    Style::Decimal(u8::from(month.fract() != 0.0))
 }
 
 /// A point of the curve: its month, the fee and its ends.
@@ -337,29 +355,32 @@ fn read_out(language: &Language, outcome: &FeeOutcome, order: usize) -> Option<S
     ))
 }
 
-/// The curve as rows of a table.
-fn table(language: &Language, outcome: &FeeOutcome, step: usize) -> Vec<Vec<String>> {
-    let mut head = vec![
-        language.say(Sentence::ValueTableMonth),
-        language.say(Sentence::FeeFigureMax),
-    ];
-    if outcome.rates.is_some() {
-        let level = Argument::Number(outcome.scenario.level.get(), TYPED);
-        head.push(language.fill(Sentence::ValueCurveBand, &[("level", level)]));
-    }
-    let mut rows = vec![head];
-    let mut order = 0;
-    while let Some([month, fee, low, high]) = point(outcome, order) {
-        let mut cells = vec![
-            language.numerals.write(month, month_style(month)),
-            language.numerals.write(fee, rounded(fee)),
+/// A row of the table.
+fn row(language: &Language, outcome: &Outcome, place: Option<usize>) -> Vec<String> {
+    let Some(outcome) = known(outcome) else {
+        return Vec::new();
+    };
+    let Some(place) = place else {
+        let mut head = vec![
+            language.say(Sentence::ValueTableMonth),
+            language.say(Sentence::FeeFigureMax),
         ];
         if outcome.rates.is_some() {
-            let ends = [("low", money(low)), ("high", money(high))];
-            cells.push(language.fill(Sentence::FiguresRange, &ends));
+            let level = Argument::Number(outcome.scenario.level.get(), TYPED);
+            head.push(language.fill(Sentence::ValueCurveBand, &[("level", level)]));
         }
-        rows.push(cells);
-        order += step.max(1);
+        return head;
+    };
+    let Some([month, fee, low, high]) = point(outcome, place) else {
+        return Vec::new();
+    };
+    let mut cells = vec![
+        language.numerals.write(month, month_style(month)),
+        language.numerals.write(fee, rounded(fee)),
+    ];
+    if outcome.rates.is_some() {
+        let ends = [("low", money(low)), ("high", money(high))];
+        cells.push(language.fill(Sentence::FiguresRange, &ends));
     }
-    rows
+    cells
 }

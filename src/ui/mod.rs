@@ -1,7 +1,9 @@
 //! What a reader sees: [`node`] draws, then reusable parts, then one file a view.
 
 pub mod card;
+pub mod carried;
 pub mod compare;
+pub mod course;
 pub mod fee;
 pub mod field;
 pub mod figure;
@@ -18,6 +20,7 @@ pub mod session;
 pub mod slider;
 pub mod split_test;
 pub mod tabs;
+pub mod trade_off;
 pub mod value;
 pub mod watched;
 

@@ -172,7 +172,7 @@ impl List {
 }
 
 /// Names one after another, by hand: the library's way to join costs half a kilobyte.
-fn listed(names: &[String]) -> String {
+pub(super) fn listed(names: &[String]) -> String {
     let mut list = String::new();
     for name in names {
         if !list.is_empty() {

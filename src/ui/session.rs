@@ -1,6 +1,7 @@
 //! The state of one element: what stands in its fields, how it is shown, what comes of it.
 
 use super::watched::Watched;
+use crate::apart::{self, Arrival};
 use crate::messages::Language;
 use crate::messages::words::ActionWords;
 use crate::outcome::figure::Figure;
@@ -10,10 +11,11 @@ use crate::scenario::field::{ACTIONS, FieldError, FieldId, Problem};
 use crate::scenario::rate::{Per, denominator};
 use crate::scenario::scenario as read_scenario;
 use crate::scenario::view::View;
-use core::cell::{OnceCell, RefCell};
+use core::cell::{Cell, OnceCell, RefCell};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
+use leptos::web_sys::HtmlElement;
 use std::rc::Rc;
 
 /// How an element is shown, by its attributes.
@@ -38,6 +40,10 @@ pub enum Moment {
     Input,
     /// A change was committed: the field was left, or a choice made.
     Change,
+    /// A view was opened that stands apart and is not here yet.
+    Opening,
+    /// Now it is here: the change is committed.
+    Opened,
 }
 
 /// The last valid outcome, and whether the fields have moved on since.
@@ -84,6 +90,8 @@ struct Known {
 
 /// All that an element knows.
 pub struct State {
+    /// The element on the page.
+    host: HtmlElement,
     /// What stands in the fields.
     draft: RefCell<Draft>,
     /// Of each field, that something else stands in it.
@@ -95,6 +103,8 @@ pub struct State {
     /// What is wrong; nothing where the outcome is fresh.
     errors: RefCell<Vec<FieldError>>,
     notify: Rc<dyn Fn(Moment)>,
+    /// Whether the reader has turned to a view that is not here yet.
+    is_turning: Cell<bool>,
     pause: RefCell<Pause>,
     /// The language of its words and numbers.
     pub language: Watched<Language>,
@@ -116,6 +126,9 @@ pub struct State {
 thread_local! {
     /// The states of all elements; their place is the handle.
     static STATES: RefCell<Vec<Option<Rc<State>>>> = const { RefCell::new(Vec::new()) };
+
+    /// Changes when an element comes or goes, or its reader has paused: for those who look at others.
+    static OTHERS: ArcTrigger = ArcTrigger::new();
 }
 
 /// The state of one element. A handle: copies are the same state.
@@ -161,6 +174,7 @@ impl Session {
     /// A fresh state, of which nothing is computed before [`Session::refresh`]; `notify` hears what
     /// the reader does.
     pub fn new(
+        host: HtmlElement,
         draft: Draft,
         options: Options,
         language: Language,
@@ -180,12 +194,14 @@ impl Session {
             is_plain_example: false,
         };
         let state = Rc::new(State {
+            host,
             draft: RefCell::new(draft),
             fields,
             shown: Watched::new(None),
             aside: RefCell::default(),
             errors: RefCell::default(),
             notify,
+            is_turning: Cell::new(false),
             pause: RefCell::default(),
             language: Watched::new(language),
             options: Watched::new(options),
@@ -218,6 +234,7 @@ impl Session {
             // It holds the handle, not the state; its timer goes with it.
             state.pause.take();
         }
+        self.tell_others();
     }
 
     /// What it knows.
@@ -276,26 +293,32 @@ impl Session {
             }
         }
         let is_example = draft.is_example(view);
-        let errors = match read_scenario(&draft, view, &*language.numerals) {
-            Ok(scenario) => {
-                let outcome = outcome(scenario);
-                last = Some(Shown {
-                    view,
-                    figures: OnceCell::new(),
-                    outcome,
-                    is_example,
-                    stale: false,
-                });
-                Vec::new()
-            }
-            Err(errors) => {
-                last = last.filter(|last| last.is_example == is_example);
-                if let Some(last) = &mut last {
-                    // What is out of date already stays as it is.
-                    is_news = !last.stale;
-                    last.stale = true;
+        let is_opening = self.is_opening();
+        let errors = if is_opening {
+            // Its code is not here.
+            Vec::new()
+        } else {
+            match read_scenario(&draft, view, &*language.numerals) {
+                Ok(scenario) => {
+                    let outcome = outcome(scenario);
+                    last = Some(Shown {
+                        view,
+                        figures: OnceCell::new(),
+                        outcome,
+                        is_example,
+                        stale: false,
+                    });
+                    Vec::new()
                 }
-                errors
+                Err(errors) => {
+                    last = last.filter(|last| last.is_example == is_example);
+                    if let Some(last) = &mut last {
+                        // What is out of date already stays as it is.
+                        is_news = !last.stale;
+                        last.stale = true;
+                    }
+                    errors
+                }
             }
         };
         state.shown.value.replace(last);
@@ -305,6 +328,43 @@ impl Session {
             state.shown.changed.notify();
         }
         self.know();
+        if is_opening {
+            self.tell(Moment::Opening);
+        }
+    }
+
+    /// Whether the view stands apart and is not here yet.
+    pub fn is_opening(self) -> bool {
+        let state = self.state();
+        state
+            .options
+            .with_untracked(|options| options.view.is_apart())
+            && !apart::is_here()
+    }
+
+    /// The loader knows more of what stands apart.
+    pub fn arrive(self) {
+        let state = self.state();
+        if state
+            .options
+            .with_untracked(|options| options.view.is_apart())
+        {
+            let is_here = apart::is_here();
+            if is_here {
+                self.refresh();
+            }
+            state.shape.notify();
+            if is_here && state.is_turning.take() {
+                self.tell(Moment::Opened);
+            }
+        }
+    }
+
+    /// The reader has the loader try again.
+    pub fn open_again(self) {
+        apart::set_arrival(Arrival::Awaited);
+        self.state().shape.notify();
+        self.refresh();
     }
 
     /// Finds out what many sentences depend on. Told only where it is not as before.
@@ -337,6 +397,40 @@ impl Session {
         if let Some(fresh) = fresh {
             self.state().known.set(fresh);
         }
+        if !is_typing {
+            self.tell_others();
+        }
+    }
+
+    /// Has those look again who look at other elements.
+    pub fn tell_others(self) {
+        OTHERS.with(ArcTrigger::notify);
+    }
+
+    /// The first conversion calculator of the page, where it is one of this module's. Looked for in
+    /// the document in which the element stands now, and in no other.
+    pub fn calculator(self) -> Option<Self> {
+        OTHERS.with(ArcTrigger::track);
+        let page = self.state().host.owner_document()?;
+        let first = page.query_selector("conversion-calculator").ok()??;
+        STATES.with_borrow(|all| {
+            let mut states = all.iter();
+            let is_it = |state: &Option<Rc<State>>| {
+                state.as_ref().is_some_and(|state| *state.host == first)
+            };
+            states.position(is_it).map(Self)
+        })
+    }
+
+    /// Whether a view has figures that its reader has seen, or its page given, and not only the
+    /// example.
+    pub fn has_own(self, view: View) -> bool {
+        let state = self.state();
+        let draft = state.draft.borrow();
+        let is_seen = state.options.with_untracked(|options| options.view == view)
+            || state.aside.borrow().iter().any(|aside| aside.view == view)
+            || !draft.is_example(view);
+        is_seen && !draft.is_plain_example(view)
     }
 
     /// Changes what stands in one field, and computes anew when that is done.
@@ -391,6 +485,13 @@ impl Session {
     pub fn put(self, field: FieldId, value: Value) {
         self.change(field, |draft| draft.put(field, value));
         self.typed();
+    }
+
+    /// Puts something else into several fields for the reader, one of which is `field`.
+    pub fn put_all(self, draft: Draft, field: FieldId) {
+        self.set_draft(draft);
+        self.typed();
+        self.commit(field);
     }
 
     /// The number in a field, if it has a valid one.
@@ -467,7 +568,12 @@ impl Session {
         }
         self.done();
         self.choose_view(view);
-        self.tell(Moment::Change);
+        // What comes of it is told when it is here.
+        if self.is_opening() {
+            self.state().is_turning.set(true);
+        } else {
+            self.tell(Moment::Change);
+        }
     }
 
     /// Whether the reader is not in the middle of typing: what they do not see meanwhile waits for

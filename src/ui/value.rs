@@ -1,14 +1,14 @@
 //! The `value` view: what a customer is worth, who stays, and what moves the answer.
 
-use super::field::{switch, value as typed};
-use super::node::{Node, element, part, part_while, words};
+use super::course::{Chart, Times, course};
+use super::field::switch;
+use super::node::{Node, element, part, words};
 use super::picture::stretched;
 use super::results::{Manner, results};
 use super::returns::{money, rounded};
 use super::session::{Session, Shown};
-use super::watched::{Facts, Flag, Watched, facts};
-use super::{group, is_open, listened, paragraph, span};
-use crate::locale::{Style, ascii_number};
+use super::{group, paragraph, span};
+use crate::locale::Style;
 use crate::messages::format::Argument;
 use crate::messages::words::ActionWords;
 use crate::messages::{Language, Sentence, words as said};
@@ -16,16 +16,12 @@ use crate::outcome::Outcome;
 use crate::outcome::figure::{FigureId, NoteCode};
 use crate::outcome::rate::TYPED;
 use crate::outcome::value::{OrderPoint, ValueOutcome, assumed_field};
-use crate::picture::course::{Across, Frame, picture, top};
+use crate::picture::course::{Across, Frame};
 use crate::picture::waterfall::{bar, place};
 use crate::picture::{Mark, Tone};
 use crate::scenario::draft::Value;
 use crate::scenario::field::{FieldId, Kind, RETENTION_KINDS};
 use crate::scenario::value::{PERIODS, Retention, period_months, period_named};
-use leptos::prelude::With;
-use leptos::wasm_bindgen::JsValue;
-use leptos::web_sys::Event;
-use std::rc::Rc;
 
 /// The figures of the list, in the order of the outcome's.
 static FIGURES: [FigureId; 14] = [
@@ -86,7 +82,7 @@ static MANNER: Manner = Manner {
             language.say(Sentence::ValueLimits)
         }),
     ],
-    picture: |session| drawn(session, &COURSE),
+    picture: |session| course(session, &CHART),
     below: tornado,
     figures: &FIGURES,
     unit_of: |_, _, _| String::new(),
@@ -95,6 +91,7 @@ static MANNER: Manner = Manner {
 /// The results of the `value` view.
 ///
 /// - `session`: the element's state.
+#[inline(never)]
 pub fn value(session: Session) -> Node {
     results(session, &MANNER, Node::Nothing)
 }
@@ -184,6 +181,7 @@ const PERIOD_NAMES: [Sentence; 4] = [
 /// What is known of who stays, how long a period is, and how to type it.
 ///
 /// - `session`: the element's state.
+#[inline(never)]
 pub fn retention(session: Session) -> Node {
     let kind = move || {
         let kind = session.text(FieldId::RetentionKind);
@@ -248,14 +246,12 @@ pub fn retention(session: Session) -> Node {
     )
 }
 
-/// What is drawn of the outcome that is shown.
-pub(super) fn drawing(session: Session, draw: impl FnOnce(&Language, &Outcome) -> Node) -> Node {
-    session.say(|language| {
-        session.with_shown(|shown| match shown {
-            Some(shown) => draw(language, &shown.outcome),
-            None => Node::Nothing,
-        })
-    })
+/// The outcome, if it is of this view.
+fn of(outcome: &Outcome) -> Option<&ValueOutcome> {
+    match outcome {
+        Outcome::Value(outcome) => Some(outcome),
+        _ => None,
+    }
 }
 
 /// The values of the curve, one list each, as a picture wants them.
@@ -267,8 +263,13 @@ fn column(outcome: &ValueOutcome, value: fn(&OrderPoint) -> f64) -> Vec<f64> {
     values
 }
 
-const fn framed(end: f64, low: f64, high: f64) -> Frame {
-    Frame { end, low, high }
+/// The end of time on the picture: the horizon.
+fn frame(outcome: &ValueOutcome, low: f64, high: f64) -> Frame {
+    Frame {
+        end: outcome.scenario.horizon.get(),
+        low,
+        high,
+    }
 }
 
 /// The shares as somebody counted them.
@@ -279,8 +280,11 @@ fn seen(outcome: &ValueOutcome) -> Option<&[f64]> {
     }
 }
 
-fn share_marks(outcome: &ValueOutcome) -> Vec<Mark> {
-    let frame = framed(outcome.scenario.horizon.get(), 0.0, 1.0);
+fn share_marks(outcome: &Outcome) -> Vec<Mark> {
+    let Some(outcome) = of(outcome) else {
+        return Vec::new();
+    };
+    let frame = frame(outcome, 0.0, 1.0);
     let times = column(outcome, |point| point.month);
     let mut marks = Vec::new();
     if outcome.range.is_some() {
@@ -306,7 +310,10 @@ fn share_marks(outcome: &ValueOutcome) -> Vec<Mark> {
 }
 
 /// The lowest and the highest of what is drawn of the money.
-fn reach(outcome: &ValueOutcome) -> (f64, f64) {
+fn reach(outcome: &Outcome) -> (f64, f64) {
+    let Some(outcome) = of(outcome) else {
+        return (0.0, 0.0);
+    };
     let (mut low, mut high) = (0.0_f64, outcome.scenario.acquisition_cost.unwrap_or(0.0));
     for point in &outcome.curve {
         low = low.min(point.cumulative).min(point.constant);
@@ -319,7 +326,11 @@ fn reach(outcome: &ValueOutcome) -> (f64, f64) {
     (low, high)
 }
 
-fn money_marks(outcome: &ValueOutcome, frame: Frame) -> Vec<Mark> {
+fn money_marks(outcome: &Outcome, low: f64, high: f64) -> Vec<Mark> {
+    let Some(outcome) = of(outcome) else {
+        return Vec::new();
+    };
+    let frame = frame(outcome, low, high);
     let times = column(outcome, |point| point.month);
     let mut marks = Vec::new();
     if outcome.range.is_some() {
@@ -336,7 +347,7 @@ fn money_marks(outcome: &ValueOutcome, frame: Frame) -> Vec<Mark> {
         }
         marks.push(frame.band(&times, &lows, &highs));
     }
-    if frame.low < 0.0 {
+    if low < 0.0 {
         marks.push(frame.across(Tone::Axis, Across::Value(0.0)));
     }
     if let Some(cost) = outcome.scenario.acquisition_cost {
@@ -354,321 +365,34 @@ fn money_marks(outcome: &ValueOutcome, frame: Frame) -> Vec<Mark> {
     marks
 }
 
-/// The scales of a course.
-#[derive(Clone, Copy, Default)]
-pub(super) struct Scales {
-    /// The end of time: the horizon.
-    pub end: f64,
-    /// The time from order to order.
-    pub every: f64,
-    /// The last order.
-    pub last: usize,
-    /// The month that is read where nobody has looked yet.
-    pub first_read: f64,
-}
-
-/// What a view draws over time, to be read by pointer and by keys.
-pub(super) struct Course {
-    /// What it is called.
-    pub title: Sentence,
-    /// What the money is called.
-    pub name: Sentence,
-    /// The scales; nothing where the outcome is of another view.
-    pub scales: fn(&Outcome) -> Option<Scales>,
-    /// The lowest and the highest of the money that is drawn, 0 included.
-    pub reach: fn(&Outcome) -> Option<(f64, f64)>,
-    /// A picture of shares above that of the money.
-    pub shares: Option<(Sentence, fn(&Outcome) -> Vec<Mark>)>,
-    /// The picture of the money, from the lowest to the highest.
-    pub money: fn(&Outcome, Frame) -> Vec<Mark>,
-    /// What the lines stand for.
-    pub legend: fn(&Language, &Outcome) -> Node,
-    /// What is to be said of an order.
-    pub told: fn(&Language, &Outcome, usize) -> String,
-    /// The rows of a table, the first of them its head, and every so many-th of the others.
-    pub table: fn(&Language, &Outcome, usize) -> Vec<Vec<String>>,
-}
-
-/// The course of the value.
-static COURSE: Course = Course {
+/// How it is drawn over time.
+static CHART: Chart = Chart {
     title: Sentence::ValuePicture,
+    shares: Some((Sentence::ValueCurveShare, share_marks)),
     name: Sentence::ValueCurveValue,
-    scales: |outcome| {
-        let outcome = known(outcome)?;
+    marks: money_marks,
+    reach,
+    times: |outcome| {
+        let outcome = of(outcome)?;
         let end = outcome.scenario.horizon.get();
-        Some(Scales {
+        Some(Times {
             end,
-            every: outcome.repeats.every().get(),
+            step: outcome.repeats.every().get(),
             last: outcome.curve.len().wrapping_sub(1),
-            first_read: outcome.payback.unwrap_or(end),
+            first: outcome.payback.unwrap_or(end),
         })
     },
-    reach: |outcome| known(outcome).map(reach),
-    shares: Some((Sentence::ValueCurveShare, |outcome| {
-        known(outcome).map_or_else(Vec::new, share_marks)
-    })),
-    money: |outcome, frame| {
-        known(outcome).map_or_else(Vec::new, |outcome| money_marks(outcome, frame))
-    },
-    legend: |language, outcome| {
-        known(outcome).map_or(Node::Nothing, |outcome| legend(language, outcome))
-    },
-    told: |language, outcome, order| {
-        let point = known(outcome).and_then(|outcome| outcome.curve.get(order));
+    told: |language, outcome, place| {
+        let point = of(outcome).and_then(|outcome| outcome.curve.get(place));
         point.map_or(String::new(), |point| read_out(language, point))
     },
-    table: |language, outcome, step| {
-        known(outcome).map_or_else(Vec::new, |outcome| table(language, outcome, step))
-    },
+    legend,
+    row,
 };
 
-/// The outcome, if it is of this view.
-fn known(outcome: &Outcome) -> Option<&ValueOutcome> {
-    match outcome {
-        Outcome::Value(outcome) => Some(outcome),
-        _ => None,
-    }
-}
-
-/// The order that the reader looks at.
-#[derive(Clone)]
-struct Look {
-    session: Session,
-    course: &'static Course,
-    /// Its month; no number where nobody has looked yet.
-    month: Rc<Watched<f64>>,
-}
-
-impl Course {
-    /// The scales of what is shown.
-    fn scaled(&self, session: Session) -> Scales {
-        session
-            .with_shown(|shown| (self.scales)(&shown.as_ref()?.outcome))
-            .unwrap_or_default()
-    }
-}
-
-impl Look {
-    fn scales(&self) -> Scales {
-        self.course.scaled(self.session)
-    }
-
-    /// The place of the order on the curve.
-    fn order(&self) -> usize {
-        let scales = self.scales();
-        let mut month = self.month.get();
-        if month.is_nan() {
-            month = scales.first_read;
-        }
-        let order = (month / scales.every).round().max(0.0);
-        #[expect(
-            clippy::cast_possible_truncation,
-            clippy::cast_sign_loss,
-            reason = "some ten thousand orders at most"
-        )]
-        let order = order as usize;
-        order.min(scales.last)
-    }
-
-    /// What is to be said of it.
-    fn told(&self) -> String {
-        let order = self.order();
-        self.session
-            .tell_of(|language, shown| (self.course.told)(language, &shown.outcome, order))
-    }
-
-    /// The line at it.
-    fn cursor(&self) -> Node {
-        let scales = self.scales();
-        #[expect(
-            clippy::cast_precision_loss,
-            reason = "some ten thousand orders at most"
-        )]
-        let month = self.order() as f64 * scales.every;
-        let frame = framed(scales.end, 0.0, 1.0);
-        let mark = frame.across(Tone::Cursor, Across::Time(month));
-        stretched(&picture(vec![mark]))
-    }
-
-    /// Looks at a share of the time that is shown.
-    fn turn(&self, share: f64) {
-        self.month.set(share * self.scales().end);
-    }
-
-    /// The slider below the curves, by which keys and fingers turn to an order.
-    fn slider(&self) -> Node {
-        let session = self.session;
-        let [speaking, placing, turning] = [(); 3].map(|()| self.clone());
-        let name = move || Some(session.say(|language| language.say(Sentence::ValueReaderName)));
-        // To the horizon, as the curves: the thumb stands where the line does.
-        let course = self.course;
-        let end = move || {
-            let scales = course.scaled(session);
-            JsValue::from_f64(scales.end / scales.every)
-        };
-        let reader = element("input")
-            .set("type", "range")
-            .set("id", "reader")
-            .set("min", "0")
-            .property("max", end)
-            .changing("aria-label", name)
-            .changing("aria-valuetext", move || Some(speaking.told()))
-            .property("value", move || placing.order().to_string().into())
-            .on("input", move |event| {
-                let every = turning.scales().every;
-                turning.month.set(every * ascii_number(&typed(&event)));
-            });
-        element("div")
-            .class("read")
-            .set("dir", "ltr")
-            .child(reader)
-            .into()
-    }
-}
-
-/// The ends of the scale of the money.
-fn ends_of(scale: Facts) -> (f64, f64) {
-    scale.with(|scale| match scale.as_slice() {
-        &[low, high] => (low, high),
-        _ => (0.0, 1.0),
-    })
-}
-
-/// A picture with its name and the number at its top.
-fn panel(session: Session, name: Sentence, top: Node, picture: Node) -> Node {
-    let name = session.say(|language| language.say(name));
-    element("div")
-        .class("panel")
-        .child(span("name", name))
-        .child(span("top", top))
-        .child(picture)
-        .into()
-}
-
-/// Who orders and what that has brought, over time; to be read by pointer and by keys; and a table.
-pub(super) fn drawn(session: Session, course: &'static Course) -> Node {
-    let look = Look {
-        session,
-        course,
-        month: Rc::new(Watched::new(f64::NAN)),
-    };
-    let scale = facts(Box::new(move |before| {
-        let (before_low, before_high) = match before {
-            &[low, high] => (low, high),
-            _ => (0.0, 0.0),
-        };
-        let reach = session.with_shown(|shown| (course.reach)(&shown.as_ref()?.outcome));
-        let (low, high) = reach.unwrap_or_default();
-        let high = top(high, before_high);
-        // A curve of nothing lies at the bottom.
-        let high = if high <= 0.0 && low >= 0.0 { 1.0 } else { high };
-        vec![-top(-low, -before_low), high]
-    }));
-    let [pointing, marking, telling] = [(); 3].map(|()| look.clone());
-    let shares = course.shares.map_or(Node::Nothing, |(name, marks)| {
-        let shares =
-            part(move || drawing(session, |_, outcome| stretched(&picture(marks(outcome)))));
-        let whole =
-            words(move || session.say(|language| language.numerals.write(1.0, Style::Percent(3))));
-        panel(session, name, whole, shares)
-    });
-    let sums = part(move || {
-        let (low, high) = ends_of(scale);
-        let frame = framed(course.scaled(session).end, low, high);
-        drawing(session, |_, outcome| {
-            stretched(&picture((course.money)(outcome, frame)))
-        })
-    });
-    let most = words(move || {
-        let (_, high) = ends_of(scale);
-        session.say(|language| language.numerals.write(high, rounded(high)))
-    });
-    let plot = element("div")
-        .class("plot")
-        .set("dir", "ltr")
-        .on("pointermove", move |event| {
-            if let Some(share) = across(&event) {
-                pointing.turn(share);
-            }
-        })
-        .child(shares)
-        .child(panel(session, course.name, most, sums))
-        .child(group("pointer", [part(move || marking.cursor())]));
-    let ends = part(move || {
-        let end = course.scaled(session).end;
-        session.say(|language| {
-            let mut ends = Vec::new();
-            for share in [0.0, 0.5, 1.0] {
-                let month = language.numerals.write(end * share, Style::Significant(4));
-                ends.push(element("span").child(month).into());
-            }
-            Node::Several(ends)
-        })
-    });
-    let times = element("div")
-        .class("times")
-        .set("dir", "ltr")
-        .set("aria-hidden", "true")
-        .child(ends);
-    let title = session.say(|language| language.say(course.title));
-    let legend = part(move || drawing(session, course.legend));
-    let told = paragraph("said", words(move || telling.told())).set("aria-hidden", "true");
-    element("figure")
-        .class("course")
-        .part("chart")
-        .child(
-            element("figcaption")
-                .child(span("title", title))
-                .child(legend),
-        )
-        .child(plot)
-        .child(look.slider())
-        .child(times)
-        .child(told)
-        .child(folded_table(session, course))
-        .into()
-}
-
-/// The curve as a table, which is made while it is open.
-fn folded_table(session: Session, course: &'static Course) -> Node {
-    let opened = Flag::new(false);
-    let made = move || {
-        let step = course.scaled(session).last / ROWS + 1;
-        drawing(session, |language, outcome| {
-            let mut rows: Vec<Node> = Vec::new();
-            for texts in (course.table)(language, outcome, step) {
-                let tag = if rows.is_empty() { "th" } else { "td" };
-                let mut row = element("tr");
-                for text in texts {
-                    row = row.child(element(tag).child(text));
-                }
-                rows.push(row.into());
-            }
-            element("table").part("table").children(rows).into()
-        })
-    };
-    let table = part_while(move || opened.get(), move || part(made));
-    let name = session.say(|language| language.say(Sentence::ValueTable));
-    element("details")
-        .class("figure")
-        .on("toggle", move |event| opened.set(is_open(&event)))
-        .child(element("summary").child(span("name", name)))
-        .child(element("div").class("derivation").child(table))
-        .into()
-}
-
-/// How far across its element a pointer is.
-fn across(event: &Event) -> Option<f64> {
-    let read =
-        |object: &JsValue, name: &str| js_sys::Reflect::get(object, &name.into()).ok()?.as_f64();
-    let width = read(listened(event)?.as_ref(), "clientWidth")?;
-    let share = (read(event.as_ref(), "offsetX")? / width).max(0.0);
-    (width > 0.0).then_some(share.min(1.0))
-}
-
 /// A week is no round part of a month.
-pub(super) fn month_style(month: f64) -> Style {
-    Style::Decimal(u8::from(month.fract() != 0.0))
+fn month_style(point: &OrderPoint) -> Style {
+    Style::Decimal(u8::from(point.month.fract() != 0.0))
 }
 
 /// What is to be said of an order.
@@ -682,10 +406,7 @@ fn read_out(language: &Language, point: &OrderPoint) -> String {
     language.fill(
         Sentence::ValueReader,
         &[
-            (
-                "month",
-                Argument::Number(point.month, month_style(point.month)),
-            ),
+            ("month", Argument::Number(point.month, month_style(point))),
             (
                 "share",
                 Argument::Number(point.survival, Style::PercentDecimal(1)),
@@ -697,7 +418,10 @@ fn read_out(language: &Language, point: &OrderPoint) -> String {
 }
 
 /// What the lines stand for, as far as they are there.
-fn legend(language: &Language, outcome: &ValueOutcome) -> Node {
+fn legend(language: &Language, outcome: &Outcome) -> Node {
+    let Some(outcome) = of(outcome) else {
+        return Node::Nothing;
+    };
     let mut items = Vec::new();
     if outcome.range.is_some() {
         let words = language.fill(Sentence::ValueCurveBand, &[("level", level(outcome))]);
@@ -722,47 +446,46 @@ fn legend(language: &Language, outcome: &ValueOutcome) -> Node {
     Node::Several(items)
 }
 
-/// The most rows of the table: three years of months.
-const ROWS: usize = 37;
-
-/// The curve as rows of a table.
-fn table(language: &Language, outcome: &ValueOutcome, step: usize) -> Vec<Vec<String>> {
-    let has_range = outcome.range.is_some();
-    let mut head = vec![
-        language.say(Sentence::ValueTableMonth),
-        language.say(Sentence::ValueCurveShare),
-        language.say(Sentence::ValueCurveValue),
-    ];
-    if has_range {
-        head.push(language.fill(Sentence::ValueCurveBand, &[("level", level(outcome))]));
-    }
-    if !outcome.is_constant() {
-        head.push(language.say(Sentence::ValueCurveConstant));
-    }
-    let mut rows = vec![head];
-    for point in outcome.curve.iter().step_by(step) {
-        let write = |value: f64| language.numerals.write(value, rounded(value));
-        let mut cells = vec![
-            language
-                .numerals
-                .write(point.month, month_style(point.month)),
-            language
-                .numerals
-                .write(point.survival, Style::PercentDecimal(1)),
-            write(point.cumulative),
+/// A row of the table.
+fn row(language: &Language, outcome: &Outcome, place: Option<usize>) -> Vec<String> {
+    let Some(outcome) = of(outcome) else {
+        return Vec::new();
+    };
+    let Some(place) = place else {
+        let mut head = vec![
+            language.say(Sentence::ValueTableMonth),
+            language.say(Sentence::ValueCurveShare),
+            language.say(Sentence::ValueCurveValue),
         ];
-        if let Some([_, sum]) = point.band {
-            cells.push(language.fill(
-                Sentence::FiguresRange,
-                &[("low", money(sum.low)), ("high", money(sum.high))],
-            ));
+        if outcome.range.is_some() {
+            head.push(language.fill(Sentence::ValueCurveBand, &[("level", level(outcome))]));
         }
         if !outcome.is_constant() {
-            cells.push(write(point.constant));
+            head.push(language.say(Sentence::ValueCurveConstant));
         }
-        rows.push(cells);
+        return head;
+    };
+    let Some(point) = outcome.curve.get(place) else {
+        return Vec::new();
+    };
+    let write = |value: f64| language.numerals.write(value, rounded(value));
+    let mut cells = vec![
+        language.numerals.write(point.month, month_style(point)),
+        language
+            .numerals
+            .write(point.survival, Style::PercentDecimal(1)),
+        write(point.cumulative),
+    ];
+    if let Some([_, sum]) = point.band {
+        cells.push(language.fill(
+            Sentence::FiguresRange,
+            &[("low", money(sum.low)), ("high", money(sum.high))],
+        ));
     }
-    rows
+    if !outcome.is_constant() {
+        cells.push(write(point.constant));
+    }
+    cells
 }
 
 /// How a value of an assumption is written.
@@ -777,8 +500,11 @@ fn assumption(field: FieldId, value: f64) -> Argument<'static> {
 /// Which assumption moves the value most, and at which value of each it is just the cost.
 fn tornado(session: Session) -> Node {
     part(move || {
-        drawing(session, |language, outcome| {
-            known(outcome).map_or(Node::Nothing, |outcome| bars(language, outcome))
+        session.say(|language| {
+            session.with_shown(|shown| {
+                let outcome = shown.as_ref().and_then(|shown| of(&shown.outcome));
+                outcome.map_or(Node::Nothing, |outcome| bars(language, outcome))
+            })
         })
     })
 }

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{
     Outcome, behaviours,
-    page::{Page, Widget},
+    page::{CALCULATOR, Page, Widget},
     same,
     server::Manner,
 };
@@ -14,6 +14,9 @@ behaviours! {
         a_link_opens_the_site_as_it_was_left,
         a_link_opens_the_frame_as_it_was_left,
         the_tab_is_in_the_link_beside_what_was_there,
+        a_link_of_the_projector_opens_it_and_leads_there,
+        one_link_holds_both_elements_and_each_keeps_its_own,
+        a_frame_of_the_projector_follows_its_fragment,
         a_sandboxed_frame_follows_its_fragment_too,
         what_is_no_scenario_is_ignored,
         a_page_of_somebody_else_keeps_its_fragment;
@@ -37,16 +40,23 @@ fn frame(page: &Page<'_>) -> String {
     format!("{folder}/embed/?views=rate+return&viewers=8000&conversions=40")
 }
 
+const PROJECTOR: &str = "lifetime-value-projector";
+
 /// Opens an address anew: from the same page, another fragment alone would load nothing.
 fn open<'a>(page: &'a Page<'_>, address: &str) -> Outcome<Widget<'a>> {
+    open_at(page, address, CALCULATOR)
+}
+
+/// The same, for an element of this tag.
+fn open_at<'a>(page: &'a Page<'_>, address: &str, tag: &str) -> Outcome<Widget<'a>> {
     page.open("workshop")?;
     page.go(address)?;
     page.until(
         "the element",
-        "return document.querySelector('conversion-calculator') !== null",
-        &json!([]),
+        "return document.querySelector(arguments[0]) !== null",
+        &json!([tag]),
     )?;
-    let widget = page.widget();
+    let widget = page.widget_at(tag);
     widget.becomes_ready()?;
     page.settle()?;
     Ok(widget)
@@ -131,6 +141,94 @@ fn the_tab_is_in_the_link_beside_what_was_there(page: &Page<'_>) -> Outcome {
         widget.click("[role=tab][data-view=return]")?;
         comes_to_view(&widget, "return")?;
         same("the view", &written(page)?, &json!({"view": "return"}))?;
+    }
+    Ok(())
+}
+
+/// Two orders that both leave a half, one at the start and one after six months, so that a customer
+/// is worth what an order pays.
+fn worth(order_value: u32) -> Value {
+    json!({"orderValue": order_value, "grossMargin": 0.5, "annualDiscountRate": 0, "horizonMonths": 12,
+           "retention": {"kind": "constant", "rate": 1, "everyMonths": 6}})
+}
+
+fn a_link_of_the_projector_opens_it_and_leads_there(page: &Page<'_>) -> Outcome {
+    let left = json!({"tool": PROJECTOR, "view": "value", "value": worth(10)});
+    let said = fragment(page, &left)?;
+    let widget = open_at(page, &format!("{}{said}", site(page)), PROJECTOR)?;
+    widget.outcome_comes_to("value", 10.0)?;
+    let in_sight = page.run(
+        "const {top} = document.querySelector(arguments[0]).getBoundingClientRect();
+         return scrollY > 0 && top < innerHeight",
+        &json!([PROJECTOR]),
+    )?;
+    same("in sight", &in_sight, &json!(true))?;
+    // The calculator, the first on the page, has nothing to do with it.
+    page.run("scrollTo({top: 0, behavior: 'instant'})", &json!([]))?;
+    let calculator = page.widget();
+    calculator.becomes_ready()?;
+    calculator.comes_to_rate(0.03)?;
+    let other = fragment(page, &json!({"tool": PROJECTOR, "value": worth(20)}))?;
+    page.run("location.hash = arguments[0]", &json!([other]))?;
+    widget.outcome_comes_to("value", 20.0)?;
+    page.has_no_faults()
+}
+
+fn one_link_holds_both_elements_and_each_keeps_its_own(page: &Page<'_>) -> Outcome {
+    let worth = json!({"tool": PROJECTOR, "value": worth(10)});
+    let rate = json!({"rate": {"viewers": 5000, "conversions": 100}});
+    for said in [[&worth, &rate], [&rate, &worth]] {
+        let [first, second] = said.map(|said| fragment(page, said));
+        let both = format!("{}&{}", first?, second?.trim_start_matches('#'));
+        let calculator = open(page, &format!("{}{both}", site(page)))?;
+        calculator.comes_to_rate(0.02)?;
+        let scrolled = page.run("return scrollY", &json!([]))?;
+        same("the page begins at its top", &scrolled.as_f64(), &Some(0.0))?;
+        calculator.click("[role=tab][data-view=return]")?;
+        comes_to_view(&calculator, "return")?;
+        // Each part says whose it is; the calculator's turned, the other's stayed.
+        let parts = page.run(
+            "return location.hash.slice(1).split('&').map(part => JSON.parse(decodeURIComponent(part.slice(3))))",
+            &json!([]),
+        )?;
+        let turned = json!({"rate": {"viewers": 5000, "conversions": 100}, "view": "return"});
+        same("the link", &parts, &json!([worth, turned]))?;
+        // Read again as it stands, it opens both.
+        page.run(
+            "document.querySelector(arguments[0]).scrollIntoView()",
+            &json!([PROJECTOR]),
+        )?;
+        let projector = page.widget_at(PROJECTOR);
+        projector.becomes_ready()?;
+        projector.outcome_comes_to("value", 10.0)?;
+        page.has_no_faults()?;
+    }
+    Ok(())
+}
+
+fn a_frame_of_the_projector_follows_its_fragment(page: &Page<'_>) -> Outcome {
+    let folder = page.site.folder(Manner::Plain);
+    let frame = format!("{folder}/embed/?tool={PROJECTOR}&order-value=40");
+    // There is one element: a link need not say whose it is, but may.
+    for said in [
+        json!({"value": worth(10)}),
+        json!({"tool": PROJECTOR, "value": worth(10)}),
+    ] {
+        let said = fragment(page, &said)?;
+        let widget = open_at(page, &format!("{frame}{said}"), PROJECTOR)?;
+        widget.outcome_comes_to("value", 10.0)?;
+        let other = fragment(page, &json!({"value": {"orderValue": 30}}))?;
+        page.run("location.hash = arguments[0]", &json!([other]))?;
+        widget.outcome_comes_to("value", 30.0)?;
+        // One of another element's is not its own.
+        let other = fragment(
+            page,
+            &json!({"tool": CALCULATOR, "value": {"orderValue": 50}}),
+        )?;
+        page.run("location.hash = arguments[0]", &json!([other]))?;
+        page.wait(50)?;
+        widget.outcome_comes_to("value", 30.0)?;
+        page.has_no_faults()?;
     }
     Ok(())
 }

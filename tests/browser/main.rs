@@ -13,11 +13,14 @@ use std::{env, path::PathBuf, process::ExitCode, sync::Arc};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 mod accessibility;
+mod apart;
 mod attributes;
+mod carried;
 mod compare;
 mod embedding;
 mod events;
 mod fallback;
+mod fee;
 mod frame;
 mod harness;
 mod hostility;
@@ -36,6 +39,7 @@ mod site;
 mod speed;
 mod split_test;
 mod tabs;
+mod trade_off;
 mod travel;
 mod typing;
 mod value;
@@ -109,6 +113,10 @@ fn behaviours() -> Vec<Behaviour> {
         speed::behaviours(),
         split_test::behaviours(),
         value::behaviours(),
+        fee::behaviours(),
+        apart::behaviours(),
+        carried::behaviours(),
+        trade_off::behaviours(),
         compare::behaviours(),
         frame::behaviours(),
         site::behaviours(),

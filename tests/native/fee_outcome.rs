@@ -131,7 +131,7 @@ fn counts_win_over_steps_and_steps_over_a_rate_and_it_is_said() {
     let rate = [(FieldId::ConversionRate, "0.7%")];
     let all = [&steps[..], &rate].concat();
     let found = outcome(&all);
-    assert_close(found.prospect.conversion_rate, 0.003, 1e-15, 0.0, "counts");
+    assert_close(found.prospect.conversion_rate, 0.03, 1e-15, 0.0, "counts");
     assert_eq!(found.notes, [NoteCode::PastWins]);
     assert!(found.rates.is_some());
     let found = outcome(&[&all[..], &NO_PAST].concat());
@@ -253,7 +253,7 @@ fn at_the_highest_commission_the_fee_is_the_highest() {
     let commission = outcome(&[]).commission_rate.unwrap();
     let text = format!("{}%", commission * 100.0);
     let found = outcome(&[(FieldId::CommissionRate, &text)]);
-    assert_close(found.over().fee, 6_000.0, 1e-9, 0.0, "the fee asked");
+    assert_close(found.over().fee, 12_000.0, 1e-9, 0.0, "the fee asked");
     assert_eq!(
         outcome(&[(FieldId::Fee, "1 million")]).commission_rate,
         None
@@ -268,7 +268,7 @@ fn every_input_is_solved_for_and_gives_what_was_fixed() {
     let mut reached = 0;
     for (figure, value) in [
         ("maxFee", "9000"),
-        ("maxFeePayback", "5000"),
+        ("maxFeePayback", "8000"),
         ("maxFeeFirstOrder", "2500"),
         ("paybackMonth", "6"),
     ] {
@@ -277,7 +277,7 @@ fn every_input_is_solved_for_and_gives_what_was_fixed() {
             let base = [
                 NO_PAST[0],
                 NO_PAST[1],
-                (FieldId::ConversionRate, "0.2%"),
+                (FieldId::ConversionRate, "1.5%"),
                 (FieldId::RepeatOrderValue, "50"),
             ];
             let asked = goal(figure, value, field);
@@ -299,7 +299,7 @@ fn every_input_is_solved_for_and_gives_what_was_fixed() {
             let near = if *field == "viewers" { 1.0 } else { 1e-5 };
             match place {
                 0 => assert_close(over, 9_000.0, 0.0, near, field),
-                1 => assert_close(soon, 5_000.0, 0.0, near, field),
+                1 => assert_close(soon, 8_000.0, 0.0, near, field),
                 2 => assert_close(first, 2_500.0, 0.0, near, field),
                 _ => assert_eq!(found.payback, Some(6.0), "{field}"),
             }
@@ -356,7 +356,10 @@ fn every_figure_has_a_derivation_that_ends_in_it() {
         vec![],
         [
             &NO_PAST[..],
-            &[(FieldId::ClickRate, "20%"), (FieldId::ClickConversion, "5%")],
+            &[
+                (FieldId::ClickRate, "25%"),
+                (FieldId::ClickConversion, "20%"),
+            ],
         ]
         .concat(),
         vec![(FieldId::RetentionKind, "observed")],
@@ -365,13 +368,14 @@ fn every_figure_has_a_derivation_that_ends_in_it() {
         let found = outcome(&typed);
         let figures = found.figures();
         assert_eq!(figures.len(), 10, "{typed:?}");
+        let mut defined = 0;
         for figure in &figures {
-            let last = figure
-                .steps
-                .last()
-                .unwrap_or_else(|| panic!("{:?}", figure.id));
-            assert_eq!(Some(last.value), figure.value, "{:?}", figure.id);
+            let last = figure.steps.last().map(|step| step.value);
+            assert_eq!(last, figure.value, "{typed:?} {:?}", figure.id);
+            defined += usize::from(last.is_some());
         }
+        // A commission above all that is paid is none.
+        assert!(defined >= 9, "{typed:?}: {defined}");
         let ends = figures
             .iter()
             .filter(|figure| figure.ends.is_some())

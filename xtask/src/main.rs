@@ -30,6 +30,7 @@ mod release;
 mod script;
 mod serve;
 mod sizes;
+mod split;
 mod system;
 mod tools;
 mod version;
@@ -53,7 +54,7 @@ cargo xtask <command>
                         with a filter only the tests whose names contain it
        [--only native]    … without the release and the browsers
        [--only browser]   … only the release and the browsers
-  bench                 time the models in WebAssembly and a key in a field, fail beyond a limit
+  bench                 time the models in WebAssembly, keys and sliders; fail beyond a limit
 
   CW_CACHE=<folder>     where the tools live (else $XDG_CACHE_HOME/conversion-widget)
   CW_BROWSERS=chromium  test in these engines only: chromium, firefox, webkit

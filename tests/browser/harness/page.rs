@@ -436,6 +436,16 @@ impl<'a> Page<'a> {
         Ok(())
     }
 
+    /// Presses, moves or lifts the mouse past the driver, likewise. Chromium only.
+    pub(crate) fn point(&self, kind: &str, x: f64, y: f64) -> Outcome {
+        let event =
+            json!({"type": kind, "x": x, "y": y, "button": "left", "buttons": 1, "clickCount": 1});
+        self.browser
+            .session
+            .devtools("Input.dispatchMouseEvent", &event)
+            .map(drop)
+    }
+
     /// What the page holds after everything unused is thrown away: nodes, documents, listeners. Chromium only.
     pub(crate) fn counted(&self) -> Outcome<Vec<(String, f64)>> {
         let session = &self.browser.session;
