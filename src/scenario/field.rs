@@ -324,8 +324,28 @@ fields! {
         min: 2,
         max: 4,
     }, None;
+    /// People who saw earlier posts.
+    PastViewers "pastViewers" Kind::Count, None;
+    /// Orders that they brought.
+    PastConversions "pastConversions" Kind::Count, None;
+    /// The share of viewers who order.
+    ConversionRate "conversionRate" SHARE, None;
+    /// The share of viewers who click.
+    ClickRate "clickRate" SHARE, None;
+    /// The share of clicks that end in an order.
+    ClickConversion "clickConversion" SHARE, None;
+    /// What the creator asks for.
+    Fee "fee" Kind::Money, None;
+    /// All that is spent beside the fee.
+    OtherCosts "otherCosts" Kind::Money, NONE;
     /// How soon it should pay.
     PaybackMonths "paybackMonths" Kind::Between { min: 1.0, max: LONGEST_MONTHS, percent: false }, Some(Preset::Number(12.0));
+    /// The result of `fee` that is fixed.
+    FeeGoalFigure "feeGoal.figure" Kind::Choice(FEE_GOALS), None;
+    /// How much it is to be.
+    FeeGoalValue "feeGoal.value" Kind::Amount, None;
+    /// The input of `fee` that is solved for.
+    FeeGoalField "feeGoal.field" Kind::Choice(FEE_GOAL_FIELDS), None;
 
     /// Published figures that the page puts beside a result, instead of ours.
     Marks "marks" Kind::List {
@@ -346,8 +366,6 @@ fields! {
     Visitors "visitors" Kind::Count, None;
     /// The share that goes on from one step to the next.
     StepRate "rate" SHARE, None;
-    /// The share of viewers who become customers.
-    ConversionRate "conversionRate" SHARE, None;
     /// Who of the customers of an offer stays.
     Retention "retention" Kind::Stay, None;
     /// The view beside which a mark stands; beside all where none is said.
@@ -421,6 +439,33 @@ pub const PLAN_GOAL_FIELDS: &[&str] = &[
     "alpha",
     "dailyVisitors",
     "costPerThousand",
+];
+
+/// The results of `fee` that can be fixed.
+pub const FEE_GOALS: &[&str] = &[
+    "maxFee",
+    "maxFeePayback",
+    "maxFeeFirstOrder",
+    "paybackMonth",
+];
+
+/// The inputs of `fee` that can be solved for.
+pub const FEE_GOAL_FIELDS: &[&str] = &[
+    "viewers",
+    "conversionRate",
+    "orderValue",
+    "repeatOrderValue",
+    "grossMargin",
+    "retention.rate",
+    "discountRate",
+    "refundRate",
+    "commissionRate",
+    "variablePerOrder",
+    "newCustomerShare",
+    "tracked",
+    "incremental",
+    "otherCosts",
+    "fee",
 ];
 
 /// The word for a weight that is to be fitted.

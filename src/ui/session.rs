@@ -705,7 +705,8 @@ impl Session {
     pub fn is_beside(self, field: FieldId) -> bool {
         let view = self.view();
         let is_given = self.read(field, |draft, _| draft.is_given(view, field));
-        self.per().field() == field && !is_given
+        let has_switch = view.fields().contains(&FieldId::Per);
+        has_switch && self.per().field() == field && !is_given
     }
 
     /// Whether what stands in the fields is the view's example, untouched.
