@@ -129,7 +129,16 @@ impl Taken {
             let label = |&field| said::label(language, field, &action);
             let names: Vec<String> = self.last.borrow().1.iter().map(label).collect();
             let names = listed(&names);
-            language.fill(Sentence::CarriedDone, &[("fields", Argument::Text(&names))])
+            // The rest stays, as when somebody types; but nobody is to take it for their own.
+            let is_mixed = self.last.borrow().0.is_example(self.session.view());
+            language.fill(
+                if is_mixed {
+                    Sentence::CarriedRest
+                } else {
+                    Sentence::CarriedDone
+                },
+                &[("fields", Argument::Text(&names))],
+            )
         })
     }
 }

@@ -11,6 +11,7 @@ use crate::harness::{
 behaviours! {
     EVERY:
         figures_come_over_when_asked_for_and_go_back,
+        what_the_page_gives_is_no_example,
         nothing_is_offered_without_a_calculator_that_knows_something,
         what_a_reader_typed_above_is_offered_below,
         the_offer_comes_with_the_calculator_and_goes_with_it,
@@ -117,6 +118,7 @@ fn figures_come_over_when_asked_for_and_go_back(page: &Page<'_>) -> Outcome {
     for name in ["Order value", "Gross margin", "Cost"] {
         contains("what is said", &said, name)?;
     }
+    contains("of the rest", &said, "still the example’s")?;
     // As if typed: the page hears of it once.
     for kind in ["cw-input", "cw-change"] {
         same(kind, &page.heard(kind)?.len(), &1)?;
@@ -136,6 +138,21 @@ fn figures_come_over_when_asked_for_and_go_back(page: &Page<'_>) -> Outcome {
     )?;
     same("undo", &projector.is_shown("#carried-undo")?, &false)?;
     same("said in the end", &told(&projector)?.as_str(), &"")?;
+    page.has_no_faults()
+}
+
+fn what_the_page_gives_is_no_example(page: &Page<'_>) -> Outcome {
+    let below = "order-value=30 gross-margin=0.5 retention-rate=0.8";
+    let (_, projector) = open(page, CAMPAIGN, below)?;
+    projector.outcome_comes_to("firstOrder", 15.0)?;
+    offers(&projector, true)?;
+    projector.click(ASK)?;
+    projector.outcome_comes_to("firstOrder", 17.0)?;
+    let said = told(&projector)?;
+    holds(
+        said.starts_with("Taken over: ") && !said.contains("example"),
+        format_args!("said: {said}"),
+    )?;
     page.has_no_faults()
 }
 
