@@ -6,9 +6,21 @@ use std::path::Path;
 use std::{env, fs};
 
 /// The style sheets of the widget, in the order of their layers.
-const STYLES: [&str; 11] = [
-    "tokens", "base", "tabs", "field", "list", "result", "picture", "figure", "compare", "value",
-    "print",
+const STYLES: [&str; 9] = [
+    "tokens", "base", "tabs", "field", "list", "result", "picture", "figure", "print",
+];
+
+/// The style sheets of what stands apart (`src/apart.rs`), in their order.
+const STYLES_APART: [&str; 2] = ["compare", "value"];
+
+/// How the ids of the sentences begin that stand apart: at the end of the file.
+const APART: [&str; 6] = [
+    "compare.",
+    "splitTest.",
+    "value.",
+    "tradeOff.",
+    "fee.",
+    "carried.",
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -16,24 +28,38 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = Path::new(&out);
     println!("cargo::rerun-if-changed=src/messages/en.json");
     println!("cargo::rerun-if-env-changed=CW_VERSION");
-    fs::write(out.join("sentences.rs"), sentences("src/messages/en.json")?)?;
+    let (code, apart) = sentences("src/messages/en.json")?;
+    fs::write(out.join("sentences.rs"), code)?;
+    fs::write(out.join("widget.css"), sheet_of(&STYLES)?)?;
+    // The marks are what xtask/src/split.rs looks for.
+    let cut = [
+        "\u{2}apart",
+        &apart,
+        &sheet_of(&STYLES_APART)?,
+        "apart\u{3}",
+    ];
+    fs::write(out.join("apart.txt"), cut.join("\u{1f}"))?;
+    Ok(())
+}
+
+fn sheet_of(names: &[&str]) -> Result<String, Box<dyn Error>> {
     let mut sheet = String::new();
-    for name in STYLES {
+    for name in names {
         let path = format!("style/{name}.css");
         println!("cargo::rerun-if-changed={path}");
         sheet.push_str(&squeezed(&fs::read_to_string(&path)?));
     }
-    fs::write(out.join("widget.css"), sheet)?;
-    Ok(())
+    Ok(sheet)
 }
 
-/// An enum of all sentences and their English texts, from the one file in which they stand.
-fn sentences(path: &str) -> Result<String, Box<dyn Error>> {
+/// An enum of all sentences and their English texts, from the one file in which they stand; and the
+/// texts of those that stand apart.
+fn sentences(path: &str) -> Result<(String, String), Box<dyn Error>> {
     let texts: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(&fs::read_to_string(path)?)?;
     let mut variants = String::new();
     let mut names = String::new();
-    let mut english = String::new();
+    let (mut english, mut apart) = (String::new(), String::new());
     for (id, text) in &texts {
         let text = text.as_str().ok_or("every sentence is a text")?;
         let variant = upper_camel_case(id);
@@ -46,13 +72,20 @@ fn sentences(path: &str) -> Result<String, Box<dyn Error>> {
         if text.contains('\n') {
             return Err("no sentence has two lines".into());
         }
-        if !english.is_empty() {
-            english.push('\n');
+        let part = if APART.iter().any(|start| id.starts_with(start)) {
+            &mut apart
+        } else if apart.is_empty() {
+            &mut english
+        } else {
+            return Err(format!("`{id}` stands behind sentences that are fetched later").into());
+        };
+        if !part.is_empty() {
+            part.push('\n');
         }
-        english.push_str(text);
+        part.push_str(text);
     }
     let count = texts.len();
-    Ok(format!(
+    let code = format!(
         "/// Every sentence that a person reads.\n\
          #[derive(Clone, Copy, Debug, PartialEq, Eq)]\n\
          pub enum Sentence {{\n{variants}}}\n\n\
@@ -60,9 +93,10 @@ fn sentences(path: &str) -> Result<String, Box<dyn Error>> {
          pub const IDS: [&str; {count}] = [\n{names}];\n\n\
          /// How many they are.\n\
          const COUNT: usize = {count};\n\n\
-         /// The English texts, a line each: an array of them costs a place and a length for each.\n\
+         /// The English texts of what is always there, a line each: an array of them costs a place and a length for each.\n\
          const ENGLISH: &str = {english:?};\n"
-    ))
+    );
+    Ok((code, apart))
 }
 
 fn upper_camel_case(id: &str) -> String {

@@ -14,8 +14,10 @@
 //! Who may use whom: `bin` → [`embed`] → [`ui`] → {[`messages`], [`picture`], [`outcome`],
 //! [`locale`]}; [`outcome`] → {[`scenario`], [`model`]}; [`scenario`] → {`model::quantity`,
 //! [`locale`]}; [`messages`] → the types of {[`scenario`], [`outcome`]} and [`locale`].
+//! [`apart`] knows what is fetched later, and all but the pure rooms may ask it.
 //! [`model`] and the pure half of [`picture`] use nothing of ours. `tests/native/house.rs` checks it.
 
+pub mod apart;
 pub mod embed;
 pub mod locale;
 pub mod messages;

@@ -12,7 +12,8 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
     reason = "the bindings want public functions that own what JavaScript hands them"
 )]
 mod exports {
-    use conversion_widget::embed::element::{Mounted, STYLES, Speech, Word};
+    use conversion_widget::apart::{Arrival, set_arrival};
+    use conversion_widget::embed::element::{Mounted, Speech, Word, styles as all_styles};
     use conversion_widget::ui::session::Moment;
     use core::cell::RefCell;
     use js_sys::Function;
@@ -55,11 +56,11 @@ mod exports {
     /// The style sheet of the shadow root.
     #[wasm_bindgen]
     pub fn styles() -> String {
-        STYLES.to_owned()
+        all_styles()
     }
 
-    /// Prepares an element and gives its handle. `tell` hears "input", "change" or "bad-attribute"
-    /// with a message.
+    /// Prepares an element and gives its handle. `tell` hears "input", "change", "opening", "opened"
+    /// or "bad-attribute" with a message.
     #[wasm_bindgen]
     pub fn prepare(
         host: HtmlElement,
@@ -73,6 +74,8 @@ mod exports {
             let (name, message) = match word {
                 Word::Moment(Moment::Input) => ("input", String::new()),
                 Word::Moment(Moment::Change) => ("change", String::new()),
+                Word::Moment(Moment::Opening) => ("opening", String::new()),
+                Word::Moment(Moment::Opened) => ("opened", String::new()),
                 Word::BadAttribute(message) => ("bad-attribute", message),
             };
             let _ = tell.call2(&JsValue::NULL, &name.into(), &message.into());
@@ -92,6 +95,19 @@ mod exports {
             }
             handle
         })
+    }
+
+    /// What stands apart is here, or could not be fetched.
+    #[wasm_bindgen]
+    pub fn arrive(is_here: bool) {
+        set_arrival(if is_here {
+            Arrival::Here
+        } else {
+            Arrival::Failed
+        });
+        for handle in 0..MOUNTED.with_borrow(Vec::len) {
+            with(handle, Mounted::arrive);
+        }
     }
 
     /// Draws a prepared element into its shadow root.

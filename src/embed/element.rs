@@ -2,6 +2,7 @@
 
 use super::exchange::{assign, errors_datum, lay_child, scenario_datum, spoken};
 use super::js;
+use crate::apart;
 use crate::locale::intl::IntlNumerals;
 use crate::messages::Language;
 use crate::messages::words;
@@ -24,8 +25,13 @@ pub const VERSION: &str = match option_env!("CW_VERSION") {
     None => "0.0.0-dev",
 };
 
-/// The style sheet of the shadow root.
-pub const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
+/// The style sheet of the shadow root, but for what stands apart.
+const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
+
+/// The style sheet of the shadow root, with what stands apart once that is here.
+pub fn styles() -> String {
+    [STYLES, apart::styles()].concat()
+}
 
 /// The currency where nobody names one.
 const CURRENCY: &str = "USD";
@@ -403,6 +409,11 @@ impl Mounted {
         }
         self.currency = code;
         self.update();
+    }
+
+    /// The loader knows more of what stands apart.
+    pub fn arrive(&mut self) {
+        self.owner.with(|| self.session.arrive());
     }
 
     /// `element.reset()`

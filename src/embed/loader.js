@@ -1,6 +1,6 @@
 // The loader: it knows when an element lives and dies; the module knows what it says.
 // Stands behind the bindings in one function, so that one integrity covers everything that runs.
-// The build fills in CW_BASE, CW_MODULE, CW_MODULE_INTEGRITY, CW_MESSAGES and CW_VERSION.
+// The build fills in CW_BASE, CW_MODULE, CW_APART, CW_MESSAGES and CW_VERSION.
 
 const script = document.currentScript || document.querySelector('script[src$="/embed.js"]');
 const base = new URL(CW_BASE, script?.src || location.href);
@@ -25,10 +25,16 @@ let crashed = '';
 let loading;
 const texts = new Map();
 
+/** The module's exports as they are, for its other part, which calls and is called by no script. */
+let bare;
+
 /** Wraps the module's exports, so that a crash is heard of once and the module never again. */
 function guard(exports) {
   const guarded = {};
+  bare = exports;
   for (const [name, value] of Object.entries(exports)) {
+    // Numbers are what the other part imports.
+    if (+name >= 0) continue;
     guarded[name] = typeof value !== 'function' ? value : (...values) => {
       // What a crashed module would give is never looked at; an array serves for any shape of it.
       if (crashed) return [];
@@ -86,7 +92,7 @@ function alive() {
 
 async function load() {
   allowed();
-  const bytes = await (await fetched(CW_MODULE, CW_MODULE_INTEGRITY)).arrayBuffer();
+  const bytes = await (await fetched(...CW_MODULE)).arrayBuffer();
   try {
     await wasm_bindgen({ module_or_path: bytes });
   } catch (error) {
@@ -103,6 +109,22 @@ function module() {
     throw error;
   });
   return loading;
+}
+
+let opening;
+/** Fetches the part of the module that holds the views that stand apart (src/apart.rs). */
+function open() {
+  opening ||= (async () => {
+    const [bytes] = await Promise.all([fetched(...CW_APART).then((answer) => answer.arrayBuffer()), module()]);
+    await WebAssembly.instantiate(bytes, { w: bare });
+    alive();
+    wasm_bindgen.arrive(true);
+    for (const { ownerDocument } of live) dressed(ownerDocument);
+  })().catch((error) => {
+    opening = null;
+    throw error;
+  });
+  return opening;
 }
 
 // ---------------------------------------------------------------- the language of an element
@@ -151,10 +173,15 @@ function sheet(document) {
   let sheet = sheets.get(document);
   if (!sheet) {
     sheet = new (document.defaultView || window).CSSStyleSheet();
-    sheet.replaceSync(wasm_bindgen.styles());
     sheets.set(document, sheet);
+    dressed(document);
   }
   return sheet;
+}
+
+/** Writes the style sheet of a document. */
+function dressed(document) {
+  sheets.get(document).replaceSync(wasm_bindgen.styles());
 }
 
 /** How light a computed colour is, 0 to 1, and how opaque; null for what cannot be told. */
@@ -315,7 +342,7 @@ class State {
     try {
       const tag = language(this.element);
       this.tag = tag;
-      const arrived = Promise.all([sentences(tag), module()]);
+      const arrived = Promise.all([sentences(tag), module(), this.foresees() && open()]);
       // The first formatter of a process takes a browser as long as all of the drawing. It is made
       // while the module is on its way, and in a task of its own.
       setTimeout(() => new Intl.NumberFormat(tag).format(0));
@@ -324,7 +351,8 @@ class State {
       await task();
       alive();
       this.prepared = this.prepare();
-      await task();
+      // It may begin with a view that stands apart.
+      await (this.wants ? open() : task());
       alive();
       // The page may have taken the element out in the meantime; it is drawn when it is back.
       if (this.element.isConnected) {
@@ -341,6 +369,12 @@ class State {
       this.busy = false;
       this.prepared = null;
     }
+  }
+
+  /** Whether it probably begins with a view that stands apart, which then travels beside the rest. */
+  foresees() {
+    const first = this.element.getAttribute('views') || (this.element.localName[0] === 'l' ? 'value' : '');
+    return CW_APART && /^\s*(compare|splitTest|value|tradeOff|fee)\b/.test(first);
   }
 
   /** Has an element read and computed; nothing is drawn yet. */
@@ -389,7 +423,20 @@ class State {
   told(word, message) {
     // A handler of the page may use the element, which must not be in the middle of something.
     if (word === 'bad-attribute') queueMicrotask(() => this.report(word, message));
+    else if (word === 'opening') this.opens();
+    else if (word === 'opened') queueMicrotask(() => this.tell('cw-change'));
     else this.tell(`cw-${word}`);
+  }
+
+  /** A view is wanted that stands apart. What has not begun yet waits for it in `begin`. */
+  opens() {
+    this.wants = true;
+    if (this.busy) return;
+    open().catch((error) => {
+      if (crashed) return;
+      wasm_bindgen.arrive(false);
+      this.report(error.code || 'crash', error.message);
+    });
   }
 
   /** Something on the element or around it has changed. */

@@ -8,17 +8,39 @@ pub mod format;
 pub mod words;
 pub mod words_split_test;
 
+use crate::apart;
 use crate::locale::Numerals;
+use core::cell::RefCell;
 use format::{Argument, Find};
 use std::rc::Rc;
 
 include!(concat!(env!("OUT_DIR"), "/sentences.rs"));
 
+thread_local! {
+    /// The English sentences that have been needed so far, in the order of [`Sentence`].
+    static TEXTS: RefCell<Vec<&'static str>> = const { RefCell::new(Vec::new()) };
+}
+
+/// An English text; empty for those of a view that is not here yet.
+fn english(sentence: Sentence) -> &'static str {
+    let place = sentence as usize;
+    TEXTS.with_borrow_mut(|texts| {
+        if place >= texts.len() {
+            texts.clear();
+            texts.extend(ENGLISH.split('\n'));
+            if apart::is_here() {
+                texts.extend(apart::sentences().split('\n'));
+            }
+        }
+        texts.get(place).copied().unwrap_or_default()
+    })
+}
+
 /// A language to speak: its sentences and its numbers.
 #[derive(Clone)]
 pub struct Language {
-    /// The sentences in the order of [`Sentence`].
-    texts: Rc<[String]>,
+    /// The sentences in the order of [`Sentence`]; none for English.
+    texts: Option<Rc<[String]>>,
     /// Whether its text runs from right to left.
     pub right_to_left: bool,
     /// The tag of the language that the sentences are in.
@@ -32,7 +54,7 @@ impl Language {
     /// English sentences with the numbers of `numerals`.
     pub fn english(numerals: Rc<dyn Numerals>) -> Self {
         Self {
-            texts: ENGLISH.split('\n').map(str::to_owned).collect(),
+            texts: None,
             right_to_left: false,
             tag: "en".into(),
             numerals,
@@ -47,7 +69,7 @@ impl Language {
         numerals: Rc<dyn Numerals>,
     ) -> Option<Self> {
         (texts.len() == COUNT).then(|| Self {
-            texts: texts.into(),
+            texts: Some(texts.into()),
             right_to_left,
             tag: tag.into(),
             numerals,
@@ -55,7 +77,10 @@ impl Language {
     }
 
     fn text(&self, sentence: Sentence) -> &str {
-        self.texts
+        let Some(texts) = &self.texts else {
+            return english(sentence);
+        };
+        texts
             .get(sentence as usize)
             .map_or("", |text| text.as_str())
     }

@@ -859,9 +859,9 @@ pub fn amount(language: &Language, value: f64, style: Style) -> String {
         style => return language.numerals.write(value, style),
     };
     let (sentence, share) = if value < NEAR {
-        (Sentence::SplitTestShareFewer, NEAR)
+        (Sentence::ShareFewer, NEAR)
     } else if is_chance && value > 1.0 - NEAR {
-        (Sentence::SplitTestShareMore, 1.0 - NEAR)
+        (Sentence::ShareMore, 1.0 - NEAR)
     } else {
         return language.numerals.write(value, written);
     };

@@ -21,11 +21,11 @@ fn points_style(difference: f64, width: f64) -> Style {
 /// A probability in words: "about 2.7 %", and never none or all.
 fn about(language: &Language, share: f64) -> String {
     let (sentence, share) = if share < 1e-4 {
-        (Sentence::SplitTestShareFewer, 1e-4)
+        (Sentence::ShareFewer, 1e-4)
     } else if share > 0.9999 {
-        (Sentence::SplitTestShareMore, 0.9999)
+        (Sentence::ShareMore, 0.9999)
     } else {
-        (Sentence::SplitTestShareAbout, share)
+        (Sentence::ShareAbout, share)
     };
     let digits = match percent(share) {
         // Two digits are what a reader keeps; near 1 more are needed.

@@ -200,6 +200,7 @@ pub const ENTRY_FIGURES: [FigureId; 11] = [
 ];
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
+#[inline(never)]
 pub fn compare_outcome(scenario: CompareScenario) -> CompareOutcome {
     let level = scenario.level;
     let correlation = correlation_of(&scenario.entries);
@@ -583,6 +584,7 @@ fn order_of(entries: &[EntryOutcome], key: fn(&EntryOutcome) -> f64) -> Vec<usiz
 
 impl CompareOutcome {
     /// The outcome as `result.outcome` says it, unrounded.
+    #[inline(never)]
     pub fn datum(&self) -> Datum {
         let mut entries = Vec::new();
         for (entry, found) in self.scenario.entries.iter().zip(&self.entries) {
@@ -668,6 +670,7 @@ impl CompareOutcome {
     }
 
     /// The figures of all entries together, each with its derivation.
+    #[inline(never)]
     pub fn figures(&self) -> Vec<Figure> {
         let sheet = self.sheet();
         let scenario = &self.scenario;
@@ -752,6 +755,7 @@ impl CompareOutcome {
     }
 
     /// The figures of one entry, each with its derivation: made when somebody opens it.
+    #[inline(never)]
     pub fn entry_figures(&self, place: usize) -> Vec<Figure> {
         let (Some(entry), Some(found), Some(best)) = (
             self.scenario.entries.get(place),

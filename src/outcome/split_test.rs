@@ -192,6 +192,7 @@ fn price_of_looks(looks: u32, alpha: f64) -> (f64, f64) {
 }
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
+#[inline(never)]
 pub fn split_test_outcome(scenario: SplitTestScenario) -> SplitTestOutcome {
     let (mut evidence, mut visitors): (Vec<Evidence>, Vec<f64>) = (Vec::new(), Vec::new());
     for variant in &scenario.variants {
@@ -383,6 +384,7 @@ impl SplitTestOutcome {
     }
 
     /// The level of the intervals of one variant against the control.
+    #[inline(never)]
     pub fn level(&self) -> f64 {
         self.scenario.level.get()
     }
@@ -434,6 +436,7 @@ impl SplitTestOutcome {
     }
 
     /// The outcome as `result.outcome` says it, unrounded. The control is compared with nothing.
+    #[inline(never)]
     pub fn datum(&self) -> Datum {
         let mut variants = Vec::new();
         for place in 0..self.scenario.variants.len() {
@@ -466,6 +469,7 @@ impl SplitTestOutcome {
     }
 
     /// The figures of the variant that decides, then those of the test, each with its derivation.
+    #[inline(never)]
     pub fn figures(&self) -> Vec<Figure> {
         let mut figures = self.figures_of(self.deciding);
         self.add(&mut figures, &TEST, self.deciding);

@@ -98,6 +98,7 @@ impl ValueScenario {
 }
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
+#[inline(never)]
 pub fn value_outcome(scenario: ValueScenario) -> ValueOutcome {
     let terms = scenario.terms();
     let (survival, fit) = scenario.survival();
@@ -273,6 +274,7 @@ impl ValueOutcome {
     }
 
     /// The range in which a slider moves a field.
+    #[inline(never)]
     pub fn range(&self, field: FieldId) -> Option<(f64, f64)> {
         let scenario = &self.scenario;
         match field {
@@ -289,6 +291,7 @@ impl ValueOutcome {
     }
 
     /// The value of a customer with another value in one field.
+    #[inline(never)]
     pub fn headline_with(&self, field: FieldId, value: f64) -> Option<f64> {
         let mut terms = self.terms;
         let (mut orders, mut discount) = (self.orders, self.scenario.discount);
@@ -313,6 +316,7 @@ impl ValueOutcome {
     }
 
     /// The outcome as `result.outcome` says it, unrounded.
+    #[inline(never)]
     pub fn datum(&self) -> Datum {
         let none = f64::NAN;
         let mut datum = Datum::Record(Vec::new());
@@ -403,6 +407,7 @@ impl ValueOutcome {
     }
 
     /// The figures that the view shows in order, each with its derivation.
+    #[inline(never)]
     pub fn figures(&self) -> Vec<Figure> {
         let sheet = self.sheet();
         let mut figures = Vec::new();

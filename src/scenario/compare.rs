@@ -62,6 +62,7 @@ pub fn read_prior_weight(reading: &mut Reading) -> PriorWeight {
 /// # Errors
 ///
 /// Every field and cell that is wrong, in the order of the view.
+#[inline(never)]
 pub fn compare_scenario(
     draft: &Draft,
     numerals: &dyn Numerals,

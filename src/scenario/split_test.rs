@@ -62,6 +62,7 @@ fn rounded_off(shares: &[f64]) -> f64 {
 /// # Errors
 ///
 /// Every field and cell that is wrong, in the order of the view.
+#[inline(never)]
 pub fn split_test_scenario(
     draft: &Draft,
     numerals: &dyn Numerals,

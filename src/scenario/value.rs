@@ -89,6 +89,7 @@ pub struct ValueScenario {
 /// # Errors
 ///
 /// Every field that is wrong, in the order of the view.
+#[inline(never)]
 pub fn value_scenario(
     draft: &Draft,
     numerals: &dyn Numerals,

@@ -13,6 +13,7 @@ use super::tabs::{tab_id, tabs};
 use super::value::{retention, value};
 use super::watched::{are, fact, facts};
 use super::{group, is_open, paragraph};
+use crate::apart::{self, Arrival};
 use crate::messages::format::Argument;
 use crate::messages::{Sentence, words as said};
 use crate::outcome::rate::TYPED;
@@ -100,6 +101,9 @@ fn content(session: Session) -> Node {
         },
     );
     let heading = paragraph("heading", words(move || title(session)));
+    if session.is_opening() {
+        return Node::Several(vec![group("head", [heading.into()]), opening(session)]);
+    }
     let (first, rest) = divided(view, &options.fields);
     let beside: Vec<FieldId> = rest
         .iter()
@@ -113,11 +117,39 @@ fn content(session: Session) -> Node {
     };
     Node::Several(vec![
         group("head", [heading.part("heading").into(), example]),
-        carried(session),
+        match view {
+            View::Value => carried(session),
+            _ => Node::Nothing,
+        },
         fields(session, first),
         assumptions,
         results_of(session, view, beside),
     ])
+}
+
+/// What stands in place of a view that is not here yet.
+fn opening(session: Session) -> Node {
+    let has_failed = apart::arrival() == Arrival::Failed;
+    let say = |sentence| session.say(|language| language.say(sentence));
+    let notice = paragraph(
+        "notice",
+        say(if has_failed {
+            Sentence::OpeningFailed
+        } else {
+            Sentence::Opening
+        }),
+    )
+    .set("role", "status");
+    let again = element("button")
+        .set("type", "button")
+        .on("click", move |_| session.open_again())
+        .child(say(Sentence::OpeningAgain));
+    let again = if has_failed {
+        again.into()
+    } else {
+        Node::Nothing
+    };
+    Node::Several(vec![notice.into(), again])
 }
 
 /// The results of a view.

@@ -147,10 +147,8 @@ impl Taken {
 /// anything.
 ///
 /// - `session`: the state of the element that is filled.
+#[inline(never)]
 pub fn carried(session: Session) -> Node {
-    if table(session.view()).is_empty() {
-        return Node::Nothing;
-    }
     let taken = Rc::new(Taken {
         session,
         last: RefCell::default(),

@@ -59,6 +59,7 @@ static MANNER: Manner = Manner {
 /// The results of the `compare` view.
 ///
 /// - `session`: the element's state.
+#[inline(never)]
 pub fn compare(session: Session) -> Node {
     results(session, &MANNER, Node::Nothing)
 }

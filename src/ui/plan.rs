@@ -72,7 +72,7 @@ static MANNER: Manner = Manner {
     figures: &FIGURES,
     unit_of: |language, shown, id| match (&shown.outcome, id) {
         (Outcome::Plan(outcome), FigureId::Detectable) if !outcome.scenario.is_relative => {
-            language.say(Sentence::SplitTestPoints)
+            language.say(Sentence::Points)
         }
         _ => String::new(),
     },

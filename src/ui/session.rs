@@ -1,6 +1,7 @@
 //! The state of one element: what stands in its fields, how it is shown, what comes of it.
 
 use super::watched::Watched;
+use crate::apart::{self, Arrival};
 use crate::messages::Language;
 use crate::messages::words::ActionWords;
 use crate::outcome::figure::Figure;
@@ -10,7 +11,7 @@ use crate::scenario::field::{ACTIONS, FieldError, FieldId, Problem};
 use crate::scenario::rate::{Per, denominator};
 use crate::scenario::scenario as read_scenario;
 use crate::scenario::view::View;
-use core::cell::{OnceCell, RefCell};
+use core::cell::{Cell, OnceCell, RefCell};
 use leptos::prelude::*;
 use leptos::wasm_bindgen::JsCast;
 use leptos::wasm_bindgen::closure::Closure;
@@ -39,6 +40,10 @@ pub enum Moment {
     Input,
     /// A change was committed: the field was left, or a choice made.
     Change,
+    /// A view was opened that stands apart and is not here yet.
+    Opening,
+    /// Now it is here: the change is committed.
+    Opened,
 }
 
 /// The last valid outcome, and whether the fields have moved on since.
@@ -98,6 +103,8 @@ pub struct State {
     /// What is wrong; nothing where the outcome is fresh.
     errors: RefCell<Vec<FieldError>>,
     notify: Rc<dyn Fn(Moment)>,
+    /// Whether the reader has turned to a view that is not here yet.
+    is_turning: Cell<bool>,
     pause: RefCell<Pause>,
     /// The language of its words and numbers.
     pub language: Watched<Language>,
@@ -194,6 +201,7 @@ impl Session {
             aside: RefCell::default(),
             errors: RefCell::default(),
             notify,
+            is_turning: Cell::new(false),
             pause: RefCell::default(),
             language: Watched::new(language),
             options: Watched::new(options),
@@ -285,26 +293,32 @@ impl Session {
             }
         }
         let is_example = draft.is_example(view);
-        let errors = match read_scenario(&draft, view, &*language.numerals) {
-            Ok(scenario) => {
-                let outcome = outcome(scenario);
-                last = Some(Shown {
-                    view,
-                    figures: OnceCell::new(),
-                    outcome,
-                    is_example,
-                    stale: false,
-                });
-                Vec::new()
-            }
-            Err(errors) => {
-                last = last.filter(|last| last.is_example == is_example);
-                if let Some(last) = &mut last {
-                    // What is out of date already stays as it is.
-                    is_news = !last.stale;
-                    last.stale = true;
+        let is_opening = self.is_opening();
+        let errors = if is_opening {
+            // Its code is not here.
+            Vec::new()
+        } else {
+            match read_scenario(&draft, view, &*language.numerals) {
+                Ok(scenario) => {
+                    let outcome = outcome(scenario);
+                    last = Some(Shown {
+                        view,
+                        figures: OnceCell::new(),
+                        outcome,
+                        is_example,
+                        stale: false,
+                    });
+                    Vec::new()
                 }
-                errors
+                Err(errors) => {
+                    last = last.filter(|last| last.is_example == is_example);
+                    if let Some(last) = &mut last {
+                        // What is out of date already stays as it is.
+                        is_news = !last.stale;
+                        last.stale = true;
+                    }
+                    errors
+                }
             }
         };
         state.shown.value.replace(last);
@@ -314,6 +328,43 @@ impl Session {
             state.shown.changed.notify();
         }
         self.know();
+        if is_opening {
+            self.tell(Moment::Opening);
+        }
+    }
+
+    /// Whether the view stands apart and is not here yet.
+    pub fn is_opening(self) -> bool {
+        let state = self.state();
+        state
+            .options
+            .with_untracked(|options| options.view.is_apart())
+            && !apart::is_here()
+    }
+
+    /// The loader knows more of what stands apart.
+    pub fn arrive(self) {
+        let state = self.state();
+        if state
+            .options
+            .with_untracked(|options| options.view.is_apart())
+        {
+            let is_here = apart::is_here();
+            if is_here {
+                self.refresh();
+            }
+            state.shape.notify();
+            if is_here && state.is_turning.take() {
+                self.tell(Moment::Opened);
+            }
+        }
+    }
+
+    /// The reader has the loader try again.
+    pub fn open_again(self) {
+        apart::set_arrival(Arrival::Awaited);
+        self.state().shape.notify();
+        self.refresh();
     }
 
     /// Finds out what many sentences depend on. Told only where it is not as before.
@@ -517,7 +568,12 @@ impl Session {
         }
         self.done();
         self.choose_view(view);
-        self.tell(Moment::Change);
+        // What comes of it is told when it is here.
+        if self.is_opening() {
+            self.state().is_turning.set(true);
+        } else {
+            self.tell(Moment::Change);
+        }
     }
 
     /// Whether the reader is not in the middle of typing: what they do not see meanwhile waits for

@@ -108,6 +108,7 @@ fn draw(session: Session, draw: fn(&Language, &SplitTestOutcome) -> Node) -> Nod
 /// The results of the `splitTest` view.
 ///
 /// - `session`: the element's state.
+#[inline(never)]
 pub fn split_test(session: Session) -> Node {
     results(session, &MANNER, stop(session))
 }
@@ -134,7 +135,7 @@ fn stop(session: Session) -> Node {
 /// What stands beside a figure of the list.
 fn unit_of(language: &Language, _: &Shown, id: FigureId) -> String {
     match id {
-        FigureId::Difference | FigureId::ExpectedLoss => language.say(Sentence::SplitTestPoints),
+        FigureId::Difference | FigureId::ExpectedLoss => language.say(Sentence::Points),
         FigureId::PValue | FigureId::FisherP | FigureId::AdjustedP | FigureId::AlwaysValidP => {
             language.say(Sentence::SplitTestTwoSided)
         }

@@ -95,6 +95,7 @@ static MANNER: Manner = Manner {
 /// The results of the `value` view.
 ///
 /// - `session`: the element's state.
+#[inline(never)]
 pub fn value(session: Session) -> Node {
     results(session, &MANNER, Node::Nothing)
 }
@@ -184,6 +185,7 @@ const PERIOD_NAMES: [Sentence; 4] = [
 /// What is known of who stays, how long a period is, and how to type it.
 ///
 /// - `session`: the element's state.
+#[inline(never)]
 pub fn retention(session: Session) -> Node {
     let kind = move || {
         let kind = session.text(FieldId::RetentionKind);

@@ -13,6 +13,7 @@ use std::{env, path::PathBuf, process::ExitCode, sync::Arc};
 use libtest_mimic::{Arguments, Failed, Trial};
 
 mod accessibility;
+mod apart;
 mod attributes;
 mod carried;
 mod compare;
@@ -110,6 +111,7 @@ fn behaviours() -> Vec<Behaviour> {
         speed::behaviours(),
         split_test::behaviours(),
         value::behaviours(),
+        apart::behaviours(),
         carried::behaviours(),
         compare::behaviours(),
         frame::behaviours(),

@@ -40,9 +40,11 @@ fn allowed(room: &str) -> &'static [&'static str] {
         "model" | "picture" | "locale" => &[],
         "scenario" => &["model::quantity", "locale"],
         "outcome" => &["scenario", "model", "locale"],
-        "messages" => &["scenario", "outcome", "locale"],
-        "ui" => &["messages", "picture", "outcome", "locale", "scenario"],
-        "embed" => &["ui", "messages", "outcome", "scenario", "locale"],
+        "messages" => &["apart", "scenario", "outcome", "locale"],
+        "ui" => &[
+            "apart", "messages", "picture", "outcome", "locale", "scenario",
+        ],
+        "embed" => &["apart", "ui", "messages", "outcome", "scenario", "locale"],
         other => panic!("{other} is no room of the house"),
     }
 }

@@ -9,9 +9,10 @@ use anyhow::{Context, Result, bail};
 use crate::page::Facts;
 use crate::project::Project;
 use crate::script::{Compiler, Constants};
+use crate::split::Parts;
 use crate::tools::Tools;
 use crate::{
-    compact, digest, glue, leaks, locals, manifest, messages, page, presets, process, sizes,
+    compact, digest, glue, leaks, locals, manifest, messages, page, presets, process, sizes, split,
     version,
 };
 
@@ -57,13 +58,19 @@ impl Assembly<'_> {
         let folder = self.staging.join(&self.version);
         fs::create_dir_all(folder.join("embed"))?;
 
-        let (module, glue) = self.shrink(&bindings)?;
-        let module_name = format!("widget-{}.wasm", digest::short(&module));
-        fs::write(folder.join(&module_name), &module)?;
+        let (module, apart, glue) = self.shrink(&bindings)?;
+        let published = |stem: &str, module: &[u8]| {
+            let name = format!("{stem}-{}.wasm", digest::short(module));
+            fs::write(folder.join(&name), module)?;
+            anyhow::Ok((name, digest::integrity(module)))
+        };
         let constants = Constants {
             version: self.version.clone(),
-            module: module_name,
-            module_integrity: digest::integrity(&module),
+            module: published("widget", &module)?,
+            apart: apart
+                .as_ref()
+                .map(|apart| published("widget-apart", apart))
+                .transpose()?,
             messages: self.write_messages(&folder)?,
         };
         let embed = self.write_scripts(&glue, &constants, &folder)?;
@@ -77,6 +84,10 @@ impl Assembly<'_> {
                 ("VERSION", self.version.clone()),
                 ("EMBED_INTEGRITY", digest::integrity(embed.as_bytes())),
                 ("MODULE_KB", self.kilobytes(&module)?),
+                (
+                    "APART_KB",
+                    self.kilobytes(apart.as_deref().unwrap_or_default())?,
+                ),
                 ("EMBED_KB", self.kilobytes(embed.as_bytes())?),
             ],
             policy: self.release,
@@ -91,23 +102,29 @@ impl Assembly<'_> {
         }
     }
 
-    /// The module and its bindings as they are published.
-    fn shrink(&self, bindings: &Bindings) -> Result<(Vec<u8>, String)> {
+    /// The module, what stands apart from it, and the bindings, as they are published.
+    fn shrink(&self, bindings: &Bindings) -> Result<(Vec<u8>, Option<Vec<u8>>, String)> {
         let module = bindings.module.as_path();
-        let taken = || {
-            let bytes =
-                fs::read(module).with_context(|| format!("{} cannot be read", module.display()))?;
-            fs::remove_file(module)?;
-            anyhow::Ok(bytes)
-        };
+        let whole =
+            fs::read(module).with_context(|| format!("{} cannot be read", module.display()))?;
         if !self.release {
-            return Ok((taken()?, bindings.glue.clone()));
+            fs::remove_file(module)?;
+            return Ok((whole, None, bindings.glue.clone()));
         }
+        let Parts { first, apart } = split::split(&whole)?;
+        let (first, glue) =
+            compact::shorten_bindings(&self.shrunk(module, &first)?, &bindings.glue)?;
+        Ok((first, Some(self.shrunk(module, &apart)?), glue))
+    }
+
+    /// One part as small as it gets; `file` is where wasm-opt may work.
+    fn shrunk(&self, file: &Path, part: &[u8]) -> Result<Vec<u8>> {
+        fs::write(file, part)?;
         // The lowest kilobyte is the far end of the stack: no address of data points there, so
         // that offsets can be folded into loads. Branches are laid out anew; the second round
         // cleans up after that.
         self.optimise(
-            module,
+            file,
             &[
                 "--low-memory-unused",
                 "--flatten",
@@ -116,10 +133,10 @@ impl Assembly<'_> {
                 "-Oz",
             ],
         )?;
-        fs::write(module, compact::name_by_likeness(&fs::read(module)?)?)?;
+        fs::write(file, compact::name_by_likeness(&fs::read(file)?)?)?;
         // Levels without a pass: they are for the way in which the module is written.
         self.optimise(
-            module,
+            file,
             &[
                 "--optimize-level=2",
                 "--shrink-level=2",
@@ -128,7 +145,9 @@ impl Assembly<'_> {
                 "--strip-target-features",
             ],
         )?;
-        compact::shorten_bindings(&locals::renumber(&taken()?)?, &bindings.glue)
+        let small = locals::renumber(&fs::read(file)?)?;
+        fs::remove_file(file)?;
+        Ok(small)
     }
 
     /// Has wasm-opt change the module in place. It allows the features that the module itself

@@ -53,7 +53,7 @@ impl Flags {
         self.apply(command);
         // A quarter of the usual megabyte of stack, and shorter addresses behind it.
         let wasm = format!(
-            "{} -Zunstable-options -Cpanic=immediate-abort -Clink-arg=-zstack-size=262144",
+            "{} -Zunstable-options -Cpanic=immediate-abort -Clink-arg=-zstack-size=262144 -Zmerge-functions=disabled",
             self.wasm
         );
         command.env(RUSTFLAGS, wasm);

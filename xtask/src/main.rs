@@ -31,6 +31,7 @@ mod release;
 mod script;
 mod serve;
 mod sizes;
+mod split;
 mod system;
 mod tools;
 mod version;

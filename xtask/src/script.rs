@@ -12,8 +12,10 @@ use crate::process;
 /// What the loader has to know about the files beside it.
 pub(crate) struct Constants {
     pub(crate) version: String,
-    pub(crate) module: String,
-    pub(crate) module_integrity: String,
+    /// File and integrity.
+    pub(crate) module: (String, String),
+    /// The same of what stands apart, if it does.
+    pub(crate) apart: Option<(String, String)>,
     /// Language → file and integrity.
     pub(crate) messages: BTreeMap<String, (String, String)>,
 }
@@ -24,7 +26,7 @@ impl Constants {
         vec![
             ("CW_BASE", json!(base)),
             ("CW_MODULE", json!(self.module)),
-            ("CW_MODULE_INTEGRITY", json!(self.module_integrity)),
+            ("CW_APART", json!(self.apart)),
             ("CW_MESSAGES", json!(self.messages)),
             ("CW_VERSION", json!(self.version)),
         ]

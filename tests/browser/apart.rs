@@ -1,0 +1,197 @@
+//! Views that are fetched when somebody opens them (`src/apart.rs`).
+
+use serde_json::{Value, json};
+
+use crate::harness::{
+    Outcome, behaviours, holds,
+    page::{Page, Visit, Widget},
+    same,
+    server::Manner,
+};
+
+behaviours! {
+    EVERY:
+        a_view_that_stands_apart_is_fetched_when_somebody_turns_to_it,
+        an_element_that_begins_with_one_is_ready_with_its_result,
+        every_element_of_a_page_shares_what_was_fetched,
+        turning_to_it_is_told_once_and_with_its_result,
+        without_a_network_the_view_says_so_and_can_be_asked_for_again,
+        what_was_tampered_with_never_runs,
+        its_words_are_there_in_every_language;
+}
+
+const BOTH: &str = "views=\"rate compare\"";
+
+fn turn_to(widget: &Widget<'_>, view: &str) -> Outcome {
+    widget.click(&format!("[role=tab][data-view={view}]"))
+}
+
+/// A result of this view is there.
+fn comes_to(widget: &Widget<'_>, view: &str) -> Outcome {
+    widget
+        .page
+        .until(
+            &format!("a result of {view}"),
+            "const {result} = host(arguments[0]);
+             return result.view === arguments[1] && result.outcome !== null",
+            &json!([widget.selector, view]),
+        )
+        .map(drop)
+}
+
+fn fetched(page: &Page<'_>) -> Vec<String> {
+    let requests = page.site.publisher.requests_for(".wasm");
+    let name = |path: String| path.rsplit('/').next().unwrap_or_default().to_owned();
+    requests.into_iter().map(name).collect()
+}
+
+fn a_view_that_stands_apart_is_fetched_when_somebody_turns_to_it(page: &Page<'_>) -> Outcome {
+    let widget = page.open_calculator(BOTH)?;
+    page.settle()?;
+    same("files at the start", &fetched(page).len(), &1)?;
+    turn_to(&widget, "compare")?;
+    comes_to(&widget, "compare")?;
+    let files = fetched(page);
+    same("files", &files.len(), &2)?;
+    let last = files.last().map_or("", String::as_str);
+    holds(last.starts_with("widget-apart-"), last)?;
+    holds(
+        widget.read_part("verdict")?.contains("Maya"),
+        "the verdict is about the example",
+    )?;
+    // Its styles have come with it: a strip is a picture, not a line of text.
+    let height = widget.run(
+        "return inner(arguments[0], '.strips').getBoundingClientRect().height",
+        &[],
+    )?;
+    holds(height.as_f64() > Some(40.0), "the ranges are drawn")?;
+    turn_to(&widget, "rate")?;
+    comes_to(&widget, "rate")?;
+    turn_to(&widget, "compare")?;
+    comes_to(&widget, "compare")?;
+    same("files in the end", &fetched(page).len(), &2)?;
+    page.has_no_faults()
+}
+
+fn an_element_that_begins_with_one_is_ready_with_its_result(page: &Page<'_>) -> Outcome {
+    page.open_calculator("views=compare")?;
+    same("files", &fetched(page).len(), &2)?;
+    let told = page.heard("cw-ready")?;
+    let outcome = told
+        .first()
+        .and_then(|event| event.pointer("/detail/outcome"));
+    holds(
+        outcome.is_some_and(Value::is_object),
+        "cw-ready without an outcome",
+    )?;
+    page.has_no_faults()
+}
+
+fn every_element_of_a_page_shares_what_was_fetched(page: &Page<'_>) -> Outcome {
+    page.open("workshop")?;
+    page.build(
+        "<conversion-calculator id=first views='rate splitTest'></conversion-calculator>
+         <lifetime-value-projector></lifetime-value-projector>
+         <conversion-calculator id=second views='splitTest'></conversion-calculator>",
+    )?;
+    let projector = page.widget_at("lifetime-value-projector");
+    projector.becomes_ready()?;
+    comes_to(&projector, "value")?;
+    comes_to(&page.widget_at("#second"), "splitTest")?;
+    let first = page.widget_at("#first");
+    turn_to(&first, "splitTest")?;
+    comes_to(&first, "splitTest")?;
+    same("files", &fetched(page).len(), &2)?;
+    page.has_no_faults()
+}
+
+fn turning_to_it_is_told_once_and_with_its_result(page: &Page<'_>) -> Outcome {
+    let widget = page.open_calculator(BOTH)?;
+    page.run(
+        "window.told = [];
+         host(arguments[0]).addEventListener('cw-change', ({detail}) =>
+           told.push([detail.view, detail.outcome !== null]))",
+        &json!([widget.selector]),
+    )?;
+    turn_to(&widget, "compare")?;
+    comes_to(&widget, "compare")?;
+    page.settle()?;
+    same(
+        "told",
+        &page.run("return told", &json!([]))?,
+        &json!([["compare", true]]),
+    )
+}
+
+fn without_a_network_the_view_says_so_and_can_be_asked_for_again(page: &Page<'_>) -> Outcome {
+    let widget = page.open_calculator(BOTH)?;
+    page.run(
+        "const {fetch} = window;
+         window.fetch = () => Promise.reject(new TypeError('offline'));
+         window.mend = () => { window.fetch = fetch }",
+        &json!([]),
+    )?;
+    turn_to(&widget, "compare")?;
+    page.until(
+        "words of what went wrong",
+        "return inner(arguments[0], '.notice')?.textContent.includes('connection') ?? false",
+        &json!([widget.selector]),
+    )?;
+    same("codes", &page.heard_error_codes()?, &["network"])?;
+    same("state", &widget.state()?.as_str(), &"ready")?;
+    widget.photograph("apart-offline")?;
+    // The rest goes on.
+    turn_to(&widget, "rate")?;
+    widget.type_into("viewers", "20000")?;
+    comes_to(&widget, "rate")?;
+    page.run("mend()", &json!([]))?;
+    turn_to(&widget, "compare")?;
+    comes_to(&widget, "compare")?;
+    page.has_no_faults_but_reports()
+}
+
+fn what_was_tampered_with_never_runs(page: &Page<'_>) -> Outcome {
+    let widget = page.open_calculator(BOTH)?;
+    page.run(
+        "const {fetch} = window;
+         window.fetch = async (url, manner) => manner.method === 'HEAD' ? new Response() : Promise.reject(new TypeError('integrity'));
+         window.mend = () => { window.fetch = fetch }",
+        &json!([]),
+    )?;
+    turn_to(&widget, "compare")?;
+    page.until(
+        "a button",
+        "return inner(arguments[0], '[role=tabpanel] button') !== null",
+        &json!([widget.selector]),
+    )?;
+    same("codes", &page.heard_error_codes()?, &["integrity"])?;
+    page.run("mend()", &json!([]))?;
+    widget.click("[role=tabpanel] button")?;
+    comes_to(&widget, "compare")?;
+    // And for a whole page of it: the words inside the element stay.
+    page.visit(Visit::to("workshop").served(Manner::CorruptModule))?;
+    let widget =
+        page.build("<conversion-calculator views=compare><p>Words.</p></conversion-calculator>")?;
+    widget.reaches("failed")?;
+    widget.shows_its_fallback()
+}
+
+fn its_words_are_there_in_every_language(page: &Page<'_>) -> Outcome {
+    let widget = page.open_calculator("views=\"rate compare\" lang=ar-XB")?;
+    turn_to(&widget, "compare")?;
+    comes_to(&widget, "compare")?;
+    let arabic = widget.read_part("verdict")?;
+    widget.set_attribute("lang", "en")?;
+    page.until(
+        "English words",
+        "return inner(arguments[0], '.verdict').textContent.includes('Maya')
+           && inner(arguments[0], '.verdict').textContent !== arguments[1]",
+        &json!([widget.selector, arabic]),
+    )?;
+    let english = widget.read_part("verdict")?;
+    holds(
+        english.split_whitespace().count() > 5,
+        format!("words: {english}"),
+    )?;
+    page.has_no_faults()
+}
