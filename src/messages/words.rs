@@ -91,6 +91,7 @@ pub fn tab(language: &Language, view: View) -> String {
         View::SplitTest => Sentence::TabSplitTest,
         View::Plan => Sentence::TabPlan,
         View::Value => Sentence::TabValue,
+        View::TradeOff => Sentence::TabTradeOff,
     })
 }
 
@@ -109,6 +110,7 @@ pub fn title(language: &Language, view: View) -> String {
         View::SplitTest => Sentence::TitleSplitTest,
         View::Plan => Sentence::TitlePlan,
         View::Value => Sentence::TitleValue,
+        View::TradeOff => Sentence::TitleTradeOff,
     })
 }
 
@@ -205,6 +207,10 @@ pub fn label(language: &Language, field: FieldId, action: &ActionWords) -> Strin
         FieldId::HorizonMonths => Sentence::FieldHorizonMonths,
         FieldId::AnnualDiscountRate => Sentence::FieldAnnualDiscountRate,
         FieldId::AcquisitionCost => Sentence::FieldAcquisitionCost,
+        FieldId::Offers => Sentence::FieldOffers,
+        FieldId::PaybackMonths => Sentence::FieldPaybackMonths,
+        FieldId::ConversionRate => Sentence::FigureRate,
+        FieldId::Retention => Sentence::FieldRetention,
         // What is no input is called alike: it has no label on the screen.
         FieldId::Marks
         | FieldId::MarkView
@@ -249,6 +255,8 @@ pub fn hint(language: &Language, field: FieldId) -> String {
         | FieldId::RetentionKind
         | FieldId::RetentionRate
         | FieldId::RetentionShares
+        | FieldId::ConversionRate
+        | FieldId::Retention
         | FieldId::Name
         | FieldId::Format
         | FieldId::Cost
@@ -311,6 +319,8 @@ pub fn hint(language: &Language, field: FieldId) -> String {
         FieldId::HorizonMonths => Some(Sentence::HintHorizonMonths),
         FieldId::AnnualDiscountRate => Some(Sentence::HintAnnualDiscountRate),
         FieldId::AcquisitionCost => Some(Sentence::HintAcquisitionCost),
+        FieldId::Offers => Some(Sentence::HintOffers),
+        FieldId::PaybackMonths => Some(Sentence::HintPaybackMonths),
         FieldId::Posts => Some(Sentence::HintPosts),
     };
     sentence.map_or(String::new(), |sentence| language.say(sentence))
@@ -383,6 +393,13 @@ pub fn problem(
     problem: Problem,
     action: &ActionWords,
 ) -> String {
+    // In the cell of who stays a time or a count, as the bounds tell, and not the rate.
+    let field = match (field, problem) {
+        (FieldId::Retention, Problem::OutOfRange { max, .. }) if max > 1.0 => {
+            FieldId::RetentionEveryMonths
+        }
+        _ => field,
+    };
     let kind = field.row().kind;
     let number = |value: f64| {
         let style = match kind {
@@ -397,7 +414,7 @@ pub fn problem(
     };
     let example = match field {
         FieldId::Level => 0.95,
-        FieldId::Power | FieldId::RetentionRate => 0.8,
+        FieldId::Power | FieldId::RetentionRate | FieldId::Retention => 0.8,
         FieldId::AnnualDiscountRate => 0.1,
         FieldId::RetentionCustomers => 1_000.0,
         FieldId::GrossMargin | FieldId::Tracked | FieldId::Incremental => 0.6,
@@ -598,6 +615,14 @@ pub fn figure(language: &Language, id: FigureId) -> String {
         FigureId::ValueToCost => Sentence::ValueFigureRatio,
         FigureId::ConstantValue => Sentence::ValueFigureConstant,
         FigureId::ConstantError => Sentence::ValueFigureError,
+        FigureId::CrossoverMonth => Sentence::TradeOffFigureCrossover,
+        FigureId::LossAllowed => Sentence::TradeOffFigureAllowed,
+        FigureId::LifetimeLoss => Sentence::TradeOffFigureLoss,
+        FigureId::EvenConversionRate => Sentence::TradeOffFigureRate,
+        FigureId::EvenRetention => Sentence::TradeOffFigureRetention,
+        FigureId::ProfitFirst => Sentence::TradeOffFigureProfitFirst,
+        FigureId::ValuePerCustomer => Sentence::ValueFigureValue,
+        FigureId::ProfitHorizon => Sentence::TradeOffFigureProfit,
         FigureId::FitAlpha => Sentence::ValueFigureAlpha,
         FigureId::FitBeta => Sentence::ValueFigureBeta,
         FigureId::FitLikelihood => Sentence::ValueFigureLikelihood,
@@ -687,6 +712,12 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
         FigureId::ValueToCost => Sentence::ValueDefineRatio,
         FigureId::ConstantValue => Sentence::ValueDefineConstant,
         FigureId::ConstantError => Sentence::ValueDefineError,
+        FigureId::CrossoverMonth => Sentence::TradeOffDefineCrossover,
+        FigureId::LossAllowed => Sentence::TradeOffDefineAllowed,
+        FigureId::LifetimeLoss => Sentence::TradeOffDefineLoss,
+        FigureId::EvenConversionRate | FigureId::EvenRetention => Sentence::TradeOffDefineEven,
+        FigureId::ProfitFirst | FigureId::ProfitHorizon => Sentence::TradeOffDefineProfit,
+        FigureId::ValuePerCustomer => Sentence::TradeOffDefineValue,
         FigureId::FitAlpha => Sentence::ValueDefineAlpha,
         FigureId::FitBeta => Sentence::ValueDefineBeta,
         FigureId::FitLikelihood => Sentence::ValueDefineLikelihood,
@@ -780,6 +811,10 @@ pub fn step(language: &Language, step: &Step, action: &ActionWords) -> [String; 
         Formula::Payback => Sentence::ValueFormulaPayback,
         Formula::BestRate => Sentence::ValueFormulaBestRate,
         Formula::Likeliest => Sentence::ValueFormulaLikeliest,
+        Formula::DiscountedMargin => Sentence::TradeOffFormulaMargin,
+        Formula::ProfitOfViewers => Sentence::TradeOffFormulaProfit,
+        Formula::EqualProfit => Sentence::TradeOffFormulaEqual,
+        Formula::RetentionFor => Sentence::TradeOffFormulaRetention,
         Formula::Revenue => Sentence::FormulaRevenue,
         Formula::Commission => Sentence::FormulaCommission,
         Formula::Contribution => Sentence::FormulaContribution,
@@ -879,6 +914,10 @@ fn symbol(language: &Language, symbol: Symbol, action: &ActionWords) -> String {
         Symbol::SeenPeriods => Sentence::ValueSymbolSeenPeriods,
         Symbol::ConstantRate => Sentence::ValueSymbolBestRate,
         Symbol::RateOrders => Sentence::ValueSymbolRateOrders,
+        Symbol::FirstValue => Sentence::TradeOffSymbolFirstValue,
+        Symbol::SecondValue => Sentence::TradeOffSymbolSecondValue,
+        Symbol::SecondProfit => Sentence::TradeOffSymbolSecondProfit,
+        Symbol::EqualValue => Sentence::TradeOffSymbolEqualValue,
         Symbol::High => Sentence::SymbolHigh,
         Symbol::Costs => Sentence::SymbolCosts,
         Symbol::Count => Sentence::SymbolCount,

@@ -118,6 +118,22 @@ figures! {
     FitBeta = "fit.beta",
     /// ln L of the fit.
     FitLikelihood = "fit.logLikelihood",
+    /// When the one that is behind at first gets ahead for good.
+    CrossoverMonth = "crossoverMonth",
+    /// How much less a customer of the first of two offers may bring.
+    LossAllowed = "breakEvenLifetimeLoss",
+    /// How much less he does bring.
+    LifetimeLoss = "lifetimeLoss",
+    /// The conversion rate of the first of two offers at equal profit.
+    EvenConversionRate = "breakEvenConversionRate",
+    /// Its retention at equal profit.
+    EvenRetention = "breakEvenRetention",
+    /// The profit of an offer with the first order alone.
+    ProfitFirst = "profitFirst",
+    /// What one of its customers is worth.
+    ValuePerCustomer = "valuePerCustomer",
+    /// Its profit at the horizon.
+    ProfitHorizon = "profitHorizon",
     /// Visitors that each variant needs.
     PerVariant = "perVariant",
     /// Visitors that the test needs.
@@ -237,6 +253,14 @@ pub enum Symbol {
     ConstantRate,
     /// Later orders at that rate.
     RateOrders,
+    /// What a customer of the first offer is worth.
+    FirstValue,
+    /// What one of the second is worth.
+    SecondValue,
+    /// The profit of the second offer.
+    SecondProfit,
+    /// The value at which the first offer earns as much as the second.
+    EqualValue,
     /// The normal quantile z.
     Z,
     /// The lower end of an interval.
@@ -431,6 +455,14 @@ pub enum Formula {
     BestRate,
     /// Where the likelihood of a fit is largest.
     Likeliest,
+    /// a · (b − c)
+    DiscountedMargin,
+    /// 1,000 · a · b − c
+    ProfitOfViewers,
+    /// (a + b) ÷ (1,000 · c)
+    EqualProfit,
+    /// The retention at which a customer is worth a.
+    RetentionFor,
     /// a · b · c
     TripleProduct,
     /// The value at which a straight line is 0.

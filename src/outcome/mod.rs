@@ -7,11 +7,13 @@ pub mod prior;
 pub mod rate;
 pub mod returns;
 pub mod split_test;
+pub mod trade_off;
 pub mod value;
 
 use crate::scenario::Scenario;
 use crate::scenario::datum::Datum;
 use crate::scenario::field::FieldId;
+use crate::scenario::view::View;
 use compare::CompareOutcome;
 use figure::{Figure, NoteCode};
 use plan::PlanOutcome;
@@ -19,6 +21,7 @@ use rate::RateOutcome;
 use returns::{ReturnOutcome, Solved};
 use split_test::SplitTestOutcome;
 use std::sync::Arc;
+use trade_off::TradeOffOutcome;
 use value::ValueOutcome;
 
 /// What some view found.
@@ -36,6 +39,8 @@ pub enum Outcome {
     Plan(Box<PlanOutcome>),
     /// Of `value`.
     Value(Box<ValueOutcome>),
+    /// Of `tradeOff`.
+    TradeOff(Box<TradeOffOutcome>),
 }
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
@@ -51,6 +56,9 @@ pub fn outcome(scenario: Scenario) -> Outcome {
         }
         Scenario::Plan(scenario) => Outcome::Plan(Box::new(plan::plan_outcome(scenario))),
         Scenario::Value(scenario) => Outcome::Value(Box::new(value::value_outcome(scenario))),
+        Scenario::TradeOff(scenario) => {
+            Outcome::TradeOff(Box::new(trade_off::trade_off_outcome(scenario)))
+        }
     }
 }
 
@@ -64,10 +72,17 @@ impl Outcome {
             Self::SplitTest(outcome) => outcome.datum(),
             Self::Plan(outcome) => outcome.datum(),
             Self::Value(outcome) => outcome.datum(),
+            Self::TradeOff(outcome) => outcome.datum(),
         };
         let mut notes = Vec::new();
         for note in self.notes() {
-            let fields = note.fields().iter().map(|field| Datum::from(field.name()));
+            // What a list holds is no field of its own.
+            let mut fields = note.fields();
+            let is_listed = |field| !View::TradeOff.fields().contains(field);
+            if matches!(self, Self::TradeOff(_)) && fields.iter().any(is_listed) {
+                fields = &[FieldId::Offers];
+            }
+            let fields = fields.iter().map(|field| Datum::from(field.name()));
             let mut said = Datum::Record(Vec::new());
             said.add("code", note.code().into());
             said.add("fields", Datum::List(fields.collect()));
@@ -86,6 +101,7 @@ impl Outcome {
             Self::SplitTest(outcome) => outcome.figures(),
             Self::Plan(outcome) => outcome.figures(),
             Self::Value(outcome) => outcome.figures(),
+            Self::TradeOff(outcome) => outcome.figures(),
         }
     }
 
@@ -93,6 +109,7 @@ impl Outcome {
     pub fn entry_figures(&self, place: usize) -> Vec<Figure> {
         match self {
             Self::Compare(outcome) => outcome.entry_figures(place),
+            Self::TradeOff(outcome) => outcome.entry_figures(place),
             _ => Vec::new(),
         }
     }
@@ -106,6 +123,7 @@ impl Outcome {
             Self::SplitTest(outcome) => &outcome.notes,
             Self::Plan(outcome) => &outcome.notes,
             Self::Value(outcome) => &outcome.notes,
+            Self::TradeOff(outcome) => &outcome.notes,
         }
     }
 
@@ -147,6 +165,8 @@ impl Outcome {
             Self::SplitTest(outcome) => outcome.level(),
             Self::Plan(outcome) => 1.0 - outcome.scenario.alpha,
             Self::Value(outcome) => outcome.scenario.level.get(),
+            // It has none.
+            Self::TradeOff(_) => 1.0,
         }
     }
 }

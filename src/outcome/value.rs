@@ -79,20 +79,20 @@ impl ValueScenario {
             acquisition_cost: self.acquisition_cost,
         }
     }
+}
 
-    /// Who orders again; checked where the scenario was read.
-    fn survival(&self) -> (Survival, Option<Fit>) {
-        match &self.retention {
-            Retention::Constant(rate) => (Survival::constant(*rate), None),
-            Retention::Observed { shares, customers } => {
-                let fit = Fit::new(shares, *customers).ok();
-                let survival = fit.as_ref().map(Survival::fitted);
-                (survival.unwrap_or_else(|| Survival::constant(0.0)), fit)
-            }
-            Retention::Purchases(shares) => {
-                let survival = Survival::purchases(shares);
-                (survival.unwrap_or_else(|_| Survival::constant(0.0)), None)
-            }
+/// Who orders again; checked where the scenario was read.
+pub(super) fn survival(retention: &Retention) -> (Survival, Option<Fit>) {
+    match retention {
+        Retention::Constant(rate) => (Survival::constant(*rate), None),
+        Retention::Observed { shares, customers } => {
+            let fit = Fit::new(shares, *customers).ok();
+            let survival = fit.as_ref().map(Survival::fitted);
+            (survival.unwrap_or_else(|| Survival::constant(0.0)), fit)
+        }
+        Retention::Purchases(shares) => {
+            let survival = Survival::purchases(shares);
+            (survival.unwrap_or_else(|_| Survival::constant(0.0)), None)
         }
     }
 }
@@ -101,7 +101,7 @@ impl ValueScenario {
 #[inline(never)]
 pub fn value_outcome(scenario: ValueScenario) -> ValueOutcome {
     let terms = scenario.terms();
-    let (survival, fit) = scenario.survival();
+    let (survival, fit) = survival(&scenario.retention);
     let repeats = Repeats::at_least_daily(survival, scenario.every);
     let orders = repeats.before(scenario.horizon);
     let factor = repeats.factor(scenario.discount);
@@ -160,8 +160,17 @@ pub fn value_outcome(scenario: ValueScenario) -> ValueOutcome {
         swing.assumption != Assumption::AcquisitionCost || terms.acquisition_cost.is_some()
     });
 
+    let mut notes = retention_notes(&scenario.retention, fit.as_ref(), &repeats, orders);
     let has_rate = region.as_ref().is_some_and(Region::holds_constant_rate);
-    let notes = unusual(&scenario, fit.as_ref(), has_rate, &repeats, orders);
+    let is_mixed = fit.as_ref().is_some_and(|fit| fit.shape == Shape::Mixed);
+    if is_mixed && has_rate {
+        notes.insert(0, NoteCode::RateNotTold);
+    }
+    if orders == 0 {
+        notes.push(NoteCode::NoRepeat);
+    } else if terms.later() < 0.0 {
+        notes.push(NoteCode::LaterLoses);
+    }
     ValueOutcome {
         limits: region.map(|region| [region.alpha(), region.beta()]),
         terms,
@@ -182,28 +191,21 @@ pub fn value_outcome(scenario: ValueScenario) -> ValueOutcome {
     }
 }
 
-/// What is unusual; `has_rate` says that the customers counted do not rule out one constant rate.
-fn unusual(
-    scenario: &ValueScenario,
+/// What is unusual of those who stay.
+pub(super) fn retention_notes(
+    retention: &Retention,
     fit: Option<&Fit>,
-    has_rate: bool,
     repeats: &Repeats,
     orders: u32,
 ) -> Vec<NoteCode> {
     let mut notes = Vec::new();
-    if let Some(fit) = fit {
-        match fit.shape {
-            Shape::ConstantRate => notes.push(NoteCode::FitConstantRate),
-            Shape::FirstOnly => notes.push(NoteCode::FitFirstOnly),
-            Shape::NoLoss => notes.push(NoteCode::FitNoLoss),
-            Shape::Mixed => {
-                if has_rate {
-                    notes.push(NoteCode::RateNotTold);
-                }
-            }
-        }
+    match fit.map(|fit| fit.shape) {
+        Some(Shape::ConstantRate) => notes.push(NoteCode::FitConstantRate),
+        Some(Shape::FirstOnly) => notes.push(NoteCode::FitFirstOnly),
+        Some(Shape::NoLoss) => notes.push(NoteCode::FitNoLoss),
+        Some(Shape::Mixed) | None => {}
     }
-    if let Retention::Observed { shares, .. } | Retention::Purchases(shares) = &scenario.retention
+    if let Retention::Observed { shares, .. } | Retention::Purchases(shares) = retention
         && shares.first().is_some_and(|&first| first > 0.0)
     {
         let most = shares.iter().fold(0.0_f64, |most, &share| most.max(share));
@@ -213,15 +215,8 @@ fn unusual(
             notes.push(NoteCode::FirstShareWhole);
         }
     }
-    if matches!(scenario.retention, Retention::Purchases(_))
-        && orders > repeats.survival().observed()
-    {
+    if matches!(retention, Retention::Purchases(_)) && orders > repeats.survival().observed() {
         notes.push(NoteCode::PurchasesContinued);
-    }
-    if orders == 0 {
-        notes.push(NoteCode::NoRepeat);
-    } else if scenario.terms().later() < 0.0 {
-        notes.push(NoteCode::LaterLoses);
     }
     notes
 }
@@ -590,7 +585,7 @@ static LATER_MARGIN: [Form; 1] = [Form(
 )];
 
 /// The orders, each at what it is worth now: of the three lines that one whose numbers there are.
-static ORDERS: [Form; 3] = [
+pub(super) static ORDERS: [Form; 3] = [
     Form(
         Symbol::DiscountedOrders,
         Formula::RateSum,

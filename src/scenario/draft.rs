@@ -6,6 +6,7 @@
 
 use super::datum::Datum;
 use super::field::{FITTED, FieldError, FieldId, Kind, Preset, Problem};
+use super::stay;
 use super::view::View;
 use crate::locale::{Numerals, Style, ascii_number};
 use std::sync::Arc;
@@ -27,6 +28,8 @@ pub enum Value {
     Posts(Vec<(f64, f64)>),
     /// Rows of a list.
     Table(Table),
+    /// Who stays, where that is more than a rate: see [`stay`].
+    Stay(Vec<f64>),
 }
 
 /// The rows of a list, each with a cell per column; a blank cell is nothing.
@@ -424,16 +427,8 @@ impl Value {
             (Self::Choice(_), _) => FITTED.to_owned(),
             (Self::Text(text), _) => text.clone(),
             (Self::Flag(flag), _) => if *flag { "true" } else { "false" }.to_owned(),
-            (Self::Shares(shares), _) => {
-                let mut text = String::new();
-                for share in shares {
-                    if !text.is_empty() {
-                        text.push_str(" / ");
-                    }
-                    text.push_str(&numerals.write(share * 100.0, Style::Input));
-                }
-                text
-            }
+            (Self::Shares(shares), _) => write_shares(shares, numerals),
+            (Self::Stay(record), _) => stay::shown(record, numerals),
             (Self::Posts(posts), _) => {
                 let mut text = String::new();
                 for &(conversions, viewers) in posts {
@@ -451,8 +446,20 @@ impl Value {
     }
 }
 
+/// Shares as a field shows them, in per cent.
+pub(super) fn write_shares(shares: &[f64], numerals: &dyn Numerals) -> String {
+    let mut text = String::new();
+    for share in shares {
+        if !text.is_empty() {
+            text.push_str(" / ");
+        }
+        text.push_str(&numerals.write(share * 100.0, Style::Input));
+    }
+    text
+}
+
 /// The value that `datum` gives a field, bounds not yet checked.
-fn datum_value(id: FieldId, datum: &Datum) -> Option<Value> {
+pub(super) fn datum_value(id: FieldId, datum: &Datum) -> Option<Value> {
     match (id.row().kind, datum) {
         (Kind::Choice(names), Datum::Text(text)) => {
             let place = names.iter().position(|name| name == text)?;
@@ -473,6 +480,7 @@ fn datum_value(id: FieldId, datum: &Datum) -> Option<Value> {
             let posts: Option<Vec<_>> = items.iter().map(post).collect();
             posts.map(Value::Posts)
         }
+        (Kind::Stay, Datum::Record(_)) => stay::record(datum),
         (Kind::List { columns, .. }, Datum::List(items)) => {
             let row = |item: &Datum| -> Row {
                 let mut columns = columns.iter().enumerate();
@@ -523,6 +531,8 @@ pub fn value_datum(id: FieldId, value: &Value) -> Datum {
         (Kind::Choice(names), Value::Choice(place)) => names
             .get(*place)
             .map_or(Datum::Null, |&name| Datum::from(name)),
+        (Kind::Stay, Value::Number(rate)) => stay::constant(*rate),
+        (_, Value::Stay(record)) => stay::datum(record),
         (_, Value::Number(number)) => Datum::from(*number),
         (_, Value::Text(text)) => Datum::Text(text.clone()),
         (Kind::Weight, Value::Choice(_)) => Datum::from(FITTED),

@@ -58,6 +58,8 @@ pub enum Kind {
     },
     /// What each of several posts brought: conversions / viewers.
     Posts,
+    /// Who stays: a rate, or what [`super::stay`] knows more.
+    Stay,
     /// Several rows of these columns.
     List {
         /// The columns; each is a row of this table too.
@@ -313,6 +315,18 @@ fields! {
     /// What it cost to win a customer.
     AcquisitionCost "acquisitionCost" Kind::Money, None;
 
+    /// Offers that convert differently and keep customers differently.
+    Offers "offers" Kind::List {
+        columns: &[
+            Self::Name, Self::ConversionRate, Self::DiscountRate, Self::OrderValue, Self::RepeatOrderValue,
+            Self::GrossMargin, Self::CostPerThousand, Self::Retention,
+        ],
+        min: 2,
+        max: 4,
+    }, None;
+    /// How soon it should pay.
+    PaybackMonths "paybackMonths" Kind::Between { min: 1.0, max: LONGEST_MONTHS, percent: false }, Some(Preset::Number(12.0));
+
     /// Published figures that the page puts beside a result, instead of ours.
     Marks "marks" Kind::List {
         columns: &[Self::MarkView, Self::MarkFigure, Self::MarkOf, Self::MarkSource, Self::MarkYear, Self::MarkGrade],
@@ -332,6 +346,10 @@ fields! {
     Visitors "visitors" Kind::Count, None;
     /// The share that goes on from one step to the next.
     StepRate "rate" SHARE, None;
+    /// The share of viewers who become customers.
+    ConversionRate "conversionRate" SHARE, None;
+    /// Who of the customers of an offer stays.
+    Retention "retention" Kind::Stay, None;
     /// The view beside which a mark stands; beside all where none is said.
     MarkView "view" Kind::Text(20), None;
     /// The published figure.
@@ -566,7 +584,7 @@ impl FieldId {
     pub const fn is_percent(self) -> bool {
         matches!(
             self.row().kind,
-            Kind::Share { .. } | Kind::Change | Kind::Between { percent: true, .. }
+            Kind::Share { .. } | Kind::Change | Kind::Stay | Kind::Between { percent: true, .. }
         )
     }
 
@@ -590,6 +608,7 @@ impl FieldId {
             Kind::Weight if text.trim() == FITTED => Some(Value::Choice(0)),
             Kind::Shares => read_shares(text, numerals)?.map(whole_shares),
             Kind::Course => read_shares(text, numerals)?,
+            Kind::Stay => super::stay::read(text, numerals)?,
             Kind::Posts => read_posts(text, numerals)?,
             Kind::List { .. } => return Err(Problem::NotAList),
             kind => match read_number(text, numerals) {
@@ -632,6 +651,7 @@ impl FieldId {
                 Kind::Count
                 | Kind::Whole { .. }
                 | Kind::Share { .. }
+                | Kind::Stay
                 | Kind::Change
                 | Kind::Between { .. }
                 | Kind::Money
@@ -676,6 +696,7 @@ impl FieldId {
                 }
                 Ok(())
             }
+            (Kind::Stay, Value::Stay(record)) => super::stay::check(record),
             (Kind::Posts, Value::Posts(posts)) => {
                 let fits = |&(conversions, viewers): &(f64, f64)| {
                     let whole = |number: f64| {
@@ -711,6 +732,7 @@ impl FieldId {
             Kind::Count
             | Kind::Whole { .. }
             | Kind::Share { .. }
+            | Kind::Stay
             | Kind::Change
             | Kind::Between { .. }
             | Kind::Money
@@ -775,6 +797,7 @@ impl Kind {
         match self {
             Self::Whole { min, max } | Self::Between { min, max, .. } => (min, max, false),
             Self::Share { open } => (0.0, 1.0, open),
+            Self::Stay => (0.0, 1.0, false),
             Self::Change => (-1.0, 100.0, false),
             Self::Amount => (-LARGEST_COUNT, LARGEST_COUNT, false),
             Self::Weight => (0.0, LARGEST_COUNT, true),
@@ -785,7 +808,7 @@ impl Kind {
 
 /// Shares as people write them: "50 50", "50 % / 50 %", "86.9, 74.3", a pasted column; "1/3; 2/3" is
 /// none. A comma divides where the language writes no fractions with it, for no share has thousands.
-fn read_shares(text: &str, numerals: &dyn Numerals) -> Result<Option<Value>, Problem> {
+pub(super) fn read_shares(text: &str, numerals: &dyn Numerals) -> Result<Option<Value>, Problem> {
     let mut shares = Vec::new();
     let comma = if numerals.marks().decimal == ',' {
         ';'

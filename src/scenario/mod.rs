@@ -10,6 +10,8 @@ pub mod rate;
 pub mod reading;
 pub mod returns;
 pub mod split_test;
+pub mod stay;
+pub mod trade_off;
 pub mod value;
 pub mod view;
 
@@ -21,6 +23,7 @@ use plan::{PlanScenario, plan_scenario};
 use rate::{RateScenario, rate_scenario};
 use returns::{ReturnScenario, return_scenario};
 use split_test::{SplitTestScenario, split_test_scenario};
+use trade_off::{TradeOffScenario, trade_off_scenario};
 use value::{ValueScenario, value_scenario};
 use view::View;
 
@@ -39,6 +42,8 @@ pub enum Scenario {
     Plan(PlanScenario),
     /// Of `value`.
     Value(ValueScenario),
+    /// Of `tradeOff`.
+    TradeOff(TradeOffScenario),
 }
 
 /// The scenario that a draft holds for a view.
@@ -60,5 +65,6 @@ pub fn scenario(
         View::SplitTest => split_test_scenario(draft, numerals).map(Scenario::SplitTest),
         View::Plan => plan_scenario(draft, numerals).map(Scenario::Plan),
         View::Value => value_scenario(draft, numerals).map(Scenario::Value),
+        View::TradeOff => trade_off_scenario(draft, numerals).map(Scenario::TradeOff),
     }
 }

@@ -49,8 +49,8 @@ const WORDS: [([FieldId; 2], &str); 7] = [
          downloads installs",
     ),
     (
-        [FieldId::Cost; 2],
-        "cost costs spend spent fee fees price budget paid",
+        [FieldId::Cost, FieldId::CostPerThousand],
+        "cpm cost costs spend spent fee fees price budget paid",
     ),
     ([FieldId::Posts; 2], "posts singleposts"),
     ([FieldId::StepRate; 2], "rate share"),
@@ -233,11 +233,15 @@ fn is_cell(cell: &str, column: Option<&FieldId>, numerals: &dyn Numerals) -> boo
 fn column_called(heading: &str, columns: &[FieldId], labels: &[String]) -> Option<usize> {
     let plain = plain(heading);
     let is_label = |label: &String| label.eq_ignore_ascii_case(heading);
-    labels.iter().position(is_label).or_else(|| {
-        let mut words = WORDS.iter();
-        let (ids, _) = words.find(|(_, words)| is_among(&plain, words))?;
-        columns.iter().position(|column| ids.contains(column))
-    })
+    let is_name = |column: &FieldId| column.name().eq_ignore_ascii_case(&plain);
+    let known = labels.iter().position(is_label);
+    known
+        .or_else(|| columns.iter().position(is_name))
+        .or_else(|| {
+            let mut words = WORDS.iter();
+            let (ids, _) = words.find(|(_, words)| is_among(&plain, words))?;
+            columns.iter().position(|column| ids.contains(column))
+        })
 }
 
 fn is_among(plain: &str, words: &str) -> bool {
@@ -347,6 +351,8 @@ impl PastedTable {
                 let column = place.and_then(|place| columns.get(place));
                 match column.map(|column| column.row().kind) {
                     None | Some(Kind::Text(_) | Kind::Posts) => {}
+                    // Several shares are no number.
+                    Some(Kind::Stay) if cell.contains(' ') => {}
                     Some(kind) => see(cell, kind == Kind::Count),
                 }
             }

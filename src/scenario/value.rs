@@ -107,7 +107,7 @@ pub fn value_scenario(
             .needed(FieldId::RetentionRate)
             .map(Retention::Constant)
     } else {
-        read_shares(&mut reading, kind == 1)
+        read_shares(&mut reading, kind)
     };
     let every = reading.needed(FieldId::RetentionEveryMonths);
     let horizon = reading.needed(FieldId::HorizonMonths);
@@ -139,31 +139,55 @@ pub fn value_scenario(
     Err(reading.errors())
 }
 
-/// The shares of a contract, which never rise, or of purchases.
-fn read_shares(reading: &mut Reading, is_contract: bool) -> Option<Retention> {
+/// The shares of a contract, or of purchases.
+fn read_shares(reading: &mut Reading, kind: usize) -> Option<Retention> {
     let field = FieldId::RetentionShares;
     let shares = match reading.value(field) {
-        Some(Value::Shares(shares)) if !shares.is_empty() => shares,
-        _ => {
-            // Said only where nothing worse was found.
-            reading.wrong(field, Problem::NoShares);
-            return None;
-        }
+        Some(Value::Shares(shares)) => shares,
+        _ => Vec::new(),
     };
-    if !is_contract {
-        return Some(Retention::Purchases(shares));
+    let mut customers = None;
+    if kind == 1 {
+        customers = reading.number(FieldId::RetentionCustomers);
+        if customers.is_some() {
+            reading.at_least_one(FieldId::RetentionCustomers, customers);
+        }
     }
-    let customers = reading.number(FieldId::RetentionCustomers);
-    if customers.is_some() {
-        reading.at_least_one(FieldId::RetentionCustomers, customers);
+    // Said only where nothing worse was found.
+    let known = known_retention(kind, None, &shares, customers);
+    known.map_err(|problem| reading.wrong(field, problem)).ok()
+}
+
+/// What is known of who stays, by its kind: a rate, the shares of a contract, which never rise, or
+/// those of purchases.
+///
+/// # Errors
+///
+/// [`Problem::Missing`], [`Problem::NoShares`] or [`Problem::Rising`].
+pub fn known_retention(
+    kind: usize,
+    rate: Option<f64>,
+    shares: &[f64],
+    customers: Option<f64>,
+) -> Result<Retention, Problem> {
+    if kind == 0 {
+        return rate.map(Retention::Constant).ok_or(Problem::Missing);
+    }
+    if shares.is_empty() {
+        return Err(Problem::NoShares);
+    }
+    if kind > 1 {
+        return Ok(Retention::Purchases(shares.to_vec()));
     }
     let mut before = 1.0;
     for (place, &share) in shares.iter().enumerate() {
         if share > before {
-            reading.wrong(field, Problem::Rising { place });
-            return None;
+            return Err(Problem::Rising { place });
         }
         before = share;
     }
-    Some(Retention::Observed { shares, customers })
+    Ok(Retention::Observed {
+        shares: shares.to_vec(),
+        customers,
+    })
 }

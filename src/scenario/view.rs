@@ -18,6 +18,8 @@ pub enum View {
     Plan,
     /// What is a customer worth over time?
     Value,
+    /// The quick win or the long run?
+    TradeOff,
 }
 
 /// A custom element: a set of views.
@@ -49,7 +51,7 @@ impl Tool {
                 View::SplitTest,
                 View::Plan,
             ],
-            Self::LifetimeValueProjector => &[View::Value],
+            Self::LifetimeValueProjector => &[View::Value, View::TradeOff],
         }
     }
 }
@@ -146,15 +148,42 @@ const VALUE_EXAMPLE: Example = &[
     (FieldId::ServicePerOrder, Preset::Number(3.0)),
 ];
 
+const TRADE_OFF_EXAMPLE: Example = &[(
+    FieldId::Offers,
+    Preset::Rows(&[
+        &[
+            Some(Preset::Text("35% off")),
+            Some(Preset::Number(0.044)),
+            Some(Preset::Number(0.35)),
+            Some(Preset::Number(40.0)),
+            None,
+            Some(Preset::Number(0.7)),
+            Some(Preset::Number(25.0)),
+            Some(Preset::Number(0.75)),
+        ],
+        &[
+            Some(Preset::Text("Full price")),
+            Some(Preset::Number(0.021)),
+            Some(Preset::Number(0.0)),
+            Some(Preset::Number(40.0)),
+            None,
+            Some(Preset::Number(0.7)),
+            Some(Preset::Number(25.0)),
+            Some(Preset::Number(0.88)),
+        ],
+    ]),
+)];
+
 impl View {
     /// All views, in their order.
-    pub const ALL: [Self; 6] = [
+    pub const ALL: [Self; 7] = [
         Self::Rate,
         Self::Return,
         Self::Compare,
         Self::SplitTest,
         Self::Plan,
         Self::Value,
+        Self::TradeOff,
     ];
 
     /// Whether it is fetched when somebody opens it (`src/apart.rs`).
@@ -171,6 +200,7 @@ impl View {
             Self::SplitTest => "splitTest",
             Self::Plan => "plan",
             Self::Value => "value",
+            Self::TradeOff => "tradeOff",
         }
     }
 
@@ -283,6 +313,14 @@ impl View {
                 FieldId::Level,
                 FieldId::Marks,
             ],
+            Self::TradeOff => &[
+                FieldId::Offers,
+                FieldId::HorizonMonths,
+                FieldId::PaybackMonths,
+                FieldId::RetentionEveryMonths,
+                FieldId::AnnualDiscountRate,
+                FieldId::Marks,
+            ],
         }
     }
 
@@ -305,6 +343,7 @@ impl View {
             ],
             Self::Compare => &[FieldId::Entries],
             Self::SplitTest => &[FieldId::Variants],
+            Self::TradeOff => &[FieldId::Offers],
             Self::Plan => &[
                 FieldId::BaselineRate,
                 FieldId::Effect,
@@ -356,6 +395,7 @@ impl View {
             ],
             Self::Compare => &[FieldId::Entries],
             Self::SplitTest => &[FieldId::Variants],
+            Self::TradeOff => &[FieldId::Offers],
             Self::Plan => &[
                 FieldId::BaselineRate,
                 FieldId::Effect,
@@ -386,6 +426,7 @@ impl View {
             Self::SplitTest => SPLIT_TEST_EXAMPLE,
             Self::Plan => PLAN_EXAMPLE,
             Self::Value => VALUE_EXAMPLE,
+            Self::TradeOff => TRADE_OFF_EXAMPLE,
         };
         let said = example.iter().find(|(id, _)| *id == field);
         said.map(|(_, preset)| preset.value())

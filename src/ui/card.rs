@@ -10,6 +10,7 @@ use super::returns::returns;
 use super::session::Session;
 use super::split_test::split_test;
 use super::tabs::{tab_id, tabs};
+use super::trade_off::trade_off;
 use super::value::{retention, value};
 use super::watched::{are, fact, facts};
 use super::{group, is_open, paragraph};
@@ -117,9 +118,11 @@ fn content(session: Session) -> Node {
     };
     Node::Several(vec![
         group("head", [heading.part("heading").into(), example]),
-        match view {
-            View::Value => carried(session),
-            _ => Node::Nothing,
+        // Only what looks ahead takes anything over, and that stands apart.
+        if view.is_apart() {
+            carried(session)
+        } else {
+            Node::Nothing
         },
         fields(session, first),
         assumptions,
@@ -132,7 +135,7 @@ fn opening(session: Session) -> Node {
     let has_failed = apart::arrival() == Arrival::Failed;
     let say = |sentence| session.say(|language| language.say(sentence));
     let notice = paragraph(
-        "notice",
+        if has_failed { "notice" } else { "hint" },
         say(if has_failed {
             Sentence::OpeningFailed
         } else {
@@ -149,7 +152,7 @@ fn opening(session: Session) -> Node {
     } else {
         Node::Nothing
     };
-    Node::Several(vec![notice.into(), again])
+    group("list", [notice.into(), again])
 }
 
 /// The results of a view.
@@ -161,6 +164,7 @@ fn results_of(session: Session, view: View, beside: Vec<FieldId>) -> Node {
         View::SplitTest => split_test(session),
         View::Plan => plan(session),
         View::Value => value(session),
+        View::TradeOff => trade_off(session),
     }
 }
 

@@ -59,6 +59,7 @@ fn told(session: Session) -> Vec<String> {
                 say(Sentence::MarksReferred),
             ],
             View::Value => vec![say(Sentence::MarksDiscount), say(Sentence::MarksReferred)],
+            View::TradeOff => vec![say(Sentence::MarksDiscount)],
             View::Compare => vec![say(Sentence::MarksSize)],
             View::SplitTest | View::Plan => Vec::new(),
         }

@@ -3,6 +3,7 @@
 pub mod card;
 pub mod carried;
 pub mod compare;
+pub mod course;
 pub mod field;
 pub mod figure;
 pub mod goal;
@@ -18,6 +19,7 @@ pub mod session;
 pub mod slider;
 pub mod split_test;
 pub mod tabs;
+pub mod trade_off;
 pub mod value;
 pub mod watched;
 

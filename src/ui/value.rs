@@ -1,14 +1,14 @@
 //! The `value` view: what a customer is worth, who stays, and what moves the answer.
 
-use super::field::{switch, value as typed};
-use super::node::{Node, element, part, part_while, words};
+use super::course::{Chart, Times, course};
+use super::field::switch;
+use super::node::{Node, element, part, words};
 use super::picture::stretched;
 use super::results::{Manner, results};
 use super::returns::{money, rounded};
 use super::session::{Session, Shown};
-use super::watched::{Facts, Flag, Watched, facts};
-use super::{group, is_open, listened, paragraph, span};
-use crate::locale::{Style, ascii_number};
+use super::{group, paragraph, span};
+use crate::locale::Style;
 use crate::messages::format::Argument;
 use crate::messages::words::ActionWords;
 use crate::messages::{Language, Sentence, words as said};
@@ -16,16 +16,12 @@ use crate::outcome::Outcome;
 use crate::outcome::figure::{FigureId, NoteCode};
 use crate::outcome::rate::TYPED;
 use crate::outcome::value::{OrderPoint, ValueOutcome, assumed_field};
-use crate::picture::course::{Across, Frame, picture, top};
+use crate::picture::course::{Across, Frame};
 use crate::picture::waterfall::{bar, place};
 use crate::picture::{Mark, Tone};
 use crate::scenario::draft::Value;
 use crate::scenario::field::{FieldId, Kind, RETENTION_KINDS};
 use crate::scenario::value::{PERIODS, Retention, period_months, period_named};
-use leptos::prelude::With;
-use leptos::wasm_bindgen::JsValue;
-use leptos::web_sys::Event;
-use std::rc::Rc;
 
 /// The figures of the list, in the order of the outcome's.
 static FIGURES: [FigureId; 14] = [
@@ -86,7 +82,7 @@ static MANNER: Manner = Manner {
             language.say(Sentence::ValueLimits)
         }),
     ],
-    picture: drawn,
+    picture: |session| course(session, &CHART),
     below: tornado,
     figures: &FIGURES,
     unit_of: |_, _, _| String::new(),
@@ -250,20 +246,12 @@ pub fn retention(session: Session) -> Node {
     )
 }
 
-/// The outcome that is shown, if it is of this view.
-fn of<T>(session: Session, read: impl FnOnce(&ValueOutcome) -> T) -> Option<T> {
-    session.with_shown(|shown| match shown {
-        Some(Shown {
-            outcome: Outcome::Value(outcome),
-            ..
-        }) => Some(read(outcome)),
+/// The outcome, if it is of this view.
+fn of(outcome: &Outcome) -> Option<&ValueOutcome> {
+    match outcome {
+        Outcome::Value(outcome) => Some(outcome),
         _ => None,
-    })
-}
-
-/// What is drawn of it.
-fn drawing(session: Session, draw: impl FnOnce(&ValueOutcome) -> Node) -> Node {
-    of(session, draw).unwrap_or(Node::Nothing)
+    }
 }
 
 /// The values of the curve, one list each, as a picture wants them.
@@ -292,7 +280,10 @@ fn seen(outcome: &ValueOutcome) -> Option<&[f64]> {
     }
 }
 
-fn share_marks(outcome: &ValueOutcome) -> Vec<Mark> {
+fn share_marks(outcome: &Outcome) -> Vec<Mark> {
+    let Some(outcome) = of(outcome) else {
+        return Vec::new();
+    };
     let frame = frame(outcome, 0.0, 1.0);
     let times = column(outcome, |point| point.month);
     let mut marks = Vec::new();
@@ -319,7 +310,10 @@ fn share_marks(outcome: &ValueOutcome) -> Vec<Mark> {
 }
 
 /// The lowest and the highest of what is drawn of the money.
-fn reach(outcome: &ValueOutcome) -> (f64, f64) {
+fn reach(outcome: &Outcome) -> (f64, f64) {
+    let Some(outcome) = of(outcome) else {
+        return (0.0, 0.0);
+    };
     let (mut low, mut high) = (0.0_f64, outcome.scenario.acquisition_cost.unwrap_or(0.0));
     for point in &outcome.curve {
         low = low.min(point.cumulative).min(point.constant);
@@ -332,7 +326,10 @@ fn reach(outcome: &ValueOutcome) -> (f64, f64) {
     (low, high)
 }
 
-fn money_marks(outcome: &ValueOutcome, low: f64, high: f64) -> Vec<Mark> {
+fn money_marks(outcome: &Outcome, low: f64, high: f64) -> Vec<Mark> {
+    let Some(outcome) = of(outcome) else {
+        return Vec::new();
+    };
     let frame = frame(outcome, low, high);
     let times = column(outcome, |point| point.month);
     let mut marks = Vec::new();
@@ -368,218 +365,30 @@ fn money_marks(outcome: &ValueOutcome, low: f64, high: f64) -> Vec<Mark> {
     marks
 }
 
-/// The order that the reader looks at.
-#[derive(Clone)]
-struct Look {
-    session: Session,
-    /// Its month; no number where nobody has looked yet, which is that of the payback.
-    month: Rc<Watched<f64>>,
-}
-
-impl Look {
-    /// The place of the order on the curve.
-    fn order(&self) -> usize {
-        let looked = self.month.get();
-        of(self.session, |outcome| {
-            let mut month = looked;
-            if month.is_nan() {
-                month = outcome.payback.unwrap_or(outcome.scenario.horizon.get());
-            }
-            let order = (month / outcome.repeats.every().get()).round().max(0.0);
-            #[expect(
-                clippy::cast_possible_truncation,
-                clippy::cast_sign_loss,
-                reason = "some ten thousand orders at most"
-            )]
-            let order = order as usize;
-            order.min(outcome.curve.len().wrapping_sub(1))
+/// How it is drawn over time.
+static CHART: Chart = Chart {
+    title: Sentence::ValuePicture,
+    shares: Some((Sentence::ValueCurveShare, share_marks)),
+    name: Sentence::ValueCurveValue,
+    marks: money_marks,
+    reach,
+    times: |outcome| {
+        let outcome = of(outcome)?;
+        let end = outcome.scenario.horizon.get();
+        Some(Times {
+            end,
+            step: outcome.repeats.every().get(),
+            last: outcome.curve.len().wrapping_sub(1),
+            first: outcome.payback.unwrap_or(end),
         })
-        .unwrap_or_default()
-    }
-
-    /// What is to be said of it.
-    fn told(&self) -> String {
-        let order = self.order();
-        self.session.say(|language| {
-            of(self.session, |outcome| {
-                let point = outcome.curve.get(order);
-                point.map_or(String::new(), |point| read_out(language, point))
-            })
-            .unwrap_or_default()
-        })
-    }
-
-    /// The line at it.
-    fn cursor(&self) -> Node {
-        let order = self.order();
-        drawing(self.session, |outcome| {
-            let Some(point) = outcome.curve.get(order) else {
-                return Node::Nothing;
-            };
-            let frame = frame(outcome, 0.0, 1.0);
-            let mark = frame.across(Tone::Cursor, Across::Time(point.month));
-            stretched(&picture(vec![mark]))
-        })
-    }
-
-    /// Looks at a share of the time that is shown.
-    fn turn(&self, share: f64) {
-        let horizon = of(self.session, |outcome| outcome.scenario.horizon.get());
-        self.month.set(share * horizon.unwrap_or_default());
-    }
-
-    /// The slider below the curves, by which keys and fingers turn to an order.
-    fn slider(&self) -> Node {
-        let session = self.session;
-        let [speaking, placing, turning] = [(); 3].map(|()| self.clone());
-        let name = move || Some(session.say(|language| language.say(Sentence::ValueReaderName)));
-        // To the horizon, as the curves: the thumb stands where the line does.
-        let end = move || {
-            let periods = of(session, |outcome| {
-                outcome.scenario.horizon.get() / outcome.repeats.every().get()
-            });
-            JsValue::from_f64(periods.unwrap_or(1.0))
-        };
-        let reader = element("input")
-            .set("type", "range")
-            .set("id", "reader")
-            .set("min", "0")
-            .property("max", end)
-            .changing("aria-label", name)
-            .changing("aria-valuetext", move || Some(speaking.told()))
-            .property("value", move || placing.order().to_string().into())
-            .on("input", move |event| {
-                let every = of(session, |outcome| outcome.repeats.every().get());
-                let month = every.unwrap_or_default() * ascii_number(&typed(&event));
-                turning.month.set(month);
-            });
-        element("div")
-            .class("read")
-            .set("dir", "ltr")
-            .child(reader)
-            .into()
-    }
-}
-
-/// The ends of the scale of the money.
-fn ends_of(scale: Facts) -> (f64, f64) {
-    scale.with(|scale| match scale.as_slice() {
-        &[low, high] => (low, high),
-        _ => (0.0, 1.0),
-    })
-}
-
-/// A picture with its name and the number at its top.
-fn panel(session: Session, name: Sentence, top: Node, picture: Node) -> Node {
-    let name = session.say(|language| language.say(name));
-    element("div")
-        .class("panel")
-        .child(span("name", name))
-        .child(span("top", top))
-        .child(picture)
-        .into()
-}
-
-/// Who orders and what that has brought, over time; to be read by pointer and by keys; and a table.
-fn drawn(session: Session) -> Node {
-    let look = Look {
-        session,
-        month: Rc::new(Watched::new(f64::NAN)),
-    };
-    let scale = facts(Box::new(move |before| {
-        let (before_low, before_high) = match before {
-            &[low, high] => (low, high),
-            _ => (0.0, 0.0),
-        };
-        let (low, high) = of(session, reach).unwrap_or_default();
-        let high = top(high, before_high);
-        // A curve of nothing lies at the bottom.
-        let high = if high <= 0.0 && low >= 0.0 { 1.0 } else { high };
-        vec![-top(-low, -before_low), high]
-    }));
-    let [pointing, marking, telling] = [(); 3].map(|()| look.clone());
-    let shares =
-        part(move || drawing(session, |outcome| stretched(&picture(share_marks(outcome)))));
-    let sums = part(move || {
-        let (low, high) = ends_of(scale);
-        drawing(session, |outcome| {
-            stretched(&picture(money_marks(outcome, low, high)))
-        })
-    });
-    let whole =
-        words(move || session.say(|language| language.numerals.write(1.0, Style::Percent(3))));
-    let most = words(move || {
-        let (_, high) = ends_of(scale);
-        session.say(|language| language.numerals.write(high, rounded(high)))
-    });
-    let plot = element("div")
-        .class("plot")
-        .set("dir", "ltr")
-        .on("pointermove", move |event| {
-            if let Some(share) = across(&event) {
-                pointing.turn(share);
-            }
-        })
-        .child(panel(session, Sentence::ValueCurveShare, whole, shares))
-        .child(panel(session, Sentence::ValueCurveValue, most, sums))
-        .child(group("pointer", [part(move || marking.cursor())]));
-    let ends = part(move || {
-        let end = of(session, |outcome| outcome.scenario.horizon.get()).unwrap_or_default();
-        session.say(|language| {
-            let mut ends = Vec::new();
-            for share in [0.0, 0.5, 1.0] {
-                let month = language.numerals.write(end * share, Style::Significant(4));
-                ends.push(element("span").child(month).into());
-            }
-            Node::Several(ends)
-        })
-    });
-    let times = element("div")
-        .class("times")
-        .set("dir", "ltr")
-        .set("aria-hidden", "true")
-        .child(ends);
-    let title = session.say(|language| language.say(Sentence::ValuePicture));
-    let legend = part(move || session.say(|language| legend(language, session)));
-    let told = paragraph("said", words(move || telling.told())).set("aria-hidden", "true");
-    element("figure")
-        .class("course")
-        .part("chart")
-        .child(
-            element("figcaption")
-                .child(span("title", title))
-                .child(legend),
-        )
-        .child(plot)
-        .child(look.slider())
-        .child(times)
-        .child(told)
-        .child(folded_table(session))
-        .into()
-}
-
-/// The curve as a table, which is made while it is open.
-fn folded_table(session: Session) -> Node {
-    let opened = Flag::new(false);
-    let made = move || session.say(|language| drawing(session, |outcome| table(language, outcome)));
-    let table = part_while(move || opened.get(), move || part(made));
-    let name = session.say(|language| language.say(Sentence::ValueTable));
-    element("details")
-        .class("figure")
-        .on("toggle", move |event| opened.set(is_open(&event)))
-        .child(element("summary").child(span("name", name)))
-        .child(element("div").class("derivation").child(table))
-        .into()
-}
-
-/// How far across its element a pointer is.
-fn across(event: &Event) -> Option<f64> {
-    let read =
-        |object: &JsValue, name: &str| js_sys::Reflect::get(object, &name.into()).ok()?.as_f64();
-    let width = read(listened(event)?.as_ref(), "clientWidth")?;
-    let share = (read(event.as_ref(), "offsetX")? / width).max(0.0);
-    (width > 0.0).then_some(share.min(1.0))
-}
+    },
+    told: |language, outcome, place| {
+        let point = of(outcome).and_then(|outcome| outcome.curve.get(place));
+        point.map_or(String::new(), |point| read_out(language, point))
+    },
+    legend,
+    row,
+};
 
 /// A week is no round part of a month.
 fn month_style(point: &OrderPoint) -> Style {
@@ -609,80 +418,74 @@ fn read_out(language: &Language, point: &OrderPoint) -> String {
 }
 
 /// What the lines stand for, as far as they are there.
-fn legend(language: &Language, session: Session) -> Node {
-    drawing(session, |outcome| {
-        let mut items = Vec::new();
-        if outcome.range.is_some() {
-            let words = language.fill(Sentence::ValueCurveBand, &[("level", level(outcome))]);
-            items.push(span("key band", words).into());
-        }
-        if !outcome.is_constant() {
-            let words = language.say(Sentence::ValueCurveSeen);
-            items.push(span("key seen", words).into());
-            let words = language.say(Sentence::ValueCurveConstant);
-            items.push(span("key aside", words).into());
-        }
-        if outcome.scenario.acquisition_cost.is_some() {
-            let words = match outcome.payback {
-                Some(month) => language.fill(
-                    Sentence::ValueCurvePayback,
-                    &[("month", Argument::Number(month, Style::Significant(3)))],
-                ),
-                None => language.say(Sentence::FieldAcquisitionCost),
-            };
-            items.push(span("key level", words).into());
-        }
-        Node::Several(items)
-    })
-}
-
-/// The most rows of the table: three years of months.
-const ROWS: usize = 37;
-
-/// The curve as a table.
-fn table(language: &Language, outcome: &ValueOutcome) -> Node {
-    let has_range = outcome.range.is_some();
-    let mut head = vec![
-        language.say(Sentence::ValueTableMonth),
-        language.say(Sentence::ValueCurveShare),
-        language.say(Sentence::ValueCurveValue),
-    ];
-    if has_range {
-        head.push(language.fill(Sentence::ValueCurveBand, &[("level", level(outcome))]));
+fn legend(language: &Language, outcome: &Outcome) -> Node {
+    let Some(outcome) = of(outcome) else {
+        return Node::Nothing;
+    };
+    let mut items = Vec::new();
+    if outcome.range.is_some() {
+        let words = language.fill(Sentence::ValueCurveBand, &[("level", level(outcome))]);
+        items.push(span("key band", words).into());
     }
     if !outcome.is_constant() {
-        head.push(language.say(Sentence::ValueCurveConstant));
+        let words = language.say(Sentence::ValueCurveSeen);
+        items.push(span("key seen", words).into());
+        let words = language.say(Sentence::ValueCurveConstant);
+        items.push(span("key aside", words).into());
     }
-    let row = |cells: Vec<String>, tag: &'static str| -> Node {
-        let mut row = element("tr");
-        for cell in cells {
-            row = row.child(element(tag).child(cell));
-        }
-        row.into()
+    if outcome.scenario.acquisition_cost.is_some() {
+        let words = match outcome.payback {
+            Some(month) => language.fill(
+                Sentence::ValueCurvePayback,
+                &[("month", Argument::Number(month, Style::Significant(3)))],
+            ),
+            None => language.say(Sentence::FieldAcquisitionCost),
+        };
+        items.push(span("key level", words).into());
+    }
+    Node::Several(items)
+}
+
+/// A row of the table.
+fn row(language: &Language, outcome: &Outcome, place: Option<usize>) -> Vec<String> {
+    let Some(outcome) = of(outcome) else {
+        return Vec::new();
     };
-    let mut rows = vec![row(head, "th")];
-    let step = (outcome.curve.len() - 1) / ROWS + 1;
-    for point in outcome.curve.iter().step_by(step) {
-        let write = |value: f64| language.numerals.write(value, rounded(value));
-        let mut cells = vec![
-            language.numerals.write(point.month, month_style(point)),
-            language
-                .numerals
-                .write(point.survival, Style::PercentDecimal(1)),
-            write(point.cumulative),
+    let Some(place) = place else {
+        let mut head = vec![
+            language.say(Sentence::ValueTableMonth),
+            language.say(Sentence::ValueCurveShare),
+            language.say(Sentence::ValueCurveValue),
         ];
-        if let Some([_, sum]) = point.band {
-            cells.push(language.fill(
-                Sentence::FiguresRange,
-                &[("low", money(sum.low)), ("high", money(sum.high))],
-            ));
+        if outcome.range.is_some() {
+            head.push(language.fill(Sentence::ValueCurveBand, &[("level", level(outcome))]));
         }
         if !outcome.is_constant() {
-            cells.push(write(point.constant));
+            head.push(language.say(Sentence::ValueCurveConstant));
         }
-        rows.push(row(cells, "td"));
+        return head;
+    };
+    let Some(point) = outcome.curve.get(place) else {
+        return Vec::new();
+    };
+    let write = |value: f64| language.numerals.write(value, rounded(value));
+    let mut cells = vec![
+        language.numerals.write(point.month, month_style(point)),
+        language
+            .numerals
+            .write(point.survival, Style::PercentDecimal(1)),
+        write(point.cumulative),
+    ];
+    if let Some([_, sum]) = point.band {
+        cells.push(language.fill(
+            Sentence::FiguresRange,
+            &[("low", money(sum.low)), ("high", money(sum.high))],
+        ));
     }
-    element("table").part("table").children(rows).into()
+    if !outcome.is_constant() {
+        cells.push(write(point.constant));
+    }
+    cells
 }
 
 /// How a value of an assumption is written.
@@ -696,7 +499,14 @@ fn assumption(field: FieldId, value: f64) -> Argument<'static> {
 
 /// Which assumption moves the value most, and at which value of each it is just the cost.
 fn tornado(session: Session) -> Node {
-    part(move || session.say(|language| drawing(session, |outcome| bars(language, outcome))))
+    part(move || {
+        session.say(|language| {
+            session.with_shown(|shown| {
+                let outcome = shown.as_ref().and_then(|shown| of(&shown.outcome));
+                outcome.map_or(Node::Nothing, |outcome| bars(language, outcome))
+            })
+        })
+    })
 }
 
 fn bars(language: &Language, outcome: &ValueOutcome) -> Node {

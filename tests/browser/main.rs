@@ -38,6 +38,7 @@ mod site;
 mod speed;
 mod split_test;
 mod tabs;
+mod trade_off;
 mod travel;
 mod typing;
 mod value;
@@ -113,6 +114,7 @@ fn behaviours() -> Vec<Behaviour> {
         value::behaviours(),
         apart::behaviours(),
         carried::behaviours(),
+        trade_off::behaviours(),
         compare::behaviours(),
         frame::behaviours(),
         site::behaviours(),

@@ -36,7 +36,9 @@ const PROJECTOR: &str = "lifetime-value-projector";
 /// A page with one projector of these attributes, and of this inside.
 fn open<'a>(page: &'a Page<'_>, attributes: &str, inside: &str) -> Outcome<Widget<'a>> {
     page.open("workshop")?;
-    page.build(&format!("<{PROJECTOR} {attributes}>{inside}</{PROJECTOR}>"))?;
+    page.build(&format!(
+        "<{PROJECTOR} views=value {attributes}>{inside}</{PROJECTOR}>"
+    ))?;
     let widget = page.widget_at(PROJECTOR);
     widget.becomes_ready()?;
     Ok(widget)
@@ -280,7 +282,7 @@ fn a_worth_fits_in_every_width(page: &Page<'_>) -> Outcome {
         page.open("workshop")?;
         page.build(&format!(
             "<div style=\"inline-size: {width}px; --cw-max-width: none\">\
-             <{PROJECTOR} lang={lang} theme={theme}></{PROJECTOR}></div>"
+             <{PROJECTOR} views=value lang={lang} theme={theme}></{PROJECTOR}></div>"
         ))?;
         let widget = page.widget_at(PROJECTOR);
         widget.becomes_ready()?;

@@ -33,6 +33,7 @@ mod special;
 mod split_outcome;
 mod split_test;
 mod trade_off;
+mod trade_off_outcome;
 mod two_proportion;
 mod value;
 mod value_outcome;

@@ -25,43 +25,52 @@ use wasmparser::{
 };
 
 /// A function whose name holds one of these belongs to a view that stands apart.
-const APART: [&str; 13] = [
-    "ui::carried",
-    "ui::compare",
-    "ui::split_test",
-    "ui::value",
+const APART: [&str; 16] = [
+    "messages::words::compare",
+    "messages::words_split_test",
     "outcome::compare",
     "outcome::split_test",
+    "outcome::trade_off",
     "outcome::value",
     "scenario::compare",
     "scenario::split_test",
+    "scenario::trade_off",
     "scenario::value",
-    "messages::words_split_test",
-    "messages::words::compare",
-    "model::contest",
+    "ui::carried",
+    "ui::compare",
+    "ui::course",
+    "ui::split_test",
+    "ui::trade_off",
+    "ui::value",
 ];
 
 /// The functions of those views that the rest may call: each only once its view is shown, which
 /// waits until the other part is here.
-const ENTRIES: [&str; 20] = [
+const ENTRIES: [&str; 26] = [
     "<conversion_widget::outcome::compare::CompareOutcome>::datum",
     "<conversion_widget::outcome::compare::CompareOutcome>::entry_figures",
     "<conversion_widget::outcome::compare::CompareOutcome>::figures",
     "<conversion_widget::outcome::split_test::SplitTestOutcome>::datum",
     "<conversion_widget::outcome::split_test::SplitTestOutcome>::figures",
+    "<conversion_widget::outcome::trade_off::TradeOffOutcome>::datum",
+    "<conversion_widget::outcome::trade_off::TradeOffOutcome>::entry_figures",
+    "<conversion_widget::outcome::trade_off::TradeOffOutcome>::figures",
     "<conversion_widget::outcome::value::ValueOutcome>::datum",
     "<conversion_widget::outcome::value::ValueOutcome>::figures",
     "<conversion_widget::outcome::value::ValueOutcome>::headline_with",
     "<conversion_widget::outcome::value::ValueOutcome>::range",
     "conversion_widget::outcome::compare::compare_outcome",
     "conversion_widget::outcome::split_test::split_test_outcome",
+    "conversion_widget::outcome::trade_off::trade_off_outcome",
     "conversion_widget::outcome::value::value_outcome",
     "conversion_widget::scenario::compare::compare_scenario",
     "conversion_widget::scenario::split_test::split_test_scenario",
+    "conversion_widget::scenario::trade_off::trade_off_scenario",
     "conversion_widget::scenario::value::value_scenario",
     "conversion_widget::ui::carried::carried",
     "conversion_widget::ui::compare::compare",
     "conversion_widget::ui::split_test::split_test",
+    "conversion_widget::ui::trade_off::trade_off",
     "conversion_widget::ui::value::retention",
     "conversion_widget::ui::value::value",
 ];
