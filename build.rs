@@ -14,7 +14,14 @@ const STYLES: [&str; 9] = [
 const STYLES_APART: [&str; 2] = ["compare", "value"];
 
 /// How the ids of the sentences begin that stand apart: at the end of the file.
-const APART: [&str; 5] = ["compare.", "splitTest.", "value.", "tradeOff.", "fee."];
+const APART: [&str; 6] = [
+    "compare.",
+    "splitTest.",
+    "value.",
+    "tradeOff.",
+    "fee.",
+    "carried.",
+];
 
 fn main() -> Result<(), Box<dyn Error>> {
     let out = env::var("OUT_DIR")?;

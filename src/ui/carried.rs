@@ -9,7 +9,7 @@ use crate::messages::format::Argument;
 use crate::messages::{Sentence, words as said};
 use crate::outcome::figure::FigureId;
 use crate::outcome::{Outcome, outcome};
-use crate::scenario::draft::{Draft, Value};
+use crate::scenario::draft::{Content, Draft, Value};
 use crate::scenario::field::{FieldId, Kind};
 use crate::scenario::scenario as read_scenario;
 use crate::scenario::view::View;
@@ -18,16 +18,20 @@ use leptos::prelude::untrack;
 use leptos::web_sys::Event;
 use std::rc::Rc;
 
-/// Where a value comes from: the `return` view of the calculator.
+/// Where a value comes from: the calculator's `return` view, or where that knows nothing, `rate`.
 #[derive(Clone, Copy)]
 enum Source {
     /// What stands in a field.
     Field(FieldId),
-    /// What it found.
+    /// A figure that was found.
     Figure(FigureId),
+    /// A figure that was found, for each thousand viewers.
+    PerThousand(FigureId),
+    /// Conversions per viewer.
+    Rate,
 }
 
-/// The fields of a view that something comes over into.
+/// The fields of a view that something comes over into; of `tradeOff`, cells of the first offer.
 fn table(view: View) -> &'static [(FieldId, Source)] {
     match view {
         View::Value => &[
@@ -44,6 +48,16 @@ fn table(view: View) -> &'static [(FieldId, Source)] {
                 Source::Figure(FigureId::CostPerNewCustomer),
             ),
         ],
+        View::TradeOff => &[
+            (FieldId::ConversionRate, Source::Rate),
+            (FieldId::DiscountRate, Source::Field(FieldId::DiscountRate)),
+            (FieldId::OrderValue, Source::Field(FieldId::OrderValue)),
+            (FieldId::GrossMargin, Source::Field(FieldId::GrossMargin)),
+            (
+                FieldId::CostPerThousand,
+                Source::PerThousand(FigureId::Cost),
+            ),
+        ],
         _ => &[],
     }
 }
@@ -54,33 +68,76 @@ fn found(session: Session) -> Vec<(FieldId, f64)> {
     let Some(calculator) = session.calculator() else {
         return found;
     };
-    if !calculator.has_own(View::Return) {
+    let view = if calculator.has_own(View::Return) {
+        View::Return
+    } else if calculator.has_own(View::Rate) {
+        View::Rate
+    } else {
         return found;
-    }
+    };
     let [own, other] = [session, calculator].map(|of| of.state().language.get_untracked());
     let numerals = &*other.numerals;
     let is_same_money = own.numerals.currency_sign() == numerals.currency_sign();
     let draft = calculator.draft();
-    let result = read_scenario(&draft, View::Return, numerals);
-    let result = result.ok().map(outcome);
+    let result = match view {
+        View::Return => read_scenario(&draft, view, numerals).ok().map(outcome),
+        _ => None,
+    };
+    let read = |field| match draft.read(view, field, numerals) {
+        Ok(Some(Value::Number(value))) => value,
+        _ => 0.0,
+    };
+    let figure = |id| match &result {
+        Some(Outcome::Return(result)) => {
+            let value = result.figure(id).and_then(|number| number.value);
+            value.unwrap_or_default()
+        }
+        _ => 0.0,
+    };
+    let per_viewer = |value: f64| {
+        let viewers = read(FieldId::Viewers);
+        if viewers > 0.0 { value / viewers } else { 0.0 }
+    };
     for &(field, source) in table(session.view()) {
-        let value = match (source, &result) {
-            (Source::Field(from), _) => match draft.read(View::Return, from, numerals) {
-                Ok(Some(Value::Number(value))) => value,
-                _ => 0.0,
-            },
-            // As a person would type it.
-            (Source::Figure(id), Some(Outcome::Return(result))) => {
-                let value = result.figure(id).and_then(|number| number.value);
-                (value.unwrap_or_default() * 100.0).round() / 100.0
-            }
-            _ => 0.0,
+        // As a person would type it.
+        let rounded = |value: f64, parts: f64| (value * parts).round() / parts;
+        let value = match source {
+            Source::Field(from) => read(from),
+            Source::Figure(id) => rounded(figure(id), 100.0),
+            Source::PerThousand(id) => rounded(per_viewer(1_000.0 * figure(id)), 100.0),
+            Source::Rate => rounded(per_viewer(read(FieldId::Conversions)), 1e6),
         };
         if value > 0.0 && (is_same_money || field.row().kind != Kind::Money) {
             found.push((field, value));
         }
     }
     found
+}
+
+/// The field that a value goes into: its own, or the list in whose first row it has a cell.
+fn place(view: View, field: FieldId) -> FieldId {
+    if view == View::TradeOff {
+        FieldId::Offers
+    } else {
+        field
+    }
+}
+
+/// Puts a value into its field or cell.
+fn put(draft: &mut Draft, view: View, field: FieldId, value: Value) {
+    let list = place(view, field);
+    if list == field {
+        draft.put(field, value);
+        return;
+    }
+    let mut table = draft.table(view, list);
+    let column = list.columns().iter().position(|column| *column == field);
+    if let (Some(row), Some(column)) = (table.rows_mut().first_mut(), column)
+        && let Some(cell) = row.get_mut(column)
+    {
+        *cell = Some(Content::Value(value));
+    }
+    draft.set_table(list, table);
 }
 
 /// What was last taken over.
@@ -94,28 +151,30 @@ struct Taken {
 
 impl Taken {
     fn take(&self) {
+        let view = untrack(|| self.session.view());
         let before = self.session.draft();
         let mut draft = before.clone();
         let mut fields = Vec::new();
         for (field, value) in untrack(|| found(self.session)) {
-            draft.put(field, Value::Number(value));
+            put(&mut draft, view, field, Value::Number(value));
             fields.push(field);
         }
         // The calculator may have gone this very moment.
         let Some(&first) = fields.first() else { return };
         self.last.replace((before, fields));
-        self.session.put_all(draft, first);
+        self.session.put_all(draft, place(view, first));
         self.is_there.set(true);
     }
 
     fn undo(&self) {
+        let view = untrack(|| self.session.view());
         let (before, fields) = self.last.take();
         let mut draft = self.session.draft();
         for &field in &fields {
-            draft.put_back(field, &before);
+            draft.put_back(place(view, field), &before);
         }
         if let Some(&first) = fields.first() {
-            self.session.put_all(draft, first);
+            self.session.put_all(draft, place(view, first));
         }
         self.is_there.set(false);
     }
@@ -129,7 +188,16 @@ impl Taken {
             let label = |&field| said::label(language, field, &action);
             let names: Vec<String> = self.last.borrow().1.iter().map(label).collect();
             let names = listed(&names);
-            language.fill(Sentence::CarriedDone, &[("fields", Argument::Text(&names))])
+            // The rest stays, as when somebody types; but nobody is to take it for their own.
+            let is_mixed = self.last.borrow().0.is_example(self.session.view());
+            language.fill(
+                if is_mixed {
+                    Sentence::CarriedRest
+                } else {
+                    Sentence::CarriedDone
+                },
+                &[("fields", Argument::Text(&names))],
+            )
         })
     }
 }

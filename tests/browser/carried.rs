@@ -11,6 +11,8 @@ use crate::harness::{
 behaviours! {
     EVERY:
         figures_come_over_when_asked_for_and_go_back,
+        what_the_page_gives_is_no_example,
+        the_first_offer_takes_over_what_it_can,
         nothing_is_offered_without_a_calculator_that_knows_something,
         what_a_reader_typed_above_is_offered_below,
         the_offer_comes_with_the_calculator_and_goes_with_it,
@@ -117,6 +119,7 @@ fn figures_come_over_when_asked_for_and_go_back(page: &Page<'_>) -> Outcome {
     for name in ["Order value", "Gross margin", "Cost"] {
         contains("what is said", &said, name)?;
     }
+    contains("of the rest", &said, "still the example’s")?;
     // As if typed: the page hears of it once.
     for kind in ["cw-input", "cw-change"] {
         same(kind, &page.heard(kind)?.len(), &1)?;
@@ -137,6 +140,75 @@ fn figures_come_over_when_asked_for_and_go_back(page: &Page<'_>) -> Outcome {
     same("undo", &projector.is_shown("#carried-undo")?, &false)?;
     same("said in the end", &told(&projector)?.as_str(), &"")?;
     page.has_no_faults()
+}
+
+fn what_the_page_gives_is_no_example(page: &Page<'_>) -> Outcome {
+    let below = "order-value=30 gross-margin=0.5 retention-rate=0.8";
+    let (_, projector) = open(page, CAMPAIGN, below)?;
+    projector.outcome_comes_to("firstOrder", 15.0)?;
+    offers(&projector, true)?;
+    projector.click(ASK)?;
+    projector.outcome_comes_to("firstOrder", 17.0)?;
+    let said = told(&projector)?;
+    holds(
+        said.starts_with("Taken over: ") && !said.contains("example"),
+        format_args!("said: {said}"),
+    )?;
+    page.has_no_faults()
+}
+
+fn the_first_offer_takes_over_what_it_can(page: &Page<'_>) -> Outcome {
+    let offers_of = |projector: &Widget<'_>| {
+        projector.run("return host(arguments[0]).scenario.tradeOff.offers", &[])
+    };
+    let campaign = format!("{CAMPAIGN} discount-rate=0.1 commission-rate=0.05");
+    // Commission is 5 % of 200 · 50 · 0.9 · 0.95 = 427.50; with the fee that is 142.75 per thousand.
+    let all = json!({"conversionRate": 0.02, "orderValue": 50, "grossMargin": 0.4, "discountRate": 0.1,
+                     "costPerThousand": 142.75});
+    let rate = json!({"conversionRate": 0.03});
+    for (above, wanted) in [
+        (campaign.as_str(), all),
+        ("viewers=10000 conversions=300", rate),
+    ] {
+        let (_, projector) = open(page, above, "views=\"tradeOff value\"")?;
+        offers(&projector, true)?;
+        let before = offers_of(&projector)?;
+        projector.click(ASK)?;
+        page.until(
+            "the rate of the first offer",
+            "return host(arguments[0]).scenario.tradeOff.offers[0].conversionRate === arguments[1]",
+            &json!([PROJECTOR, wanted.get("conversionRate")]),
+        )?;
+        let mut expected = before.clone();
+        if let (Some(Value::Object(first)), Value::Object(wanted)) = (expected.get_mut(0), &wanted)
+        {
+            first.extend(wanted.clone());
+        }
+        same("offers", &plain(&offers_of(&projector)?), &plain(&expected))?;
+        contains("what is said", &told(&projector)?, "Taken over: ")?;
+        projector.click("#carried-undo")?;
+        page.until(
+            "what stood there",
+            "return !shown(inner(arguments[0], '#carried-undo'))",
+            &json!([PROJECTOR]),
+        )?;
+        same("put back", &offers_of(&projector)?, &before)?;
+        page.has_no_faults()?;
+    }
+    Ok(())
+}
+
+/// The same with every number as a fraction: 50 and 50.0 are one number.
+fn plain(value: &Value) -> Value {
+    match value {
+        Value::Number(number) => json!(number.as_f64()),
+        Value::Array(items) => items.iter().map(plain).collect(),
+        Value::Object(entries) => entries
+            .iter()
+            .map(|(name, value)| (name.clone(), plain(value)))
+            .collect(),
+        other => other.clone(),
+    }
 }
 
 fn nothing_is_offered_without_a_calculator_that_knows_something(page: &Page<'_>) -> Outcome {

@@ -47,7 +47,7 @@ struct View {
     slider: &'static str,
 }
 
-const VIEWS: [View; 7] = [
+const VIEWS: [View; 8] = [
     View {
         name: "rate",
         tag: CALCULATOR,
@@ -120,6 +120,19 @@ const VIEWS: [View; 7] = [
         field: "orderValue",
         digits: "4050",
         slider: "grossMargin",
+    },
+    View {
+        name: "tradeOff, two offers",
+        tag: PROJECTOR,
+        attributes: "views=tradeOff",
+        scenario: r#"{"tradeOff": {"offers": [
+                      {"name": "Discount", "conversionRate": 0.034, "discountRate": 0.3, "orderValue": 40, "grossMargin": 0.6,
+                       "costPerThousand": 25, "retention": {"kind": "constant", "rate": 0.8}},
+                      {"name": "Full price", "conversionRate": 0.021, "orderValue": 40, "grossMargin": 0.6,
+                       "costPerThousand": 25, "retention": {"kind": "constant", "rate": 0.9}}]}}"#,
+        field: "#offers-0-orderValue",
+        digits: "405",
+        slider: "",
     },
 ];
 

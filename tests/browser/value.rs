@@ -3,8 +3,10 @@
 use serde_json::json;
 
 use crate::harness::{
-    Outcome, axe, behaviours, contains, holds,
-    page::{Page, Widget},
+    Outcome, axe, behaviours, contains,
+    engines::Medium,
+    holds,
+    page::{CALCULATOR, Page, Widget},
     same,
     webdriver::{Direction, Key},
 };
@@ -21,7 +23,12 @@ behaviours! {
         the_tornado_names_what_moves_it_most,
         the_page_gives_the_scenario_by_attributes_and_json,
         a_worth_fits_in_every_width,
+        a_worth_in_text_of_double_size_fits,
         axe_finds_nothing_in_a_worth;
+    EMULATING:
+        forced_colours_leave_a_worth_to_be_seen;
+    CHROMIUM:
+        a_worth_is_printed_light_and_without_what_is_only_clicked;
 }
 
 const PROJECTOR: &str = "lifetime-value-projector";
@@ -286,6 +293,107 @@ fn a_worth_fits_in_every_width(page: &Page<'_>) -> Outcome {
         )?;
         widget.does_not_overflow()?;
     }
+    page.has_no_faults()
+}
+
+fn a_worth_in_text_of_double_size_fits(page: &Page<'_>) -> Outcome {
+    for width in [480, 720] {
+        page.open("workshop")?;
+        page.build(&format!(
+            "<div style=\"inline-size: {width}px; --cw-max-width: none; --cw-font-size: 32px\">\
+             <{PROJECTOR}></{PROJECTOR}></div>"
+        ))?;
+        let widget = page.widget_at(PROJECTOR);
+        widget.becomes_ready()?;
+        widget.photograph(&format!("value-{width}-double"))?;
+        widget.run_async(
+            "for (const fold of host(arguments[0]).shadowRoot.querySelectorAll('details')) fold.open = true; await settled()",
+            &[],
+        )?;
+        widget.does_not_overflow()?;
+        // Nothing is squeezed until its words stand on one another, letter by letter.
+        let squeezed = widget.run(
+            "const root = host(arguments[0]).shadowRoot;
+             const texts = [...root.querySelectorAll('.name, .from, .flip, .value, .label, .key, .title, p, th, td')].filter(shown);
+             return texts.filter(element => {
+               const longest = Math.max(...element.textContent.split(/[\\s·]+/).map(word => word.length));
+               const {fontSize} = getComputedStyle(element), {width} = element.getBoundingClientRect();
+               // What only a screen reader finds is a pixel wide.
+               return longest > 2 && width > 1 && width < 0.3 * longest * parseFloat(fontSize)
+             }).map(text)",
+            &[],
+        )?;
+        same("squeezed", &squeezed, &json!([]))?;
+    }
+    page.has_no_faults()
+}
+
+fn forced_colours_leave_a_worth_to_be_seen(page: &Page<'_>) -> Outcome {
+    page.emulate(&[Medium::ForcedColours])?;
+    let widget = open(page, "", "")?;
+    widget.photograph("value-forced")?;
+    // Forced, a background is that of the paper: what is drawn by one alone would be gone.
+    let seen = widget.run(
+        "const part = name => inner(arguments[0], name);
+         const paper = getComputedStyle(part('[part~=card]')).backgroundColor;
+         const drawn = (element, pseudo) => {
+           const style = getComputedStyle(element, pseudo);
+           const border = parseFloat(style.borderTopWidth) > 0 && style.borderTopStyle !== 'none' && style.borderTopColor !== paper;
+           return border || (style.backgroundColor !== paper && style.backgroundColor !== 'rgba(0, 0, 0, 0)')
+         };
+         const keys = [...host(arguments[0]).shadowRoot.querySelectorAll('.key')];
+         const marks = [...host(arguments[0]).shadowRoot.querySelectorAll('.course svg > *, .tornado svg > *, .slider svg > *')];
+         const ink = mark => {
+           const {fill, stroke} = getComputedStyle(mark);
+           return [fill, stroke].some(colour => colour !== 'none' && colour !== paper)
+         };
+         return {
+           forced: matchMedia('(forced-colors: active)').matches,
+           keys: [keys.length, keys.filter(key => drawn(key, '::before')).length],
+           marks: [marks.length > 10, marks.filter(mark => !ink(mark)).map(mark => mark.getAttribute('class'))],
+           chosen: getComputedStyle(part('.switch input:checked + span')).backgroundColor !== paper,
+         }",
+        &[],
+    )?;
+    same(
+        "what is seen",
+        &seen,
+        &json!({"forced": true, "keys": [4, 4], "marks": [true, []], "chosen": true}),
+    )?;
+    // The line and the outline of its range are told apart by more than their colour.
+    let widths = widget.run(
+        "return ['line', 'band'].map(name => getComputedStyle(inner(arguments[0], `.course svg > .${name}`)).strokeWidth)",
+        &[],
+    )?;
+    same("widths", &widths, &json!(["2.5px", "1px"]))?;
+    widget.does_not_overflow()
+}
+
+fn a_worth_is_printed_light_and_without_what_is_only_clicked(page: &Page<'_>) -> Outcome {
+    page.open("workshop")?;
+    page.build(&format!(
+        "<{CALCULATOR} order-value=50 gross-margin=0.4 viewers=1000 conversions=20></{CALCULATOR}>\
+         <{PROJECTOR} theme=dark></{PROJECTOR}>"
+    ))?;
+    let widget = page.widget_at(PROJECTOR);
+    widget.becomes_ready()?;
+    page.on_paper(|| {
+        page.settle()?;
+        let seen = widget.run(
+            "const part = name => inner(arguments[0], name);
+             const hidden = ['.switch', '.slider', '.read', '.carried'].filter(name => shown(part(name)));
+             const there = ['[part~=value]', '[part~=verdict]', '.course svg', '.times', '.tornado', '[part~=table]', '#orderValue'].filter(name => !shown(part(name)));
+             return [getComputedStyle(part('[part~=card]')).backgroundColor, hidden, there]",
+            &[],
+        )?;
+        same(
+            "paper, what is seen and should not be, what is missing",
+            &seen,
+            &json!(["rgb(255, 255, 255)", [], []]),
+        )?;
+        widget.photograph("value-printed")?;
+        widget.does_not_overflow()
+    })?;
     page.has_no_faults()
 }
 

@@ -43,3 +43,5 @@ mod value_outcome;
 mod house;
 #[cfg(target_arch = "wasm32")]
 mod intl;
+#[cfg(not(target_arch = "wasm32"))]
+mod presets;

@@ -12,7 +12,8 @@ use crate::script::{Compiler, Constants};
 use crate::split::Parts;
 use crate::tools::Tools;
 use crate::{
-    compact, digest, glue, leaks, locals, manifest, messages, page, process, sizes, split, version,
+    compact, digest, glue, leaks, locals, manifest, messages, page, presets, process, sizes, split,
+    version,
 };
 
 /// Finishes the folder that trunk names in the environment, in place.
@@ -75,6 +76,11 @@ impl Assembly<'_> {
         let embed = self.write_scripts(&glue, &constants, &folder)?;
         let facts = Facts {
             values: vec![
+                // First: it holds the others.
+                (
+                    "PRESETS",
+                    presets::page(&presets::all(&self.project.root.join("presets"))?),
+                ),
                 ("VERSION", self.version.clone()),
                 ("EMBED_INTEGRITY", digest::integrity(embed.as_bytes())),
                 ("MODULE_KB", self.kilobytes(&module)?),

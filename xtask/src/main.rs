@@ -23,6 +23,7 @@ mod manifest;
 mod message;
 mod messages;
 mod page;
+mod presets;
 mod process;
 mod project;
 mod pseudo;

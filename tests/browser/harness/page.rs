@@ -472,6 +472,19 @@ impl<'a> Page<'a> {
         outcome
     }
 
+    /// Shows the page as it is printed while `look` looks. Chromium only.
+    pub(crate) fn on_paper(&self, look: impl FnOnce() -> Outcome) -> Outcome {
+        let show = |medium: &str| {
+            let parameters = json!({"media": medium});
+            let session = &self.browser.session;
+            session.devtools("Emulation.setEmulatedMedia", &parameters)
+        };
+        show("print")?;
+        let outcome = look();
+        show("")?;
+        outcome
+    }
+
     pub(crate) fn does_not_overflow(&self) -> Outcome {
         let widths = self.run(
             "const {scrollWidth, clientWidth} = document.documentElement; return [scrollWidth, clientWidth]",
