@@ -58,8 +58,8 @@ mod exports {
         STYLES.to_owned()
     }
 
-    /// Prepares an element and gives its handle. `tell` hears "input", "change" or "bad-attribute"
-    /// with a message.
+    /// Prepares an element and gives its handle. `tell` hears whether a change is committed, or what
+    /// is bad about an attribute, in words; no words at a key, which are dear to hand over.
     #[wasm_bindgen]
     pub fn prepare(
         host: HtmlElement,
@@ -70,12 +70,11 @@ mod exports {
         tell: Function,
     ) -> usize {
         let tell = Rc::new(move |word| {
-            let (name, message) = match word {
-                Word::Moment(Moment::Input) => ("input", String::new()),
-                Word::Moment(Moment::Change) => ("change", String::new()),
-                Word::BadAttribute(message) => ("bad-attribute", message),
+            let (is_change, message) = match word {
+                Word::Moment(moment) => (moment == Moment::Change, JsValue::NULL),
+                Word::BadAttribute(message) => (false, message.into()),
             };
-            let _ = tell.call2(&JsValue::NULL, &name.into(), &message.into());
+            let _ = tell.call2(&JsValue::NULL, &is_change.into(), &message);
         });
         let speech = Speech {
             tag,

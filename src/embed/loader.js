@@ -345,7 +345,7 @@ class State {
 
   /** Has an element read and computed; nothing is drawn yet. */
   prepare() {
-    const tell = (word, message) => this.told(word, message);
+    const tell = (isChange, message) => this.told(isChange, message);
     const handle = wasm_bindgen.prepare(this.element, this.tag, ...this.speech, this.kept, tell);
     this.kept = null;
     return handle;
@@ -386,10 +386,10 @@ class State {
     return undefined;
   }
 
-  told(word, message) {
+  told(isChange, message) {
     // A handler of the page may use the element, which must not be in the middle of something.
-    if (word === 'bad-attribute') queueMicrotask(() => this.report(word, message));
-    else this.tell(`cw-${word}`);
+    if (message) queueMicrotask(() => this.report('bad-attribute', message));
+    else this.tell(isChange ? 'cw-change' : 'cw-input');
   }
 
   /** Something on the element or around it has changed. */
