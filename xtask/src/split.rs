@@ -25,9 +25,11 @@ use wasmparser::{
 };
 
 /// A function whose name holds one of these belongs to a view that stands apart.
-const APART: [&str; 19] = [
+const APART: [&str; 21] = [
     "messages::words::compare",
     "messages::words_split_test",
+    "model::fee",
+    "model::trade_off",
     "outcome::compare",
     "outcome::fee",
     "outcome::split_test",
