@@ -189,7 +189,7 @@ fn thread(language: &Language, outcome: &FeeOutcome) -> Node {
         (Sentence::FigureRate, (rate, percent(rate))),
         (Sentence::FeeFigureCaught, count(prospect.caught_orders())),
         (Sentence::FigureOrders, count(prospect.driven_orders())),
-        (Sentence::ValueFigureFirst, sum(prospect.first_orders())),
+        (Sentence::FeeFirst, sum(prospect.first_orders())),
         (
             Sentence::ValueFigureRepeat,
             sum(prospect.later_orders() * over.later),
@@ -238,14 +238,15 @@ static CHART: Chart = Chart {
         (low, high)
     },
     times: |outcome| {
-        let outcome = known(outcome)?;
-        let [months, ..] = &outcome.curve;
-        let scenario = &outcome.scenario;
-        Some(Times {
-            end: scenario.horizon.get(),
-            step: outcome.repeats.every().get(),
-            last: months.len().wrapping_sub(1),
-            first: outcome.payback.unwrap_or(scenario.payback.get()),
+        known(outcome).map_or_else(Times::default, |outcome| {
+            let [months, ..] = &outcome.curve;
+            let scenario = &outcome.scenario;
+            Times {
+                end: scenario.horizon.get(),
+                step: outcome.repeats.every().get(),
+                last: months.len().wrapping_sub(2),
+                first: outcome.payback.unwrap_or(scenario.payback.get()),
+            }
         })
     },
     told: |language, outcome, place| {
