@@ -181,7 +181,7 @@ fn escaped(text: &str) -> String {
 fn lines(value: &Value, depth: usize) -> String {
     let indent = "  ".repeat(depth);
     match value {
-        Value::Object(entries) if depth < 4 => {
+        Value::Object(entries) if depth < 3 => {
             let inside: Vec<_> = entries
                 .iter()
                 .map(|(name, value)| {
@@ -218,11 +218,11 @@ mod tests {
     fn json_is_laid_out_for_people_and_stays_the_same() {
         let preset = Preset::read("tea", TEA).unwrap();
         let scenario = serde_json::Value::Object(preset.scenario);
-        let text = lines(&scenario, 2);
+        let text = lines(&scenario, 1);
         assert_eq!(
             text,
-            "    {\n      \"currency\": \"EUR\",\n      \"value\": {\n        \"orderValue\": 20.5,\n        \
-             \"retention\": {\"kind\": \"observed\", \"shares\": [0.9, 0.8]}\n      }\n    }"
+            "  {\n    \"currency\": \"EUR\",\n    \"value\": {\n      \"orderValue\": 20.5,\n      \
+             \"retention\": {\"kind\": \"observed\", \"shares\": [0.9, 0.8]}\n    }\n  }"
         );
         assert_eq!(
             serde_json::from_str::<serde_json::Value>(&text).unwrap(),
