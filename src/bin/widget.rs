@@ -59,8 +59,8 @@ mod exports {
         all_styles()
     }
 
-    /// Prepares an element and gives its handle. `tell` hears "input", "change", "opening", "opened"
-    /// or "bad-attribute" with a message.
+    /// Prepares an element and gives its handle. `tell` hears the number of a [`Moment`], or what is
+    /// bad about an attribute, in words; no words at a key, which are dear to hand over.
     #[wasm_bindgen]
     pub fn prepare(
         host: HtmlElement,
@@ -71,14 +71,11 @@ mod exports {
         tell: Function,
     ) -> usize {
         let tell = Rc::new(move |word| {
-            let (name, message) = match word {
-                Word::Moment(Moment::Input) => ("input", String::new()),
-                Word::Moment(Moment::Change) => ("change", String::new()),
-                Word::Moment(Moment::Opening) => ("opening", String::new()),
-                Word::Moment(Moment::Opened) => ("opened", String::new()),
-                Word::BadAttribute(message) => ("bad-attribute", message),
+            let (moment, message) = match word {
+                Word::Moment(moment) => (moment as u32, JsValue::NULL),
+                Word::BadAttribute(message) => (0, message.into()),
             };
-            let _ = tell.call2(&JsValue::NULL, &name.into(), &message.into());
+            let _ = tell.call2(&JsValue::NULL, &moment.into(), &message);
         });
         let speech = Speech {
             tag,

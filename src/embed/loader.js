@@ -266,6 +266,10 @@ matchMedia('(prefers-color-scheme: dark)').addEventListener('change', surroundin
 
 // ---------------------------------------------------------------- one element
 
+/** What the module tells beside 0, a key, and 1, a change: `Moment` in src/ui/session.rs. */
+const OPENING = 2;
+const OPENED = 3;
+
 /** Whether a value is an object that merges. */
 const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
@@ -379,7 +383,7 @@ class State {
 
   /** Has an element read and computed; nothing is drawn yet. */
   prepare() {
-    const tell = (word, message) => this.told(word, message);
+    const tell = (moment, message) => this.told(moment, message);
     const handle = wasm_bindgen.prepare(this.element, this.tag, ...this.speech, this.kept, tell);
     this.kept = null;
     return handle;
@@ -420,12 +424,12 @@ class State {
     return undefined;
   }
 
-  told(word, message) {
+  told(moment, message) {
     // A handler of the page may use the element, which must not be in the middle of something.
-    if (word === 'bad-attribute') queueMicrotask(() => this.report(word, message));
-    else if (word === 'opening') this.opens();
-    else if (word === 'opened') queueMicrotask(() => this.tell('cw-change'));
-    else this.tell(`cw-${word}`);
+    if (message) queueMicrotask(() => this.report('bad-attribute', message));
+    else if (moment === OPENING) this.opens();
+    else if (moment === OPENED) queueMicrotask(() => this.tell('cw-change'));
+    else this.tell(moment ? 'cw-change' : 'cw-input');
   }
 
   /** A view is wanted that stands apart. What has not begun yet waits for it in `begin`. */

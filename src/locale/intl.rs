@@ -1,7 +1,7 @@
 //! The thin part that asks the browser's `Intl`.
 
 use super::{Marks, Numerals, Plural, Style, Suffix};
-use core::cell::RefCell;
+use core::cell::{OnceCell, RefCell};
 use js_sys::{Array, Function, Intl, JsString, Object, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
 
@@ -13,11 +13,15 @@ pub struct IntlNumerals {
     /// The ISO 4217 code of the currency in force.
     currency: String,
     marks: Marks,
+    /// The sign of the currency in force, asked once: every key in a field of money wants it.
+    sign: OnceCell<String>,
     /// Making a formatter takes a browser longer than a keystroke should; each is made once.
     formatters: RefCell<Vec<(Style, Function)>>,
     /// What was written last: a key changes few numbers, and most stand in several places.
     written: RefCell<Vec<(Style, f64, String)>>,
     plural: RefCell<Option<Intl::PluralRules>>,
+    /// The plurals of what was counted last, by its bits.
+    counted: RefCell<Vec<(u64, Plural)>>,
 }
 
 /// How many numbers are remembered as they were written.
@@ -44,9 +48,11 @@ impl IntlNumerals {
             plural_tags: Array::of1(&sentences.into()),
             currency: currency.to_owned(),
             marks,
+            sign: OnceCell::new(),
             formatters: RefCell::default(),
             written: RefCell::default(),
             plural: RefCell::default(),
+            counted: RefCell::default(),
         }
     }
 
@@ -165,12 +171,15 @@ impl Numerals for IntlNumerals {
     }
 
     fn currency_sign(&self) -> String {
-        let options = [
-            ("style", "currency".into()),
-            ("currency", self.currency.as_str().into()),
-        ];
-        let parts = formatter(&self.tags, &options).format_to_parts(0.0);
-        part(&parts, "currency").unwrap_or_default()
+        let ask = || {
+            let options = [
+                ("style", "currency".into()),
+                ("currency", self.currency.as_str().into()),
+            ];
+            let parts = formatter(&self.tags, &options).format_to_parts(0.0);
+            part(&parts, "currency").unwrap_or_default()
+        };
+        self.sign.get_or_init(ask).clone()
     }
 
     fn write(&self, value: f64, style: Style) -> String {
@@ -205,17 +214,28 @@ impl Numerals for IntlNumerals {
     }
 
     fn plural(&self, value: f64) -> Plural {
+        let mut counted = self.counted.borrow_mut();
+        for &(known, plural) in &*counted {
+            if known == value.to_bits() {
+                return plural;
+            }
+        }
         let mut rules = self.plural.borrow_mut();
         let rules =
             rules.get_or_insert_with(|| Intl::PluralRules::new(&self.plural_tags, &Object::new()));
         let category: JsString = rules.select(value);
-        match String::from(category).as_str() {
+        let plural = match String::from(category).as_str() {
             "zero" => Plural::Zero,
             "one" => Plural::One,
             "two" => Plural::Two,
             "few" => Plural::Few,
             "many" => Plural::Many,
             _ => Plural::Other,
+        };
+        if counted.len() == REMEMBERED {
+            counted.clear();
         }
+        counted.push((value.to_bits(), plural));
+        plural
     }
 }

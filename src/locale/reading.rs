@@ -4,7 +4,7 @@
 //! "1 234,5", "1'234.5", "١٬٢٣٤٫٥", "１，２３４．５", "€ 1,200", "3 %", "10k", "1e5". What is not
 //! understood is an error, never 0.
 
-use super::{Marks, Numerals, Suffix, ascii_number};
+use super::{Marks, Numerals, Suffix, ascii_number, short_number};
 
 /// What was read: digits, a power of ten, and whether it was said in per cent.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,8 +52,11 @@ impl Reading {
     }
 
     fn scaled(&self, power: i32) -> f64 {
-        let mut text = self.digits.clone();
         let power = self.power + power;
+        if let Some(number) = short_number(&self.digits, power) {
+            return number;
+        }
+        let mut text = self.digits.clone();
         if power != 0 {
             text.push('e');
             text.push_str(&power.to_string());

@@ -7,7 +7,9 @@ use super::{Language, Sentence};
 use crate::locale::{Style, money_style};
 use crate::outcome::figure::{FigureId, Formula, NoteCode, Source, Step, Symbol};
 use crate::outcome::rate::{RateOutcome, TYPED, TargetStanding, percent};
-use crate::scenario::field::{FieldId, GOAL_FIELDS, Kind, PLAN_GOAL_FIELDS, Problem};
+use crate::scenario::field::{
+    FEE_GOAL_FIELDS, FieldId, GOAL_FIELDS, Kind, PLAN_GOAL_FIELDS, Problem,
+};
 use crate::scenario::rate::Per;
 use crate::scenario::view::View;
 
@@ -87,6 +89,7 @@ pub fn tab(language: &Language, view: View) -> String {
     language.say(match view {
         View::Rate => Sentence::TabRate,
         View::Return => Sentence::TabReturn,
+        View::Fee => Sentence::TabFee,
         View::Compare => Sentence::TabCompare,
         View::SplitTest => Sentence::TabSplitTest,
         View::Plan => Sentence::TabPlan,
@@ -106,6 +109,7 @@ pub fn title(language: &Language, view: View) -> String {
     language.say(match view {
         View::Rate => Sentence::FigureRate,
         View::Return => Sentence::TitleReturn,
+        View::Fee => Sentence::TitleFee,
         View::Compare => Sentence::TitleCompare,
         View::SplitTest => Sentence::TitleSplitTest,
         View::Plan => Sentence::TitlePlan,
@@ -207,9 +211,18 @@ pub fn label(language: &Language, field: FieldId, action: &ActionWords) -> Strin
         FieldId::HorizonMonths => Sentence::FieldHorizonMonths,
         FieldId::AnnualDiscountRate => Sentence::FieldAnnualDiscountRate,
         FieldId::AcquisitionCost => Sentence::FieldAcquisitionCost,
-        FieldId::Offers => Sentence::FieldOffers,
-        FieldId::PaybackMonths => Sentence::FieldPaybackMonths,
+        FieldId::PastViewers => Sentence::FieldPastViewers,
+        FieldId::PastConversions => Sentence::FieldPastConversions,
         FieldId::ConversionRate => Sentence::FigureRate,
+        FieldId::ClickRate => Sentence::FieldClickRate,
+        FieldId::ClickConversion => Sentence::FieldClickConversion,
+        FieldId::Fee => Sentence::FieldFee,
+        FieldId::OtherCosts => Sentence::FieldCostsOther,
+        FieldId::PaybackMonths => Sentence::FieldPaybackMonths,
+        FieldId::FeeGoalFigure => Sentence::FieldFeeGoalFigure,
+        FieldId::FeeGoalValue => Sentence::FieldGoalValue,
+        FieldId::FeeGoalField => Sentence::FieldGoalField,
+        FieldId::Offers => Sentence::FieldOffers,
         FieldId::Retention => Sentence::FieldRetention,
         // What is no input is called alike: it has no label on the screen.
         FieldId::Marks
@@ -252,10 +265,11 @@ pub fn hint(language: &Language, field: FieldId) -> String {
         | FieldId::EffectKind
         | FieldId::PlanGoalFigure
         | FieldId::PlanGoalField
+        | FieldId::FeeGoalFigure
+        | FieldId::FeeGoalField
         | FieldId::RetentionKind
         | FieldId::RetentionRate
         | FieldId::RetentionShares
-        | FieldId::ConversionRate
         | FieldId::Retention
         | FieldId::Name
         | FieldId::Format
@@ -319,8 +333,15 @@ pub fn hint(language: &Language, field: FieldId) -> String {
         FieldId::HorizonMonths => Some(Sentence::HintHorizonMonths),
         FieldId::AnnualDiscountRate => Some(Sentence::HintAnnualDiscountRate),
         FieldId::AcquisitionCost => Some(Sentence::HintAcquisitionCost),
-        FieldId::Offers => Some(Sentence::HintOffers),
+        FieldId::PastViewers => Some(Sentence::HintPastViewers),
+        FieldId::PastConversions => Some(Sentence::HintPastConversions),
+        FieldId::ConversionRate => Some(Sentence::HintConversionRate),
+        FieldId::ClickRate | FieldId::ClickConversion => Some(Sentence::HintClickRate),
+        FieldId::Fee => Some(Sentence::HintFee),
+        FieldId::OtherCosts => Some(Sentence::HintCostsOther),
         FieldId::PaybackMonths => Some(Sentence::HintPaybackMonths),
+        FieldId::FeeGoalValue => Some(Sentence::HintFeeGoalValue),
+        FieldId::Offers => Some(Sentence::HintOffers),
         FieldId::Posts => Some(Sentence::HintPosts),
     };
     sentence.map_or(String::new(), |sentence| language.say(sentence))
@@ -374,9 +395,16 @@ pub fn choice(language: &Language, field: FieldId, place: usize) -> String {
             Sentence::ChoicePlanDays,
             Sentence::ChoicePlanTotal,
         ],
+        FieldId::FeeGoalFigure => &[
+            Sentence::FeeFigureMax,
+            Sentence::FeeFigureSoon,
+            Sentence::FeeFigureFirst,
+            Sentence::ValueFigurePayback,
+        ],
         FieldId::GoalField if place == 0 => &[Sentence::ChoiceConversions],
         FieldId::GoalField => return called(GOAL_FIELDS),
         FieldId::PlanGoalField => return called(PLAN_GOAL_FIELDS),
+        FieldId::FeeGoalField => return called(FEE_GOAL_FIELDS),
         _ => &CHOICES,
     };
     sentences
@@ -417,6 +445,7 @@ pub fn problem(
         FieldId::Power | FieldId::RetentionRate | FieldId::Retention => 0.8,
         FieldId::AnnualDiscountRate => 0.1,
         FieldId::RetentionCustomers => 1_000.0,
+        FieldId::PastConversions => 300.0,
         FieldId::GrossMargin | FieldId::Tracked | FieldId::Incremental => 0.6,
         _ if field.is_percent() => 0.03,
         _ if matches!(kind, Kind::Money | Kind::Amount) => 60.0,
@@ -557,6 +586,8 @@ pub fn note(language: &Language, note: NoteCode) -> String {
         NoteCode::PriorNotFitted => Sentence::CompareNotePriorNotFitted,
         NoteCode::PriorPooled => Sentence::CompareNotePriorPooled,
         NoteCode::PriorMeanAside => Sentence::CompareNotePriorMeanAside,
+        NoteCode::PastWins => Sentence::FeeNotePastWins,
+        NoteCode::ClicksWin => Sentence::FeeNoteClicksWin,
     })
 }
 
@@ -604,7 +635,7 @@ pub fn figure(language: &Language, id: FigureId) -> String {
         FigureId::Days => Sentence::FigureDays,
         FigureId::PlanCost => Sentence::FigurePlanCost,
         FigureId::Detectable => Sentence::FigureDetectable,
-        FigureId::CustomerValue => Sentence::ValueFigureValue,
+        FigureId::CustomerValue | FigureId::ValuePerCustomer => Sentence::ValueFigureValue,
         FigureId::FirstOrder => Sentence::ValueFigureFirst,
         FigureId::RepeatValue => Sentence::ValueFigureRepeat,
         FigureId::Undiscounted => Sentence::ValueFigureUndiscounted,
@@ -621,11 +652,17 @@ pub fn figure(language: &Language, id: FigureId) -> String {
         FigureId::EvenConversionRate => Sentence::TradeOffFigureRate,
         FigureId::EvenRetention => Sentence::TradeOffFigureRetention,
         FigureId::ProfitFirst => Sentence::TradeOffFigureProfitFirst,
-        FigureId::ValuePerCustomer => Sentence::ValueFigureValue,
         FigureId::ProfitHorizon => Sentence::TradeOffFigureProfit,
         FigureId::FitAlpha => Sentence::ValueFigureAlpha,
         FigureId::FitBeta => Sentence::ValueFigureBeta,
         FigureId::FitLikelihood => Sentence::ValueFigureLikelihood,
+        FigureId::MaxFee => Sentence::FeeFigureMax,
+        FigureId::MaxFeePayback => Sentence::FeeFigureSoon,
+        FigureId::MaxFeeFirstOrder => Sentence::FeeFigureFirst,
+        FigureId::MaxCostPerConversion => Sentence::FeeFigureCostPer,
+        FigureId::MaxCommissionRate => Sentence::FeeFigureCommission,
+        FigureId::CaughtOrders => Sentence::FeeFigureCaught,
+        FigureId::OrderWorth => Sentence::FeeFigureWorth,
         FigureId::Difference => Sentence::SplitTestFigureDifference,
         FigureId::Lift => Sentence::SplitTestFigureLift,
         FigureId::PooledZ => Sentence::SplitTestFigurePooledZ,
@@ -713,14 +750,20 @@ pub fn definition(language: &Language, id: FigureId, level: f64) -> String {
         FigureId::ConstantValue => Sentence::ValueDefineConstant,
         FigureId::ConstantError => Sentence::ValueDefineError,
         FigureId::CrossoverMonth => Sentence::TradeOffDefineCrossover,
-        FigureId::LossAllowed => Sentence::TradeOffDefineAllowed,
-        FigureId::LifetimeLoss => Sentence::TradeOffDefineLoss,
+        FigureId::LossAllowed | FigureId::LifetimeLoss => Sentence::TradeOffDefineAllowed,
         FigureId::EvenConversionRate | FigureId::EvenRetention => Sentence::TradeOffDefineEven,
         FigureId::ProfitFirst | FigureId::ProfitHorizon => Sentence::TradeOffDefineProfit,
         FigureId::ValuePerCustomer => Sentence::TradeOffDefineValue,
         FigureId::FitAlpha => Sentence::ValueDefineAlpha,
         FigureId::FitBeta => Sentence::ValueDefineBeta,
         FigureId::FitLikelihood => Sentence::ValueDefineLikelihood,
+        FigureId::MaxFee | FigureId::MaxFeePayback | FigureId::MaxFeeFirstOrder => {
+            Sentence::FeeDefineMax
+        }
+        FigureId::MaxCostPerConversion => Sentence::FeeDefineCostPer,
+        FigureId::MaxCommissionRate => Sentence::FeeDefineCommission,
+        FigureId::CaughtOrders => Sentence::FeeDefineCaught,
+        FigureId::OrderWorth => Sentence::FeeDefineWorth,
         FigureId::Difference => Sentence::SplitTestDefineDifference,
         FigureId::Lift => Sentence::SplitTestDefineLift,
         FigureId::PooledZ => Sentence::SplitTestDefinePooledZ,
@@ -811,6 +854,11 @@ pub fn step(language: &Language, step: &Step, action: &ActionWords) -> [String; 
         Formula::Payback => Sentence::ValueFormulaPayback,
         Formula::BestRate => Sentence::ValueFormulaBestRate,
         Formula::Likeliest => Sentence::ValueFormulaLikeliest,
+        Formula::GivenAway => Sentence::FeeFormulaGivenAway,
+        Formula::OrderWorth => Sentence::FeeFormulaWorth,
+        Formula::HighestFee => Sentence::FeeFormulaHighest,
+        Formula::SumQuotient => Sentence::FeeFormulaSumQuotient,
+        Formula::HighestCommission => Sentence::FeeFormulaCommission,
         Formula::DiscountedMargin => Sentence::TradeOffFormulaMargin,
         Formula::ProfitOfViewers => Sentence::TradeOffFormulaProfit,
         Formula::EqualProfit => Sentence::TradeOffFormulaEqual,
@@ -914,6 +962,7 @@ fn symbol(language: &Language, symbol: Symbol, action: &ActionWords) -> String {
         Symbol::SeenPeriods => Sentence::ValueSymbolSeenPeriods,
         Symbol::ConstantRate => Sentence::ValueSymbolBestRate,
         Symbol::RateOrders => Sentence::ValueSymbolRateOrders,
+        Symbol::GivenAway => Sentence::FeeSymbolGivenAway,
         Symbol::FirstValue => Sentence::TradeOffSymbolFirstValue,
         Symbol::SecondValue => Sentence::TradeOffSymbolSecondValue,
         Symbol::SecondProfit => Sentence::TradeOffSymbolSecondProfit,

@@ -118,6 +118,20 @@ figures! {
     FitBeta = "fit.beta",
     /// ln L of the fit.
     FitLikelihood = "fit.logLikelihood",
+    /// The fee that pays within the horizon.
+    MaxFee = "maxFee",
+    /// The fee that comes back as soon as it should.
+    MaxFeePayback = "maxFeePayback",
+    /// The fee that the first orders pay.
+    MaxFeeFirstOrder = "maxFeeFirstOrder",
+    /// What a conversion may cost at the highest fee.
+    MaxCostPerConversion = "maxCostPerConversion",
+    /// The commission at which the fee asked is the highest.
+    MaxCommissionRate = "maxCommissionRate",
+    /// The orders that the code or link will catch.
+    CaughtOrders = "caughtOrders",
+    /// What a driven order brings, with the later ones that follow it.
+    OrderWorth = "valuePerOrder",
     /// When the one that is behind at first gets ahead for good.
     CrossoverMonth = "crossoverMonth",
     /// How much less a customer of the first of two offers may bring.
@@ -253,6 +267,8 @@ pub enum Symbol {
     ConstantRate,
     /// Later orders at that rate.
     RateOrders,
+    /// Discount and commission on one caught order.
+    GivenAway,
     /// What a customer of the first offer is worth.
     FirstValue,
     /// What one of the second is worth.
@@ -455,6 +471,16 @@ pub enum Formula {
     BestRate,
     /// Where the likelihood of a fit is largest.
     Likeliest,
+    /// a · (1 − b) · (c + d · (1 − c))
+    GivenAway,
+    /// a + b · c · d
+    OrderWorth,
+    /// a · b − c · d − e
+    HighestFee,
+    /// (a + b) ÷ c
+    SumQuotient,
+    /// a + (b − c) ÷ (d · e · (1 − f) · (1 − g))
+    HighestCommission,
     /// a · (b − c)
     DiscountedMargin,
     /// 1,000 · a · b − c
@@ -681,6 +707,10 @@ pub enum NoteCode {
     PriorPooled,
     /// A fitted prior brings its own mean.
     PriorMeanAside,
+    /// What was counted on earlier posts wins over rates.
+    PastWins,
+    /// Two rates, of clicks and of orders, win over one.
+    ClicksWin,
 }
 
 impl NoteCode {
@@ -714,6 +744,8 @@ impl NoteCode {
             Self::PriorNotFitted => "priorNotFitted",
             Self::PriorPooled => "priorPooled",
             Self::PriorMeanAside => "priorMeanAside",
+            Self::PastWins => "pastWins",
+            Self::ClicksWin => "clicksWin",
         }
     }
 
@@ -737,7 +769,7 @@ impl NoteCode {
             | Self::PurchasesContinued => &[FieldId::RetentionShares],
             Self::RateNotTold => &[FieldId::RetentionCustomers],
             Self::NoRepeat => &[FieldId::HorizonMonths, FieldId::RetentionEveryMonths],
-            Self::LaterLoses => &[FieldId::ServicePerOrder],
+            Self::LaterLoses => &[FieldId::GrossMargin],
             Self::OrdersAside => &[FieldId::OrderValue, FieldId::ValuePerConversion],
             Self::SharesInProportion => &[FieldId::PlannedShares],
             Self::WholeWeeks => &[FieldId::DailyVisitors],
@@ -746,6 +778,12 @@ impl NoteCode {
             Self::EachAtAnyTime => &[FieldId::LooksFixed],
             Self::PriorNotFitted | Self::PriorPooled => &[FieldId::PriorWeight],
             Self::PriorMeanAside => &[FieldId::PriorMean, FieldId::PriorWeight],
+            Self::PastWins => &[
+                FieldId::ConversionRate,
+                FieldId::ClickRate,
+                FieldId::ClickConversion,
+            ],
+            Self::ClicksWin => &[FieldId::ConversionRate],
         }
     }
 }

@@ -1,6 +1,7 @@
 //! From a scenario to results, with every figure's derivation as data.
 
 pub mod compare;
+pub mod fee;
 pub mod figure;
 pub mod plan;
 pub mod prior;
@@ -13,8 +14,8 @@ pub mod value;
 use crate::scenario::Scenario;
 use crate::scenario::datum::Datum;
 use crate::scenario::field::FieldId;
-use crate::scenario::view::View;
 use compare::CompareOutcome;
+use fee::FeeOutcome;
 use figure::{Figure, NoteCode};
 use plan::PlanOutcome;
 use rate::RateOutcome;
@@ -31,6 +32,8 @@ pub enum Outcome {
     Rate(Box<RateOutcome>),
     /// Of `return`.
     Return(Box<ReturnOutcome>),
+    /// Of `fee`.
+    Fee(Box<FeeOutcome>),
     /// Of `compare`.
     Compare(Arc<CompareOutcome>),
     /// Of `splitTest`.
@@ -48,6 +51,7 @@ pub fn outcome(scenario: Scenario) -> Outcome {
     match scenario {
         Scenario::Rate(scenario) => Outcome::Rate(Box::new(rate::rate_outcome(scenario))),
         Scenario::Return(scenario) => Outcome::Return(Box::new(returns::return_outcome(*scenario))),
+        Scenario::Fee(scenario) => Outcome::Fee(Box::new(fee::fee_outcome(*scenario))),
         Scenario::Compare(scenario) => {
             Outcome::Compare(Arc::new(compare::compare_outcome(scenario)))
         }
@@ -68,6 +72,7 @@ impl Outcome {
         let mut datum = match self {
             Self::Rate(outcome) => outcome.datum(),
             Self::Return(outcome) => outcome.datum(),
+            Self::Fee(outcome) => outcome.datum(),
             Self::Compare(outcome) => outcome.datum(),
             Self::SplitTest(outcome) => outcome.datum(),
             Self::Plan(outcome) => outcome.datum(),
@@ -77,11 +82,10 @@ impl Outcome {
         let mut notes = Vec::new();
         for note in self.notes() {
             // What a list holds is no field of its own.
-            let mut fields = note.fields();
-            let is_listed = |field| !View::TradeOff.fields().contains(field);
-            if matches!(self, Self::TradeOff(_)) && fields.iter().any(is_listed) {
-                fields = &[FieldId::Offers];
-            }
+            let fields = match self {
+                Self::TradeOff(_) if *note != NoteCode::NoRepeat => &[FieldId::Offers],
+                _ => note.fields(),
+            };
             let fields = fields.iter().map(|field| Datum::from(field.name()));
             let mut said = Datum::Record(Vec::new());
             said.add("code", note.code().into());
@@ -97,6 +101,7 @@ impl Outcome {
         match self {
             Self::Rate(outcome) => outcome.figures(),
             Self::Return(outcome) => outcome.figures(),
+            Self::Fee(outcome) => outcome.figures(),
             Self::Compare(outcome) => outcome.figures(),
             Self::SplitTest(outcome) => outcome.figures(),
             Self::Plan(outcome) => outcome.figures(),
@@ -119,6 +124,7 @@ impl Outcome {
         match self {
             Self::Rate(outcome) => &outcome.notes,
             Self::Return(outcome) => &outcome.notes,
+            Self::Fee(outcome) => &outcome.notes,
             Self::Compare(outcome) => &outcome.notes,
             Self::SplitTest(outcome) => &outcome.notes,
             Self::Plan(outcome) => &outcome.notes,
@@ -131,15 +137,22 @@ impl Outcome {
     pub fn solved(&self) -> Option<Solved> {
         match self {
             Self::Return(outcome) => outcome.solved,
+            Self::Fee(outcome) => outcome.solved,
             Self::Plan(outcome) => outcome.solved,
             _ => None,
         }
+    }
+
+    /// Whether what stands in a field is set aside, so that another value there would change nothing.
+    pub fn is_aside(&self, field: FieldId) -> bool {
+        matches!(self, Self::Fee(outcome) if outcome.is_aside(field))
     }
 
     /// The range in which a slider moves a field; `None` for fields that have none.
     pub fn range(&self, field: FieldId) -> Option<(f64, f64)> {
         match self {
             Self::Return(outcome) => outcome.range(field),
+            Self::Fee(outcome) => outcome.range(field),
             Self::Plan(outcome) => outcome.range(field),
             Self::Value(outcome) => outcome.range(field),
             _ => None,
@@ -150,6 +163,7 @@ impl Outcome {
     pub fn headline_with(&self, field: FieldId, value: f64) -> Option<f64> {
         match self {
             Self::Return(outcome) => Some(outcome.with(field, value)?.profit()),
+            Self::Fee(outcome) => outcome.headline_with(field, value),
             Self::Plan(outcome) => outcome.headline_with(field, value),
             Self::Value(outcome) => outcome.headline_with(field, value),
             _ => None,
@@ -161,6 +175,7 @@ impl Outcome {
         match self {
             Self::Rate(outcome) => outcome.scenario.level.get(),
             Self::Return(outcome) => outcome.scenario.level.get(),
+            Self::Fee(outcome) => outcome.scenario.level.get(),
             Self::Compare(outcome) => outcome.scenario.level.get(),
             Self::SplitTest(outcome) => outcome.level(),
             Self::Plan(outcome) => 1.0 - outcome.scenario.alpha,

@@ -428,8 +428,8 @@ impl SplitTestOutcome {
             (mean + 4.0 * spread).min(1.0),
         );
         let mut points = Vec::new();
-        for step in 0..=64_u8 {
-            let rate = from + (to - from) * f64::from(step) / 64.0;
+        for step in 0..=48_u8 {
+            let rate = from + (to - from) * f64::from(step) / 48.0;
             points.push((rate, height * posterior.relative_density(rate)));
         }
         Some(points)

@@ -1,13 +1,11 @@
 //! The outcome of the `tradeOff` view.
 
-use super::figure::{
-    Figure, FigureId, Form, Formula, NoteCode, Operand, Plan, Source, Symbol, put,
-};
+use super::figure::{Figure, FigureId, Form, Formula, NoteCode, Plan, Source, Symbol, put};
 use super::rate::TYPED;
 use super::value::{ORDERS, retention_notes, survival};
 use crate::locale::{Style, money_style};
 use crate::model::quantity::Months;
-use crate::model::trade_off::{BreakEven, Offer, break_even, crossover};
+use crate::model::trade_off::{BreakEven, Offer, VIEWERS, break_even, crossover};
 use crate::model::value::Repeats;
 use crate::scenario::datum::Datum;
 use crate::scenario::field::FieldId;
@@ -265,38 +263,28 @@ impl TradeOffOutcome {
     /// The figures that the view shows in order, each with its derivation.
     #[inline(never)]
     pub fn figures(&self) -> Vec<Figure> {
-        let mut sheet = Vec::new();
-        let [month, allowed, loss, rate, retention] = self.turns(f64::INFINITY);
-        if let [first, second, ..] = self.offers.as_slice() {
-            let reached = second.profit_horizon + first.offer.cost_per_thousand;
-            let equal = reached / (1_000.0 * first.offer.conversion_rate);
-            for (symbol, amount) in [
-                (Symbol::FirstValue, first.value),
-                (Symbol::SecondValue, second.value),
-                (Symbol::SecondProfit, second.profit_horizon),
-                (Symbol::EqualValue, equal),
-                (COST, first.offer.cost_per_thousand),
-            ] {
-                put(&mut sheet, money_style(amount), &[(symbol, amount)]);
-            }
-            put(&mut sheet, TYPED, &[(RATE, first.offer.conversion_rate)]);
-        }
-        put(
-            &mut sheet,
-            Style::Significant(6),
-            &[(Symbol::Figure(FigureId::CrossoverMonth), month)],
-        );
-        put(
-            &mut sheet,
-            Style::Percent(3),
+        let [first, second, ..] = self.offers.as_slice() else {
+            return Vec::new();
+        };
+        let (rate, cost) = (first.offer.conversion_rate, first.offer.cost_per_thousand);
+        let [month, allowed, loss, even_rate, retention] = self.turns(f64::INFINITY);
+        filled(
+            &PLANS,
+            &SHEET,
             &[
-                (Symbol::Figure(FigureId::LossAllowed), allowed),
-                (Symbol::Figure(FigureId::LifetimeLoss), loss),
-                (Symbol::Figure(FigureId::EvenConversionRate), rate),
-                (Symbol::Figure(FigureId::EvenRetention), retention),
+                month,
+                allowed,
+                loss,
+                even_rate,
+                retention,
+                first.value,
+                second.value,
+                second.profit_horizon,
+                (second.profit_horizon + cost) / (VIEWERS * rate),
+                cost,
+                rate,
             ],
-        );
-        filled(&PLANS, &sheet)
+        )
     }
 
     /// The figures of one offer, each with its derivation.
@@ -305,28 +293,8 @@ impl TradeOffOutcome {
         let Some(found) = self.offers.get(place) else {
             return Vec::new();
         };
-        let offer = &found.offer;
-        let none = f64::NAN;
-        let mut sheet = Vec::new();
-        for (symbol, amount) in [
-            (Symbol::Field(FieldId::OrderValue), offer.order_value),
-            (
-                Symbol::Field(FieldId::RepeatOrderValue),
-                offer.repeat_order_value,
-            ),
-            (COST, offer.cost_per_thousand),
-            (FIRST, offer.first()),
-            (Symbol::LaterMargin, offer.later()),
-            (VALUE, found.value),
-            (Symbol::Figure(FigureId::ProfitFirst), found.profit_first),
-            (
-                Symbol::Figure(FigureId::ProfitHorizon),
-                found.profit_horizon,
-            ),
-        ] {
-            put(&mut sheet, money_style(amount), &[(symbol, amount)]);
-        }
-        let (repeats, discount) = (&offer.repeats, self.scenario.discount);
+        let (offer, discount) = (&found.offer, self.scenario.discount);
+        let (repeats, none) = (&offer.repeats, f64::NAN);
         let survival = repeats.survival();
         let is_rate = survival.observed() == 0;
         // In their limits they are 0 or infinite.
@@ -334,48 +302,102 @@ impl TradeOffOutcome {
         let [alpha, beta] = parameters.map(|of| of.filter(|of| *of > 0.0).unwrap_or(none));
         let is_course = !is_rate && (alpha + beta).is_nan();
         let orders = f64::from(found.orders);
-        let later = repeats.later(found.orders, repeats.factor(discount));
-        put(
-            &mut sheet,
-            TYPED,
+        filled(
+            &OFFER_PLANS,
+            &OFFER_SHEET,
             &[
-                (RATE, offer.conversion_rate),
-                (MARGIN, offer.gross_margin),
-                (Symbol::Field(FieldId::DiscountRate), offer.discount_rate),
-                (Symbol::Field(FieldId::AnnualDiscountRate), discount.get()),
-                (
-                    Symbol::Field(FieldId::RetentionRate),
-                    if is_rate { survival.rate() } else { none },
-                ),
+                offer.order_value,
+                offer.repeat_order_value,
+                offer.cost_per_thousand,
+                offer.first(),
+                offer.later(),
+                found.value,
+                found.profit_first,
+                found.profit_horizon,
+                offer.conversion_rate,
+                offer.gross_margin,
+                offer.discount_rate,
+                discount.get(),
+                if is_rate { survival.rate() } else { none },
+                repeats.every().get(),
+                orders,
+                if is_course { orders } else { none },
+                repeats
+                    .later(found.orders, repeats.factor(discount))
+                    .discounted,
+                alpha,
+                beta,
             ],
-        );
-        put(
-            &mut sheet,
-            Style::Significant(6),
-            &[
-                (
-                    Symbol::Field(FieldId::RetentionEveryMonths),
-                    repeats.every().get(),
-                ),
-                (Symbol::LaterOrders, orders),
-                (Symbol::CourseOrders, if is_course { orders } else { none }),
-                (Symbol::DiscountedOrders, later.discounted),
-                (Symbol::Figure(FigureId::FitAlpha), alpha),
-                (Symbol::Figure(FigureId::FitBeta), beta),
-            ],
-        );
-        filled(&OFFER_PLANS, &sheet)
+        )
     }
 }
 
-/// The figures of a list of plans.
-fn filled(plans: &[Plan], sheet: &[Operand]) -> Vec<Figure> {
+/// How a number of a sheet is written.
+#[derive(Clone, Copy, Debug)]
+enum Hand {
+    Money,
+    Typed,
+    Plain,
+    Share,
+}
+
+/// The figures of a list of plans, from a sheet of these numbers. ∞ is one that is not defined, NaN
+/// none of the case.
+fn filled(plans: &[Plan], symbols: &[(Symbol, Hand)], numbers: &[f64]) -> Vec<Figure> {
+    let mut sheet = Vec::new();
+    for (&(symbol, hand), &number) in symbols.iter().zip(numbers) {
+        let style = match hand {
+            Hand::Money => money_style(number),
+            Hand::Typed => TYPED,
+            Hand::Plain => Style::Significant(6),
+            Hand::Share => Style::Percent(3),
+        };
+        put(&mut sheet, style, &[(symbol, number)]);
+    }
     let mut figures = Vec::new();
     for plan in plans {
-        figures.extend(plan.figure(sheet));
+        figures.extend(plan.figure(&sheet));
     }
     figures
 }
+
+/// The numbers of the first two offers, in the order of [`TradeOffOutcome::figures`].
+static SHEET: [(Symbol, Hand); 11] = [
+    (Symbol::Figure(FigureId::CrossoverMonth), Hand::Plain),
+    (Symbol::Figure(FigureId::LossAllowed), Hand::Share),
+    (Symbol::Figure(FigureId::LifetimeLoss), Hand::Share),
+    (Symbol::Figure(FigureId::EvenConversionRate), Hand::Share),
+    (Symbol::Figure(FigureId::EvenRetention), Hand::Share),
+    (Symbol::FirstValue, Hand::Money),
+    (Symbol::SecondValue, Hand::Money),
+    (Symbol::SecondProfit, Hand::Money),
+    (Symbol::EqualValue, Hand::Money),
+    (COST, Hand::Money),
+    (RATE, Hand::Typed),
+];
+
+/// Those of one, in the order of [`TradeOffOutcome::entry_figures`].
+static OFFER_SHEET: [(Symbol, Hand); 19] = [
+    (Symbol::Field(FieldId::OrderValue), Hand::Money),
+    (Symbol::Field(FieldId::RepeatOrderValue), Hand::Money),
+    (COST, Hand::Money),
+    (FIRST, Hand::Money),
+    (Symbol::LaterMargin, Hand::Money),
+    (VALUE, Hand::Money),
+    (Symbol::Figure(FigureId::ProfitFirst), Hand::Money),
+    (Symbol::Figure(FigureId::ProfitHorizon), Hand::Money),
+    (RATE, Hand::Typed),
+    (MARGIN, Hand::Typed),
+    (Symbol::Field(FieldId::DiscountRate), Hand::Typed),
+    (Symbol::Field(FieldId::AnnualDiscountRate), Hand::Typed),
+    (Symbol::Field(FieldId::RetentionRate), Hand::Typed),
+    (Symbol::Field(FieldId::RetentionEveryMonths), Hand::Plain),
+    (Symbol::LaterOrders, Hand::Plain),
+    (Symbol::CourseOrders, Hand::Plain),
+    (Symbol::DiscountedOrders, Hand::Plain),
+    (Symbol::Figure(FigureId::FitAlpha), Hand::Plain),
+    (Symbol::Figure(FigureId::FitBeta), Hand::Plain),
+];
 
 fn whole(place: usize) -> f64 {
     u32::try_from(place).unwrap_or(u32::MAX).into()

@@ -166,11 +166,7 @@ pub fn value_outcome(scenario: ValueScenario) -> ValueOutcome {
     if is_mixed && has_rate {
         notes.insert(0, NoteCode::RateNotTold);
     }
-    if orders == 0 {
-        notes.push(NoteCode::NoRepeat);
-    } else if terms.later() < 0.0 {
-        notes.push(NoteCode::LaterLoses);
-    }
+    later_notes(&mut notes, orders, terms.later());
     ValueOutcome {
         limits: region.map(|region| [region.alpha(), region.beta()]),
         terms,
@@ -219,6 +215,52 @@ pub(super) fn retention_notes(
         notes.push(NoteCode::PurchasesContinued);
     }
     notes
+}
+
+/// What is unusual of so many later orders, each of which leaves `later`.
+pub(super) fn later_notes(notes: &mut Vec<NoteCode>, orders: u32, later: f64) {
+    if orders == 0 {
+        notes.push(NoteCode::NoRepeat);
+    } else if later < 0.0 {
+        notes.push(NoteCode::LaterLoses);
+    }
+}
+
+/// Puts on a sheet what the lines of [`ORDERS`] need, and no more.
+pub(super) fn put_orders(
+    sheet: &mut Vec<Operand>,
+    (repeats, discount): (&Repeats, AnnualRate),
+    fit: Option<&Fit>,
+    is_constant: bool,
+    (orders, discounted): (u32, f64),
+) {
+    let none = f64::NAN;
+    let rate = repeats.survival().rate();
+    let rate = if is_constant { rate } else { none };
+    put(
+        sheet,
+        TYPED,
+        &[
+            (DISCOUNT, discount.get()),
+            (Symbol::Field(FieldId::RetentionRate), rate),
+        ],
+    );
+    let parameters = fit.and_then(Fit::parameters);
+    let (alpha, beta) = parameters.unwrap_or((none, none));
+    let orders = f64::from(orders);
+    let is_course = !is_constant && parameters.is_none();
+    put(
+        sheet,
+        Style::Significant(6),
+        &[
+            (EVERY, repeats.every().get()),
+            (Symbol::LaterOrders, orders),
+            (Symbol::CourseOrders, if is_course { orders } else { none }),
+            (Symbol::DiscountedOrders, discounted),
+            (Symbol::Figure(FigureId::FitAlpha), alpha),
+            (Symbol::Figure(FigureId::FitBeta), beta),
+        ],
+    );
 }
 
 fn certain(value: f64) -> Interval {
@@ -473,33 +515,21 @@ impl ValueOutcome {
             &[
                 (Symbol::Field(FieldId::GrossMargin), terms.gross_margin),
                 (Symbol::Field(FieldId::RefundRate), terms.refund_rate),
-                (
-                    Symbol::Field(FieldId::AnnualDiscountRate),
-                    scenario.discount.get(),
-                ),
-                (
-                    Symbol::Field(FieldId::RetentionRate),
-                    if self.is_constant() { rate } else { none },
-                ),
             ],
+        );
+        put_orders(
+            sheet,
+            (&self.repeats, scenario.discount),
+            self.fit.as_ref(),
+            self.is_constant(),
+            (self.orders, self.later.discounted),
         );
         let payback = self.payback.unwrap_or(f64::INFINITY);
         let observed = f64::from(self.repeats.survival().observed());
-        let orders = f64::from(self.orders);
-        let parameters = self.fit.as_ref().and_then(Fit::parameters);
-        let (alpha, beta) = parameters.unwrap_or((none, none));
-        let is_course = !self.is_constant() && parameters.is_none();
         put(
             sheet,
             Style::Significant(6),
             &[
-                (
-                    Symbol::Field(FieldId::RetentionEveryMonths),
-                    scenario.every.get(),
-                ),
-                (Symbol::LaterOrders, orders),
-                (Symbol::CourseOrders, if is_course { orders } else { none }),
-                (Symbol::DiscountedOrders, self.later.discounted),
                 (
                     Symbol::Figure(FigureId::ExpectedOrders),
                     self.later.expected,
@@ -512,8 +542,6 @@ impl ValueOutcome {
                     Symbol::Figure(FigureId::ValueToCost),
                     if cost > 0.0 { self.value / cost } else { none },
                 ),
-                (Symbol::Figure(FigureId::FitAlpha), alpha),
-                (Symbol::Figure(FigureId::FitBeta), beta),
                 (
                     Symbol::SeenPeriods,
                     if observed > 0.0 { observed } else { none },

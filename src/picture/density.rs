@@ -86,12 +86,15 @@ pub fn densities(curves: &[Curve], scale: &Scale) -> Picture {
     let across = (WIDTH - 2.0 * inset) / (scale.high - scale.low);
     let base = HEIGHT + ROOM;
     let x = |rate: f64| inset + (rate - scale.low) * across;
+    // As wide as the picture, and down and up again at each mark: in one piece, as the curves.
     let mut axis = String::new();
+    point(&mut axis, "M#.# #.#", 0.0, base);
     for &mark in &scale.marks {
-        point(&mut axis, "M#.# #.#v4", x(mark), base);
+        point(&mut axis, "L#.# #.#", x(mark), base);
+        point(&mut axis, "L#.# #.#", x(mark), base + ROOM);
+        point(&mut axis, "L#.# #.#", x(mark), base);
     }
-    // As wide as the picture.
-    point(&mut axis, "M#.# #.#H400", 0.0, base);
+    point(&mut axis, "L#.# #.#", WIDTH, base);
     let mut marks = vec![Mark {
         tone: Tone::Axis,
         path: axis,
@@ -100,7 +103,7 @@ pub fn densities(curves: &[Curve], scale: &Scale) -> Picture {
         let (Some(first), Some(last)) = (curve.points.first(), curve.points.last()) else {
             continue;
         };
-        let mut path = String::new();
+        let mut path = String::with_capacity(1_024);
         point(&mut path, "M#.# #.#", x(first.0), base);
         for &(rate, height) in &curve.points {
             point(&mut path, "L#.# #.#", x(rate), base - height * HEIGHT);

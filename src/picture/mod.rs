@@ -116,7 +116,7 @@ fn write(path: &mut String, number: u32) {
 
 /// A mark of one piece.
 fn traced(tone: Tone, form: &str, numbers: &[u32]) -> Mark {
-    let mut path = String::new();
+    let mut path = String::with_capacity(32);
     trace(&mut path, form, numbers);
     Mark { tone, path }
 }

@@ -54,41 +54,59 @@ pub fn crowd(rate: f64, low: f64, high: f64) -> Crowd {
 
 /// Draws a crowd in rows, filled from the start of the first.
 ///
-/// A person is a dot: the round cap of a dash without length. A row is then one segment, and a
-/// thousand people cost three paths and not a thousand elements, which a slow phone would feel.
+/// A person is a dot: the round cap of a dash without length. A thousand people then cost three
+/// lines and not a thousand elements, which a slow phone would feel. Each line begins at the first
+/// person and covers the one before: the last, of all, never changes.
 pub fn people(crowd: Crowd) -> Picture {
     let columns = if crowd.people > 100 { 40 } else { 20 };
     let rows = crowd.people / columns;
-    let span = |tone, from, to| Mark {
+    let first = |tone, count| Mark {
         tone,
-        path: dots(from, to, columns),
+        path: dots(count, columns),
     };
     Picture {
         width: columns * STEP,
         height: rows * STEP,
-        marks: [
-            span(Tone::Sure, 0, crowd.low),
-            span(Tone::Open, crowd.low, crowd.high),
-            span(Tone::Rest, crowd.high, crowd.people),
-        ]
-        .into_iter()
-        .filter(|mark| !mark.path.is_empty())
-        .collect(),
+        marks: vec![
+            first(Tone::Rest, crowd.people),
+            first(Tone::Open, crowd.high),
+            first(Tone::Sure, crowd.low),
+        ],
     }
 }
 
-/// The path through the dots `from` … `to` (the last one excluded), row by row.
-fn dots(from: u32, to: u32, columns: u32) -> String {
-    let mut path = String::new();
-    let mut next = from;
-    while next < to {
-        let column = next % columns;
-        let length = (columns - column).min(to - next);
-        let x = column * STEP + STEP / 2;
-        let y = (next / columns) * STEP + STEP / 2;
-        // A little beyond the last dot: a segment without length has no dash in some engines.
-        trace(&mut path, "M# #h#.1", &[x, y, (length - 1) * STEP]);
-        next += length;
+/// The line through the first so many dots, which never leaves them: one row there, the next one
+/// back. Only what is not a whole row begins at its first place, and the line goes back there over
+/// the row above.
+fn dots(count: u32, columns: u32) -> String {
+    let mut path = String::with_capacity(256);
+    let (first, last) = (STEP / 2, columns * STEP - STEP / 2);
+    let (mut here, mut y) = (first, STEP / 2);
+    let mut rest = count;
+    while rest > 0 {
+        let row = rest.min(columns);
+        if here == last && row < columns {
+            trace(&mut path, "H#", &[first]);
+            here = first;
+        }
+        if rest == count {
+            trace(&mut path, "M# ", &[here]);
+        } else {
+            path.push('V');
+        }
+        trace(&mut path, "#", &[y]);
+        here = match here {
+            _ if row < columns => first + (row - 1) * STEP,
+            here if here == first => last,
+            _ => first,
+        };
+        trace(&mut path, "H#", &[here]);
+        rest -= row;
+        y += STEP;
+    }
+    if count > 0 {
+        // A little beyond the last dot: a dash at the very end is not there in some engines.
+        trace(&mut path, "V#.1", &[y - STEP]);
     }
     path
 }

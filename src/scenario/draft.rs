@@ -518,7 +518,7 @@ fn content(id: FieldId, datum: &Datum) -> Content {
     }
 }
 
-fn finite(datum: &Datum) -> Option<f64> {
+pub(super) fn finite(datum: &Datum) -> Option<f64> {
     match datum {
         Datum::Number(number) => number.is_finite().then_some(*number),
         _ => None,
@@ -531,7 +531,7 @@ pub fn value_datum(id: FieldId, value: &Value) -> Datum {
         (Kind::Choice(names), Value::Choice(place)) => names
             .get(*place)
             .map_or(Datum::Null, |&name| Datum::from(name)),
-        (Kind::Stay, Value::Number(rate)) => stay::constant(*rate),
+        (Kind::Stay, Value::Number(rate)) => stay::datum(&[0.0, *rate]),
         (_, Value::Stay(record)) => stay::datum(record),
         (_, Value::Number(number)) => Datum::from(*number),
         (_, Value::Text(text)) => Datum::Text(text.clone()),

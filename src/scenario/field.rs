@@ -324,8 +324,28 @@ fields! {
         min: 2,
         max: 4,
     }, None;
+    /// People who saw earlier posts.
+    PastViewers "pastViewers" Kind::Count, None;
+    /// Orders that they brought.
+    PastConversions "pastConversions" Kind::Count, None;
+    /// The share of viewers who order.
+    ConversionRate "conversionRate" SHARE, None;
+    /// The share of viewers who click.
+    ClickRate "clickRate" SHARE, None;
+    /// The share of clicks that end in an order.
+    ClickConversion "clickConversion" SHARE, None;
+    /// What the creator asks for.
+    Fee "fee" Kind::Money, None;
+    /// All that is spent beside the fee.
+    OtherCosts "otherCosts" Kind::Money, NONE;
     /// How soon it should pay.
     PaybackMonths "paybackMonths" Kind::Between { min: 1.0, max: LONGEST_MONTHS, percent: false }, Some(Preset::Number(12.0));
+    /// The result of `fee` that is fixed.
+    FeeGoalFigure "feeGoal.figure" Kind::Choice(FEE_GOALS), None;
+    /// How much it is to be.
+    FeeGoalValue "feeGoal.value" Kind::Amount, None;
+    /// The input of `fee` that is solved for.
+    FeeGoalField "feeGoal.field" Kind::Choice(FEE_GOAL_FIELDS), None;
 
     /// Published figures that the page puts beside a result, instead of ours.
     Marks "marks" Kind::List {
@@ -346,8 +366,6 @@ fields! {
     Visitors "visitors" Kind::Count, None;
     /// The share that goes on from one step to the next.
     StepRate "rate" SHARE, None;
-    /// The share of viewers who become customers.
-    ConversionRate "conversionRate" SHARE, None;
     /// Who of the customers of an offer stays.
     Retention "retention" Kind::Stay, None;
     /// The view beside which a mark stands; beside all where none is said.
@@ -386,7 +404,7 @@ pub const EFFECT_KINDS: &[&str] = &["relative", "absolute"];
 pub const RETENTION_KINDS: &[&str] = &["constant", "observed", "purchases"];
 
 /// The shortest period, in months: with a shorter one a hundred years hold millions of orders.
-const A_DAY: f64 = 12.0 / 365.25;
+pub(super) const A_DAY: f64 = 12.0 / 365.25;
 
 /// The most shares of a course.
 pub const LONGEST_COURSE: usize = 400;
@@ -421,6 +439,33 @@ pub const PLAN_GOAL_FIELDS: &[&str] = &[
     "alpha",
     "dailyVisitors",
     "costPerThousand",
+];
+
+/// The results of `fee` that can be fixed.
+pub const FEE_GOALS: &[&str] = &[
+    "maxFee",
+    "maxFeePayback",
+    "maxFeeFirstOrder",
+    "paybackMonth",
+];
+
+/// The inputs of `fee` that can be solved for.
+pub const FEE_GOAL_FIELDS: &[&str] = &[
+    "viewers",
+    "conversionRate",
+    "orderValue",
+    "repeatOrderValue",
+    "grossMargin",
+    "retention.rate",
+    "discountRate",
+    "refundRate",
+    "commissionRate",
+    "variablePerOrder",
+    "newCustomerShare",
+    "tracked",
+    "incremental",
+    "otherCosts",
+    "fee",
 ];
 
 /// The word for a weight that is to be fitted.
@@ -683,19 +728,7 @@ impl FieldId {
                 }
                 Ok(())
             }
-            (Kind::Course, Value::Shares(shares)) => {
-                if shares.len() > LONGEST_COURSE {
-                    return Err(Problem::TooMany {
-                        max: LONGEST_COURSE,
-                    });
-                }
-                for (place, share) in shares.iter().enumerate() {
-                    if !(0.0..=1.0).contains(share) {
-                        return Err(Problem::NoShare { place });
-                    }
-                }
-                Ok(())
-            }
+            (Kind::Course, Value::Shares(shares)) => check_course(shares),
             (Kind::Stay, Value::Stay(record)) => super::stay::check(record),
             (Kind::Posts, Value::Posts(posts)) => {
                 let fits = |&(conversions, viewers): &(f64, f64)| {
@@ -775,6 +808,21 @@ pub fn kebab(name: &str) -> String {
         }
     }
     kebab
+}
+
+/// Whether these are shares, and no more than fit.
+pub(super) fn check_course(shares: &[f64]) -> Result<(), Problem> {
+    if shares.len() > LONGEST_COURSE {
+        return Err(Problem::TooMany {
+            max: LONGEST_COURSE,
+        });
+    }
+    for (place, share) in shares.iter().enumerate() {
+        if !(0.0..=1.0).contains(share) {
+            return Err(Problem::NoShare { place });
+        }
+    }
+    Ok(())
 }
 
 fn within(

@@ -3,6 +3,7 @@
 pub mod compare;
 pub mod datum;
 pub mod draft;
+pub mod fee;
 pub mod field;
 pub mod pasted;
 pub mod plan;
@@ -18,6 +19,7 @@ pub mod view;
 use crate::locale::Numerals;
 use compare::{CompareScenario, compare_scenario};
 use draft::Draft;
+use fee::{FeeScenario, fee_scenario};
 use field::FieldError;
 use plan::{PlanScenario, plan_scenario};
 use rate::{RateScenario, rate_scenario};
@@ -34,6 +36,8 @@ pub enum Scenario {
     Rate(RateScenario),
     /// Of `return`.
     Return(Box<ReturnScenario>),
+    /// Of `fee`.
+    Fee(Box<FeeScenario>),
     /// Of `compare`.
     Compare(CompareScenario),
     /// Of `splitTest`.
@@ -60,6 +64,9 @@ pub fn scenario(
         View::Rate => rate_scenario(draft, numerals).map(Scenario::Rate),
         View::Return => {
             return_scenario(draft, numerals).map(|scenario| Scenario::Return(Box::new(scenario)))
+        }
+        View::Fee => {
+            fee_scenario(draft, numerals).map(|scenario| Scenario::Fee(Box::new(scenario)))
         }
         View::Compare => compare_scenario(draft, numerals).map(Scenario::Compare),
         View::SplitTest => split_test_scenario(draft, numerals).map(Scenario::SplitTest),

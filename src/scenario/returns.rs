@@ -66,11 +66,11 @@ pub enum Attribution {
 /// The result that is fixed, and the input that is solved for.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Goal {
-    /// The place among [`super::field::GOALS`] or [`super::field::PLAN_GOALS`].
+    /// The place among the results that the view can fix: [`super::field::GOALS`] and its like.
     pub figure: usize,
     /// How much it is to be.
     pub value: f64,
-    /// The place among [`super::field::GOAL_FIELDS`] or [`super::field::PLAN_GOAL_FIELDS`].
+    /// The place among the inputs that it can solve for: [`super::field::GOAL_FIELDS`] and its like.
     pub field: usize,
 }
 
@@ -113,6 +113,23 @@ pub struct ReturnScenario {
 /// The smallest share of sales that a code may be said to catch.
 const LEAST_TRACKED: f64 = 1e-4;
 
+/// Nothing can be divided by a tracked share of next to nothing.
+pub fn check_tracked(reading: &mut Reading, field: FieldId, value: Option<f64>) {
+    match value {
+        Some(0.0) => reading.wrong(field, Problem::NotZero),
+        // Each sale that is seen would stand for more than ten thousand unseen ones.
+        Some(share) if share < LEAST_TRACKED => {
+            let problem = Problem::OutOfRange {
+                min: LEAST_TRACKED,
+                max: 1.0,
+                open: false,
+            };
+            reading.wrong(field, problem);
+        }
+        _ => {}
+    }
+}
+
 /// A share that may not be 0, with what it may be at least and at most.
 fn plausible(
     reading: &mut Reading,
@@ -124,19 +141,7 @@ fn plausible(
     let at_most = reading.number(high);
     if zero_is_out {
         for (field, value) in [(share, given), (low, at_least), (high, at_most)] {
-            match value {
-                Some(0.0) => reading.wrong(field, Problem::NotZero),
-                // Each sale that is seen would stand for more than ten thousand unseen ones.
-                Some(share) if share < LEAST_TRACKED => {
-                    let problem = Problem::OutOfRange {
-                        min: LEAST_TRACKED,
-                        max: 1.0,
-                        open: false,
-                    };
-                    reading.wrong(field, problem);
-                }
-                _ => {}
-            }
+            check_tracked(reading, field, value);
         }
     }
     reading.order((low, at_least), (share, given));

@@ -1,34 +1,43 @@
 //! Who stays, in one cell of a table: what the `value` view asks for in several fields.
 //!
-//! A constant rate is a number, as everywhere. All else is a record with the fields of `value`, of
+//! A constant rate may be a number, as everywhere. All else is a record with the fields of `value`, of
 //! which a cell shows and reads those that count: "87 / 74 / 65 every 3 of 1000", and
 //! "purchases 28 / 25 / 31". These words are those of `scenario` and of no language.
 
 use super::datum::Datum;
-use super::draft::{Value, datum_value, value_datum, write_shares};
-use super::field::{FieldId, Problem, RETENTION_KINDS, read_shares};
+use super::draft::{Value, datum_value, finite, value_datum, write_shares};
+use super::field::{A_DAY, FieldId, Problem, RETENTION_KINDS, check_course, read_shares};
 use super::value::{Retention, known_retention};
 use crate::locale::reading::read_number;
 use crate::locale::{Numerals, Style};
-use crate::model::quantity::LARGEST_COUNT;
+use crate::model::quantity::{LARGEST_COUNT, LONGEST_MONTHS};
 
-/// The fields of a record in the order of its numbers; the shares come last, as many as there are.
+/// The names in a record, in the order of its numbers; the shares come last, as many as there are.
 ///
 /// Plain numbers in one list, because a record of values would be code of its own to copy, compare
 /// and drop.
-const FIELDS: [FieldId; 5] = [
-    FieldId::RetentionKind,
-    FieldId::RetentionRate,
-    FieldId::RetentionEveryMonths,
-    FieldId::RetentionCustomers,
-    FieldId::RetentionShares,
-];
+const NAMES: [&str; 5] = ["kind", "rate", "everyMonths", "customers", "shares"];
+
+/// The bounds of the numbers between kind and shares.
+const BOUNDS: [(f64, f64); 3] = [(0.0, 1.0), (A_DAY, LONGEST_MONTHS), (1.0, LARGEST_COUNT)];
+
+/// The words after which the time between orders and the number of customers stand in a cell.
+const WORDS: [(&str, usize); 2] = [("every", 2), ("of", 3)];
 
 /// What stands for a number that is not given.
 const NONE: f64 = f64::MIN;
 
 /// The constant kind with nothing else said.
 const BLANK: [f64; 4] = [0.0, NONE, NONE, NONE];
+
+/// A kind as a number.
+fn kind_number(place: usize) -> f64 {
+    match place {
+        0 => 0.0,
+        1 => 1.0,
+        _ => 2.0,
+    }
+}
 
 fn given(record: &[f64], place: usize) -> Option<f64> {
     record.get(place).copied().filter(|number| *number > NONE)
@@ -40,10 +49,13 @@ fn shares(record: &[f64]) -> &[f64] {
 
 /// The place of the kind among [`RETENTION_KINDS`].
 fn kind(record: &[f64]) -> usize {
-    match given(record, 0) {
-        Some(kind) if kind > 1.0 => 2,
-        Some(kind) if kind > 0.0 => 1,
-        _ => 0,
+    let kind = given(record, 0).unwrap_or_default();
+    usize::from(kind > 0.0) + usize::from(kind > 1.0)
+}
+
+fn put(record: &mut [f64], place: usize, number: f64) {
+    if let Some(slot) = record.get_mut(place) {
+        *slot = number;
     }
 }
 
@@ -53,53 +65,41 @@ fn kind(record: &[f64]) -> usize {
 ///
 /// [`Problem::NotANumber`], or [`Problem::NoShares`] where words stand alone.
 pub fn read(text: &str, numerals: &dyn Numerals) -> Result<Option<Value>, Problem> {
-    let mut parts = [String::new(), String::new(), String::new()];
-    let (mut place, mut named) = (0, None);
-    for word in text.split(' ') {
-        let mut kinds = RETENTION_KINDS.iter();
-        match word {
-            "every" => place = 1,
-            "of" => place = 2,
-            _ => match kinds.position(|kind| kind.eq_ignore_ascii_case(word)) {
-                None => {
-                    if let Some(part) = parts.get_mut(place) {
-                        part.push_str(word);
-                        part.push(' ');
-                    }
-                }
-                kind => named = kind,
-            },
-        }
-    }
-    let [seen, every, customers] = &parts;
     let mut record = BLANK.to_vec();
-    for (slot, part) in record.iter_mut().skip(2).zip([every, customers]) {
-        if let Some(number) = read_number(part, numerals).map_err(|_| Problem::NotANumber)? {
-            *slot = number.number().ok_or(Problem::NotANumber)?;
+    let mut rest = String::new();
+    let (mut named, mut place) = (None, 0);
+    for word in text.split(' ') {
+        if word.is_empty() {
+            continue;
         }
-    }
-    let Some(Value::Shares(seen)) = read_shares(seen, numerals)? else {
-        return if text.trim().is_empty() {
-            Ok(None)
+        let mut kinds = RETENTION_KINDS.iter();
+        if let Some(kind) = kinds.position(|kind| kind.eq_ignore_ascii_case(word)) {
+            named = Some(kind);
+        } else if let Some((_, slot)) = WORDS.iter().find(|(known, _)| *known == word) {
+            place = *slot;
+        } else if place > 0 {
+            let number = read_number(word, numerals).ok().flatten();
+            let number = number.and_then(|number| number.number());
+            put(&mut record, place, number.ok_or(Problem::NotANumber)?);
+            place = 0;
         } else {
-            Err(Problem::NoShares)
-        };
-    };
-    let kind = named.unwrap_or(usize::from(seen.len() > 1));
-    if kind == 0 && record == BLANK && seen.len() == 1 {
-        return Ok(seen.first().map(|&rate| Value::Number(rate)));
-    }
-    if let [slot, rate, ..] = record.as_mut_slice() {
-        match kind {
-            0 if seen.len() == 1 => *rate = seen.first().copied().unwrap_or(NONE),
-            1 => *slot = 1.0,
-            2 => *slot = 2.0,
-            // One rate, and several shares.
-            _ => return Err(Problem::NotANumber),
+            rest.push_str(word);
+            rest.push(' ');
         }
     }
-    if kind > 0 {
-        record.extend(&seen);
+    let seen = match read_shares(&rest, numerals)? {
+        Some(Value::Shares(seen)) => seen,
+        _ if text.trim().is_empty() => return Ok(None),
+        _ => return Err(Problem::NoShares),
+    };
+    match (named, seen.as_slice()) {
+        (None | Some(0), &[rate]) => put(&mut record, 1, rate),
+        // One rate, and several shares.
+        (Some(0), _) => return Err(Problem::NotANumber),
+        _ => {
+            put(&mut record, 0, kind_number(named.unwrap_or(1)));
+            record.extend_from_slice(&seen);
+        }
     }
     Ok(Some(Value::Stay(record)))
 }
@@ -119,19 +119,13 @@ pub fn shown(record: &[f64], numerals: &dyn Numerals) -> String {
     if kind > 0 || given(record, 1).is_some() {
         text.push_str(&write_shares(seen, numerals));
     }
-    for (word, place) in [(" every ", 2), (" of ", 3)] {
+    for &(word, place) in &WORDS {
         if let Some(number) = given(record, place) {
-            text.push_str(word);
-            text.push_str(&numerals.write(number, Style::Input));
+            let number = numerals.write(number, Style::Input);
+            text.push_str(&[" ", word, " ", &*number].concat());
         }
     }
     text
-}
-
-/// The name of a field within the record.
-fn name(field: FieldId) -> &'static str {
-    let whole = field.name();
-    whole.get("retention.".len()..).unwrap_or_default()
 }
 
 /// The record that the page gives; nothing where a name in it means nothing.
@@ -142,46 +136,42 @@ pub fn record(datum: &Datum) -> Option<Value> {
     let mut record = BLANK.to_vec();
     let mut seen = Vec::new();
     for (known, datum) in entries {
-        let place = FIELDS.iter().position(|&field| name(field) == known)?;
-        if *datum == Datum::Null {
-            continue;
-        }
-        let number = match datum_value(*FIELDS.get(place)?, datum)? {
-            Value::Number(number) => number,
-            Value::Choice(0) => 0.0,
-            Value::Choice(1) => 1.0,
-            Value::Shares(given) => {
-                seen = given;
+        let place = NAMES.iter().position(|name| name == known)?;
+        let number = match (place, datum) {
+            (_, Datum::Null) => continue,
+            (0, Datum::Text(name)) => {
+                kind_number(RETENTION_KINDS.iter().position(|kind| kind == name)?)
+            }
+            (4, _) => {
+                if let Value::Shares(given) = datum_value(FieldId::RetentionShares, datum)? {
+                    seen = given;
+                }
                 continue;
             }
-            _ => 2.0,
+            _ => finite(datum).filter(|_| place > 0)?,
         };
-        *record.get_mut(place)? = number;
+        put(&mut record, place, number);
     }
-    record.append(&mut seen);
+    record.extend_from_slice(&seen);
     Some(Value::Stay(record))
 }
 
 /// The record as the public contract says it. What is not said is that of all offers.
 pub fn datum(record: &[f64]) -> Datum {
     let mut datum = Datum::Record(Vec::new());
-    for (place, &field) in FIELDS.iter().enumerate() {
-        let value = match given(record, place) {
-            _ if place == 4 && shares(record).is_empty() => continue,
-            _ if place == 4 => Value::Shares(shares(record).to_vec()),
-            Some(_) if place == 0 => Value::Choice(kind(record)),
-            Some(number) => Value::Number(number),
-            None => continue,
+    for (place, name) in NAMES.iter().enumerate() {
+        let value = match (place, given(record, place)) {
+            (0, _) => value_datum(FieldId::RetentionKind, &Value::Choice(kind(record))),
+            (4, Some(_)) => value_datum(
+                FieldId::RetentionShares,
+                &Value::Shares(shares(record).to_vec()),
+            ),
+            (_, Some(number)) => number.into(),
+            (_, None) => continue,
         };
-        datum.add(name(field), value_datum(field, &value));
+        datum.add(name, value);
     }
     datum
-}
-
-/// The record of a constant rate.
-pub fn constant(rate: f64) -> Datum {
-    let [kind, _, every, customers] = BLANK;
-    datum(&[kind, rate, every, customers])
 }
 
 /// Whether a cell can hold the record.
@@ -190,19 +180,13 @@ pub fn constant(rate: f64) -> Datum {
 ///
 /// The [`Problem`] of the first part that is wrong.
 pub fn check(record: &[f64]) -> Result<(), Problem> {
-    for (place, &field) in FIELDS.iter().enumerate().take(4).skip(1) {
-        if let Some(number) = given(record, place) {
-            field.check(&Value::Number(number))?;
+    for (place, &(min, max)) in BOUNDS.iter().enumerate() {
+        if given(record, place + 1).is_some_and(|number| number < min || number > max) {
+            let open = false;
+            return Err(Problem::OutOfRange { min, max, open });
         }
     }
-    FieldId::RetentionShares.check(&Value::Shares(shares(record).to_vec()))?;
-    if given(record, 3).is_some_and(|customers| customers < 1.0) {
-        return Err(Problem::OutOfRange {
-            min: 1.0,
-            max: LARGEST_COUNT,
-            open: false,
-        });
-    }
+    check_course(shares(record))?;
     known(record).map(drop)
 }
 

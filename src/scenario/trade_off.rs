@@ -80,11 +80,25 @@ pub fn trade_off_scenario(
             reading.wrong_cell(list, row.place, FieldId::Name, Problem::Duplicate);
         }
         names.push(name.clone());
-        let mut needed = |column| {
-            let number = reading.needed_cell(list, &row, column);
-            number.unwrap_or_default()
-        };
-        let (conversion_rate, order_value, gross_margin) = (needed(1), needed(3), needed(5));
+        let mut numbers = [0.0; STAYS - 1];
+        let mut before = 0.0;
+        for (column, slot) in (1..STAYS).zip(&mut numbers) {
+            *slot = match column {
+                // Nothing off, nothing spent; and later orders are as the first.
+                2 | 6 => row.number(column).unwrap_or(0.0),
+                4 => row.number(column).unwrap_or(before),
+                _ => reading.needed_cell(list, &row, column).unwrap_or(0.0),
+            };
+            before = *slot;
+        }
+        let [
+            conversion_rate,
+            discount_rate,
+            order_value,
+            repeat_order_value,
+            gross_margin,
+            cost_per_thousand,
+        ] = numbers;
         let known = row.cells.get(STAYS).and_then(Option::as_ref);
         let Some((retention, own)) = known.and_then(retention) else {
             reading.wrong_cell(list, row.place, FieldId::Retention, Problem::Missing);
@@ -94,11 +108,11 @@ pub fn trade_off_scenario(
             offers.push(TradeOffer {
                 name,
                 conversion_rate,
-                discount_rate: row.number(2).unwrap_or_default(),
+                discount_rate,
                 order_value,
-                repeat_order_value: row.number(4).unwrap_or(order_value),
+                repeat_order_value,
                 gross_margin,
-                cost_per_thousand: row.number(6).unwrap_or_default(),
+                cost_per_thousand,
                 retention,
                 every,
             });

@@ -101,26 +101,13 @@ pub fn value_scenario(
     let refund_rate = reading.number_or(FieldId::RefundRate, 0.0);
     let service_per_order = reading.number_or(FieldId::ServicePerOrder, 0.0);
     let acquisition_cost = reading.number(FieldId::AcquisitionCost);
-    let kind = reading.choice(FieldId::RetentionKind).unwrap_or_default();
-    let retention = if kind == 0 {
-        reading
-            .needed(FieldId::RetentionRate)
-            .map(Retention::Constant)
-    } else {
-        read_shares(&mut reading, kind)
-    };
-    let every = reading.needed(FieldId::RetentionEveryMonths);
-    let horizon = reading.needed(FieldId::HorizonMonths);
-    let discount = reading.needed(FieldId::AnnualDiscountRate);
+    let retention = read_retention(&mut reading);
+    let times = read_times(&mut reading);
     let level = reading.level();
     if reading.is_sound()
         && let (Some(order_value), Some(gross_margin), Some(retention), Some(level)) =
             (order_value, gross_margin, retention, level)
-        && let (Ok(every), Ok(horizon), Ok(discount)) = (
-            Months::new(every.unwrap_or_default()),
-            Months::new(horizon.unwrap_or_default()),
-            AnnualRate::new(discount.unwrap_or_default()),
-        )
+        && let Some((every, horizon, discount)) = times
     {
         return Ok(ValueScenario {
             order_value,
@@ -137,6 +124,26 @@ pub fn value_scenario(
         });
     }
     Err(reading.errors())
+}
+
+/// Who orders again, by the fields of the kind that was chosen.
+pub fn read_retention(reading: &mut Reading) -> Option<Retention> {
+    match reading.choice(FieldId::RetentionKind).unwrap_or_default() {
+        0 => reading
+            .needed(FieldId::RetentionRate)
+            .map(Retention::Constant),
+        kind => read_shares(reading, kind),
+    }
+}
+
+/// The time from order to order, how far ahead orders count, and what they are then worth.
+pub fn read_times(reading: &mut Reading) -> Option<(Months, Months, AnnualRate)> {
+    let every = reading.needed(FieldId::RetentionEveryMonths);
+    let horizon = reading.needed(FieldId::HorizonMonths);
+    let discount = reading.needed(FieldId::AnnualDiscountRate);
+    let every = Months::new(every?).ok()?;
+    let horizon = Months::new(horizon?).ok()?;
+    Some((every, horizon, AnnualRate::new(discount?).ok()?))
 }
 
 /// The shares of a contract, or of purchases.

@@ -10,6 +10,8 @@ pub enum View {
     Rate,
     /// Did it pay?
     Return,
+    /// What is this creator worth to us?
+    Fee,
     /// Which creator, format or offer converts best, and is it real?
     Compare,
     /// Is B better than A?
@@ -47,6 +49,7 @@ impl Tool {
             Self::ConversionCalculator => &[
                 View::Rate,
                 View::Return,
+                View::Fee,
                 View::Compare,
                 View::SplitTest,
                 View::Plan,
@@ -81,6 +84,29 @@ const RETURN_EXAMPLE: Example = &[
     (FieldId::Incremental, Preset::Number(0.8)),
     (FieldId::IncrementalLow, Preset::Number(0.6)),
     (FieldId::IncrementalHigh, Preset::Number(1.0)),
+];
+
+/// What it shares with the examples of `rate` and `return` is the same there: one name is one store.
+const FEE_EXAMPLE: Example = &[
+    (FieldId::Viewers, Preset::Number(10_000.0)),
+    (FieldId::PastViewers, Preset::Number(10_000.0)),
+    (FieldId::PastConversions, Preset::Number(300.0)),
+    (FieldId::OrderValue, Preset::Number(60.0)),
+    (FieldId::GrossMargin, Preset::Number(0.55)),
+    (FieldId::RetentionRate, Preset::Number(0.6)),
+    (FieldId::RetentionEveryMonths, Preset::Number(3.0)),
+    (
+        FieldId::RetentionShares,
+        Preset::Shares(&[0.6, 0.45, 0.37, 0.32]),
+    ),
+    (FieldId::Fee, Preset::Number(12_000.0)),
+    (FieldId::OtherCosts, Preset::Number(400.0)),
+    (FieldId::DiscountRate, Preset::Number(0.1)),
+    (FieldId::RefundRate, Preset::Number(0.06)),
+    (FieldId::CommissionRate, Preset::Number(0.05)),
+    (FieldId::VariablePerOrder, Preset::Number(4.0)),
+    (FieldId::Tracked, Preset::Number(0.7)),
+    (FieldId::Incremental, Preset::Number(0.8)),
 ];
 
 const COMPARE_EXAMPLE: Example = &[(
@@ -156,7 +182,7 @@ const TRADE_OFF_EXAMPLE: Example = &[(
             Some(Preset::Number(0.044)),
             Some(Preset::Number(0.35)),
             Some(Preset::Number(40.0)),
-            None,
+            Some(Preset::Number(40.0)),
             Some(Preset::Number(0.7)),
             Some(Preset::Number(25.0)),
             Some(Preset::Number(0.75)),
@@ -166,7 +192,7 @@ const TRADE_OFF_EXAMPLE: Example = &[(
             Some(Preset::Number(0.021)),
             Some(Preset::Number(0.0)),
             Some(Preset::Number(40.0)),
-            None,
+            Some(Preset::Number(40.0)),
             Some(Preset::Number(0.7)),
             Some(Preset::Number(25.0)),
             Some(Preset::Number(0.88)),
@@ -176,9 +202,10 @@ const TRADE_OFF_EXAMPLE: Example = &[(
 
 impl View {
     /// All views, in their order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Rate,
         Self::Return,
+        Self::Fee,
         Self::Compare,
         Self::SplitTest,
         Self::Plan,
@@ -196,6 +223,7 @@ impl View {
         match self {
             Self::Rate => "rate",
             Self::Return => "return",
+            Self::Fee => "fee",
             Self::Compare => "compare",
             Self::SplitTest => "splitTest",
             Self::Plan => "plan",
@@ -260,6 +288,39 @@ impl View {
                 FieldId::GoalFigure,
                 FieldId::GoalValue,
                 FieldId::GoalField,
+                FieldId::Marks,
+            ],
+            Self::Fee => &[
+                FieldId::Viewers,
+                FieldId::PastViewers,
+                FieldId::PastConversions,
+                FieldId::ConversionRate,
+                FieldId::OrderValue,
+                FieldId::GrossMargin,
+                FieldId::Fee,
+                FieldId::RetentionKind,
+                FieldId::RetentionRate,
+                FieldId::RetentionShares,
+                FieldId::RetentionCustomers,
+                FieldId::ClickRate,
+                FieldId::ClickConversion,
+                FieldId::RetentionEveryMonths,
+                FieldId::RepeatOrderValue,
+                FieldId::PaybackMonths,
+                FieldId::HorizonMonths,
+                FieldId::AnnualDiscountRate,
+                FieldId::OtherCosts,
+                FieldId::DiscountRate,
+                FieldId::RefundRate,
+                FieldId::CommissionRate,
+                FieldId::VariablePerOrder,
+                FieldId::NewCustomerShare,
+                FieldId::Tracked,
+                FieldId::Incremental,
+                FieldId::Level,
+                FieldId::FeeGoalFigure,
+                FieldId::FeeGoalValue,
+                FieldId::FeeGoalField,
                 FieldId::Marks,
             ],
             Self::Compare => &[
@@ -341,6 +402,19 @@ impl View {
                 FieldId::GrossMargin,
                 FieldId::CostsFee,
             ],
+            Self::Fee => &[
+                FieldId::Viewers,
+                FieldId::PastViewers,
+                FieldId::PastConversions,
+                FieldId::ConversionRate,
+                FieldId::OrderValue,
+                FieldId::GrossMargin,
+                FieldId::Fee,
+                FieldId::RetentionKind,
+                FieldId::RetentionRate,
+                FieldId::RetentionShares,
+                FieldId::RetentionCustomers,
+            ],
             Self::Compare => &[FieldId::Entries],
             Self::SplitTest => &[FieldId::Variants],
             Self::TradeOff => &[FieldId::Offers],
@@ -393,6 +467,23 @@ impl View {
                 FieldId::HoldoutViewers,
                 FieldId::HoldoutConversions,
             ],
+            Self::Fee => &[
+                FieldId::Viewers,
+                FieldId::PastViewers,
+                FieldId::PastConversions,
+                FieldId::ConversionRate,
+                FieldId::ClickRate,
+                FieldId::ClickConversion,
+                FieldId::OrderValue,
+                FieldId::RepeatOrderValue,
+                FieldId::GrossMargin,
+                FieldId::RetentionKind,
+                FieldId::RetentionRate,
+                FieldId::RetentionShares,
+                FieldId::RetentionCustomers,
+                FieldId::Fee,
+                FieldId::OtherCosts,
+            ],
             Self::Compare => &[FieldId::Entries],
             Self::SplitTest => &[FieldId::Variants],
             Self::TradeOff => &[FieldId::Offers],
@@ -422,6 +513,7 @@ impl View {
         let example = match self {
             Self::Rate => RATE_EXAMPLE,
             Self::Return => RETURN_EXAMPLE,
+            Self::Fee => FEE_EXAMPLE,
             Self::Compare => COMPARE_EXAMPLE,
             Self::SplitTest => SPLIT_TEST_EXAMPLE,
             Self::Plan => PLAN_EXAMPLE,

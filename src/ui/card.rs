@@ -2,6 +2,7 @@
 
 use super::carried::carried;
 use super::compare::compare;
+use super::fee::fee;
 use super::field::field;
 use super::node::{Node, element, part, part_while, words};
 use super::plan::plan;
@@ -160,6 +161,7 @@ fn results_of(session: Session, view: View, beside: Vec<FieldId>) -> Node {
     match view {
         View::Rate => rate(session, beside),
         View::Return => returns(session, beside),
+        View::Fee => fee(session),
         View::Compare => compare(session),
         View::SplitTest => split_test(session),
         View::Plan => plan(session),
@@ -191,6 +193,7 @@ fn divided(view: View, named: &[FieldId]) -> (Vec<FieldId>, Vec<FieldId>) {
         // Goals and marks stand below the results.
         let is_below = id == FieldId::Marks
             || id.name().starts_with("goal.")
+            || id.name().starts_with("feeGoal.")
             || id.name().starts_with("planGoal.");
         if id != FieldId::Per && !is_below && !first.contains(&id) {
             rest.push(id);

@@ -4,7 +4,7 @@ use super::field::value as typed;
 use super::node::{Node, element, part, part_while, words};
 use super::picture::stretched;
 use super::returns::rounded;
-use super::session::{Session, Shown};
+use super::session::Session;
 use super::watched::{Facts, Flag, Watched, facts};
 use super::{group, is_open, listened, paragraph, span};
 use crate::locale::{Style, ascii_number};
@@ -19,7 +19,7 @@ use leptos::web_sys::Event;
 use std::rc::Rc;
 
 /// The places of a chart in time.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, Default)]
 pub struct Times {
     /// The end of time: the horizon, in months.
     pub end: f64,
@@ -31,12 +31,15 @@ pub struct Times {
     pub first: f64,
 }
 
+/// What is drawn of an outcome.
+type Draw = fn(&Outcome) -> Vec<Mark>;
+
 /// How a view draws its outcome over time. Of another view's outcome nothing is drawn.
 pub struct Chart {
     /// What it shows.
     pub title: Sentence,
     /// Shares of one, in a panel of their own.
-    pub shares: Option<(Sentence, fn(&Outcome) -> Vec<Mark>)>,
+    pub shares: Option<(Sentence, Draw)>,
     /// What the money is called.
     pub name: Sentence,
     /// Its marks between the lowest and the highest amount of the scale.
@@ -44,7 +47,7 @@ pub struct Chart {
     /// The lowest and the highest amount that is drawn.
     pub reach: fn(&Outcome) -> (f64, f64),
     /// The places in time.
-    pub times: fn(&Outcome) -> Option<Times>,
+    pub times: fn(&Outcome) -> Times,
     /// What is to be said of a place.
     pub told: fn(&Language, &Outcome, usize) -> String,
     /// What the lines stand for.
@@ -55,10 +58,7 @@ pub struct Chart {
 
 /// The outcome that is shown.
 fn of<T>(session: Session, read: impl FnOnce(&Outcome) -> T) -> Option<T> {
-    session.with_shown(|shown| match shown {
-        Some(Shown { outcome, .. }) => Some(read(outcome)),
-        None => None,
-    })
+    session.with_shown(|shown| shown.as_ref().map(|shown| read(&shown.outcome)))
 }
 
 /// What is drawn of it.
@@ -77,13 +77,7 @@ struct Look {
 
 impl Look {
     fn times(&self) -> Times {
-        let times = of(self.session, self.chart.times).flatten();
-        times.unwrap_or(Times {
-            end: 1.0,
-            step: 1.0,
-            last: 0,
-            first: 0.0,
-        })
+        of(self.session, self.chart.times).unwrap_or_default()
     }
 
     /// The place on the curves.
@@ -244,8 +238,7 @@ pub fn course(session: Session, chart: &'static Chart) -> Node {
         .child(panel(session, chart.name, most, sums))
         .child(group("pointer", [part(move || marking.cursor())]));
     let ends = part(move || {
-        let end = of(session, chart.times).flatten();
-        let end = end.map_or(0.0, |times| times.end);
+        let Times { end, .. } = of(session, chart.times).unwrap_or_default();
         session.say(|language| {
             let mut ends = Vec::new();
             for share in [0.0, 0.5, 1.0] {
@@ -309,7 +302,7 @@ fn table(language: &Language, outcome: &Outcome, chart: &Chart) -> Node {
         row.into()
     };
     let mut rows = vec![row(None, "th")];
-    let last = (chart.times)(outcome).map_or(0, |times| times.last);
+    let Times { last, .. } = (chart.times)(outcome);
     for place in (0..=last).step_by(last / ROWS + 1) {
         rows.push(row(Some(place), "td"));
     }

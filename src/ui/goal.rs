@@ -40,7 +40,18 @@ pub fn goal(session: Session, fields: [FieldId; 3]) -> Node {
             })
         })
     });
-    let reached = move || solved().and_then(|solved| Some((solved.field, solved.value?)));
+    // What is set aside would change nothing if it were taken over.
+    let is_aside = move |field| {
+        session.with_shown(|shown| {
+            shown
+                .as_ref()
+                .is_some_and(|shown| shown.outcome.is_aside(field))
+        })
+    };
+    let reached = move || {
+        let solved = solved().filter(|solved| !is_aside(solved.field))?;
+        Some((solved.field, solved.value?))
+    };
     let words_of = words(move || {
         session.say(|language| {
             solved().map_or(String::new(), |solved| {

@@ -53,7 +53,7 @@ fn told(session: Session) -> Vec<String> {
                 Some(&"appDownload") => vec![say(Sentence::MarksApp)],
                 _ => Vec::new(),
             },
-            View::Return => vec![
+            View::Return | View::Fee => vec![
                 say(Sentence::MarksVoucher),
                 say(Sentence::MarksDiscount),
                 say(Sentence::MarksReferred),

@@ -4,6 +4,7 @@ pub mod card;
 pub mod carried;
 pub mod compare;
 pub mod course;
+pub mod fee;
 pub mod field;
 pub mod figure;
 pub mod goal;

@@ -13,7 +13,7 @@
 
 use super::watched::Flag;
 use core::any::Any;
-use core::cell::RefCell;
+use core::cell::{Cell, RefCell};
 use leptos::prelude::*;
 use leptos::reactive::effect::RenderEffect;
 use leptos::wasm_bindgen::closure::Closure;
@@ -309,9 +309,6 @@ fn put_in(node: Node, parent: &web_sys::Node, around: &mut Around) {
             let due = around.due.clone();
             lasting(around.due.clone(), move || {
                 let node = part.make();
-                let Some(parent) = gap.end.parent_node() else {
-                    return;
-                };
                 let mut last = last.borrow_mut();
                 if !is_still(&node) {
                     *last = None;
@@ -323,7 +320,7 @@ fn put_in(node: Node, parent: &web_sys::Node, around: &mut Around) {
                     gap.clear();
                 }
                 let (known, mut at) = (last.get_or_insert_default(), 0);
-                amend(known, &mut at, node, &parent, Some(&gap.end));
+                amend(known, &mut at, node, &gap.end, true);
                 cut(known, at);
             });
         }
@@ -365,7 +362,7 @@ fn put_in(node: Node, parent: &web_sys::Node, around: &mut Around) {
 fn tell(
     words: Box<dyn Make<String>>,
     parent: &web_sys::Node,
-    hidden: Option<web_sys::Element>,
+    hidden: Option<(web_sys::Element, Rc<Cell<bool>>)>,
     around: &mut Around,
 ) {
     let place = document().create_text_node("");
@@ -379,12 +376,11 @@ fn tell(
             return;
         }
         place.set_data(&text);
-        if let Some(hidden) = &hidden
-            && last
-                .as_ref()
-                .is_none_or(|last| last.is_empty() != text.is_empty())
+        if let Some((element, is_hidden)) = &hidden
+            && is_hidden.get() != text.is_empty()
         {
-            put(hidden, "hidden", text.is_empty().then_some(""));
+            is_hidden.set(text.is_empty());
+            put(element, "hidden", text.is_empty().then_some(""));
         }
         *last = Some(text);
     }));
@@ -443,11 +439,12 @@ fn draw_element(element: Element, parent: &web_sys::Node, around: &mut Around) {
         jobs: Vec::new(),
         due: around.due.clone(),
     };
+    let is_hidden = Rc::new(Cell::new(false));
     if let Some(unseen) = parts.unseen {
-        let (sight, place) = (Sight::of(&made), made.clone());
+        let (sight, is_hidden) = (Sight::of(&made), Rc::clone(&is_hidden));
         // What is hidden is nowhere to be seen, and nowhere out of sight.
         inside.due = Some(Rc::new(move || {
-            sight.get() || unseen.make() || place.has_attribute("hidden")
+            sight.get() || unseen.make() || is_hidden.get()
         }));
     }
     let around = if parts.is_apart { &mut inside } else { around };
@@ -455,7 +452,7 @@ fn draw_element(element: Element, parent: &web_sys::Node, around: &mut Around) {
         put_in(child, &made, around);
     }
     if let Some(words) = parts.told {
-        tell(words, &made, Some(made.clone()), around);
+        tell(words, &made, Some((made.clone(), is_hidden)), around);
     }
     for (name, setting) in parts.settings {
         let place = made.clone();
@@ -475,8 +472,10 @@ fn draw_element(element: Element, parent: &web_sys::Node, around: &mut Around) {
             Setting::Property(value) => {
                 let write = move || {
                     let (name, value) = (JsValue::from_str(name), value.make());
-                    // Writing the same text into an input again would move the caret.
-                    if js_sys::Reflect::get(&place, &name).as_ref() != Ok(&value) {
+                    // Writing the same text into an input again would move the caret. Loosely the
+                    // same: what was written as a number may be read as a text.
+                    let now = js_sys::Reflect::get(&place, &name);
+                    if !now.is_ok_and(|now| now.loose_eq(&value)) {
                         let _ = js_sys::Reflect::set(&place, &name, &value);
                     }
                 };
@@ -669,18 +668,13 @@ impl Known {
 /// some texts of a picture, and what stays in the page needs no new styles.
 ///
 /// - `known`: what is drawn, from `at` on.
-/// - `parent`, `end`: where it stands, and what stands behind the last one.
-fn amend(
-    known: &mut Vec<Known>,
-    at: &mut usize,
-    node: Node,
-    parent: &web_sys::Node,
-    end: Option<&web_sys::Node>,
-) {
+/// - `place`: where it stands: what stands behind the last one, or around all of them.
+/// - `is_end`: whether that is behind.
+fn amend(known: &mut Vec<Known>, at: &mut usize, node: Node, place: &web_sys::Node, is_end: bool) {
     let (tag, mut settings, children) = match node {
         Node::Several(nodes) => {
             for node in nodes {
-                amend(known, at, node, parent, end);
+                amend(known, at, node, place, is_end);
             }
             return;
         }
@@ -704,12 +698,12 @@ fn amend(
         amend_all(old, children);
         return;
     }
-    let place: web_sys::Node = match made(tag) {
+    let drawn: web_sys::Node = match made(tag) {
         Some(made) => made.into(),
         None => document().create_text_node("").into(),
     };
     let mut fresh = Known {
-        place,
+        place: drawn,
         tag,
         settings,
         children: Vec::new(),
@@ -719,8 +713,16 @@ fn amend(
     }
     amend_all(&mut fresh, children);
     let old = known.get(here).map(|old| &old.place);
-    // What stands in a row is a child of its parent.
-    let _ = parent.insert_before(&fresh.place, old.or(end));
+    match old.or(is_end.then_some(place)) {
+        None => append(place, &fresh.place),
+        // Asked only now: few keys bring anything new.
+        Some(next) => {
+            if let Some(parent) = next.parent_node() {
+                // What stands in a row is a child of its parent.
+                let _ = parent.insert_before(&fresh.place, Some(next));
+            }
+        }
+    }
     if let Some(old) = known.get_mut(here) {
         remove(core::mem::replace(old, fresh).place);
     } else {
@@ -732,7 +734,7 @@ fn amend(
 fn amend_all(known: &mut Known, children: Vec<Node>) {
     let mut at = 0;
     for child in children {
-        amend(&mut known.children, &mut at, child, &known.place, None);
+        amend(&mut known.children, &mut at, child, &known.place, false);
     }
     cut(&mut known.children, at);
 }

@@ -48,7 +48,7 @@ fn svg(picture: &Picture) -> Element {
 /// The corners of a path in one piece, of straight lines from place to place. To a browser the
 /// outline of a path is a matter of style, and at every key it would look for all styles again.
 fn points(path: &str) -> Option<String> {
-    let mut points = String::new();
+    let mut points = String::with_capacity(2 * path.len());
     let (mut x, mut y) = ("", "");
     if path.is_empty() {
         return Some(points);

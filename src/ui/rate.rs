@@ -194,15 +194,20 @@ fn drawn(session: Session) -> Node {
                 ("high", number(crowd.high)),
             ];
             let say = |sentence| language.fill(sentence, &arguments);
-            let mut legend = vec![span("title", title.clone()).into()];
-            if crowd.low > 0 {
-                legend.push(span(Tone::Sure.class(), say(Sentence::RatePictureSure)).into());
-            }
-            if crowd.high > crowd.low {
-                legend.push(span(Tone::Open.class(), say(Sentence::RatePictureOpen)).into());
-            }
+            // What is not there keeps its place: to come and go would cost more than to be another.
+            let item = |is_there: bool, tone: Tone, sentence| {
+                if is_there {
+                    span(tone.class(), say(sentence))
+                } else {
+                    span("none", String::new())
+                }
+            };
+            let (sure, open) = (crowd.low > 0, crowd.high > crowd.low);
             let picture = picture(&people(crowd), say(Sentence::RatePictureAlternative));
-            let legend = element("figcaption").children(legend);
+            let legend = element("figcaption")
+                .child(span("title", title.clone()))
+                .child(item(sure, Tone::Sure, Sentence::RatePictureSure))
+                .child(item(open, Tone::Open, Sentence::RatePictureOpen));
             element("figure")
                 .class("crowd")
                 .child(legend)

@@ -35,6 +35,9 @@ pub struct Manner {
     pub unit_of: fn(&Language, &Shown, FigureId) -> String,
 }
 
+/// Figures of the list that are in sight together, or none of them: most screens end within it.
+const ROWS: usize = 4;
+
 /// The results of a view.
 ///
 /// - `session`: the element's state.
@@ -123,13 +126,18 @@ fn found(session: Session, manner: &'static Manner) -> Node {
         Node::Nothing
     } else {
         let title = session.say(|language| language.say(Sentence::FiguresTitle));
-        let rows = manner.figures.iter();
+        let groups = manner.figures.chunks(ROWS);
         element("div")
             .class("figures")
             .part("table")
-            .in_sight_or(paused)
             .child(paragraph("title", title))
-            .children(rows.map(|&id| figure_row(session, id, manner.unit_of)))
+            .children(groups.map(|figures| {
+                let mut rows = element("div").in_sight_or(paused);
+                for &id in figures {
+                    rows = rows.child(figure_row(session, id, manner.unit_of));
+                }
+                rows.into()
+            }))
             .into()
     };
     let drawn = manner.picture;

@@ -33,7 +33,7 @@ pub struct Options {
     pub label: String,
 }
 
-/// Something that the reader did.
+/// Something that the reader did. `loader.js` knows them by their numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moment {
     /// A key was pressed in a field, or a choice made.
@@ -136,25 +136,49 @@ thread_local! {
 pub struct Session(usize);
 
 /// How long a reader may hesitate between two keys before mistakes are said, in milliseconds.
-const PATIENCE: i32 = 700;
+const PATIENCE: f64 = 700.0;
 
 /// The end of the reader's typing, which every key puts off.
 #[derive(Default)]
 struct Pause {
     ended: Option<Closure<dyn Fn()>>,
     timer: Option<i32>,
+    /// When it ends, by the browser's clock.
+    end: f64,
 }
 
 impl Pause {
+    /// A key. The timer runs on, and is wound again when it has run out too early: to wind it at
+    /// every key would take a tenth of what a key takes.
     fn put_off(&mut self) {
-        self.cancel();
+        self.end = js_sys::Date::now() + PATIENCE;
+        if self.timer.is_none() {
+            self.wind(PATIENCE);
+        }
+    }
+
+    fn wind(&mut self, millis: f64) {
         let Some(ended) = &self.ended else { return };
+        #[expect(clippy::cast_possible_truncation, reason = "700 at most")]
+        let millis = millis as i32;
         self.timer = window()
             .set_timeout_with_callback_and_timeout_and_arguments_0(
                 ended.as_ref().unchecked_ref(),
-                PATIENCE,
+                millis,
             )
             .ok();
+    }
+
+    /// The timer has run out: whether that is the end.
+    fn is_over(&mut self) -> bool {
+        self.timer = None;
+        let rest = self.end - js_sys::Date::now();
+        // A clock that is put back says more than there can be left.
+        let is_early = (1.0..=PATIENCE).contains(&rest);
+        if is_early {
+            self.wind(rest);
+        }
+        !is_early
     }
 
     fn cancel(&mut self) {
@@ -266,7 +290,8 @@ impl Session {
 
     /// The reader has paused, or is done.
     fn rest(self) {
-        if self.state().typing.get_untracked() {
+        let is_over = self.state().pause.borrow_mut().is_over();
+        if is_over && self.state().typing.get_untracked() {
             self.state().typing.set(false);
             self.know();
         }
@@ -705,7 +730,8 @@ impl Session {
     pub fn is_beside(self, field: FieldId) -> bool {
         let view = self.view();
         let is_given = self.read(field, |draft, _| draft.is_given(view, field));
-        self.per().field() == field && !is_given
+        let has_switch = view.fields().contains(&FieldId::Per);
+        has_switch && self.per().field() == field && !is_given
     }
 
     /// Whether what stands in the fields is the view's example, untouched.

@@ -27,7 +27,10 @@ const POINTS: u8 = 24;
 /// - `session`: the element's state.
 /// - `field`: which field.
 pub fn slider(session: Session, field: FieldId) -> Node {
-    if !matches!(session.view(), View::Return | View::Plan | View::Value) {
+    if !matches!(
+        session.view(),
+        View::Return | View::Fee | View::Plan | View::Value
+    ) {
         return Node::Nothing;
     }
     let outcome = move |read: &dyn Fn(&Outcome) -> Option<(f64, f64)>| {

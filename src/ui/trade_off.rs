@@ -7,7 +7,7 @@ use super::results::{Manner, results};
 use super::returns::{money, rounded};
 use super::session::{Session, Shown};
 use super::watched::{fact_of, facts, first, place_of};
-use super::{paragraph, span};
+use super::{group, paragraph, span};
 use crate::locale::Style;
 use crate::messages::format::Argument;
 use crate::messages::{Language, Sentence};
@@ -71,6 +71,7 @@ fn of(outcome: &Outcome) -> Option<&TradeOffOutcome> {
 }
 
 /// What an offer is called.
+#[inline(never)]
 fn name(outcome: &TradeOffOutcome, place: usize) -> &str {
     let offer = outcome.scenario.offers.get(place);
     offer.map_or("", |offer| offer.name.as_str())
@@ -98,12 +99,12 @@ fn tell(language: &Language, shown: &Shown, place: u8) -> String {
         return String::new();
     };
     let is_quick = winner.payback == winner.horizon;
-    let (pace, same) = match way.since {
+    let (since, alike) = match way.since {
         None => ("none", "none"),
         Some(0.0) => ("first", "none"),
         Some(_) => ("other", "same"),
     };
-    let choice = if is_quick { same } else { "other" };
+    let choice = if is_quick { alike } else { "other" };
     let ways = match (even.conversion_rate, even.retention) {
         (Some(_), Some(_)) => "both",
         (Some(_), None) => "rate",
@@ -113,7 +114,7 @@ fn tell(language: &Language, shown: &Shown, place: u8) -> String {
     let is_worth = offers.iter().take(2).all(|offer| offer.value > 0.0);
     let is_said = match place {
         0 => true,
-        2 => pace != "none" || choice != "none",
+        2 => since != "none" || choice != "none",
         1 => way.since.is_some(),
         3 => best.profit_horizon < 0.0,
         4 => is_worth && even.lifetime_loss_allowed.is_some(),
@@ -150,7 +151,7 @@ fn tell(language: &Language, shown: &Shown, place: u8) -> String {
             called(winner.payback),
             called(0),
             called(1),
-            Argument::Text(pace),
+            Argument::Text(since),
             Argument::Text(choice),
             less(even.lifetime_loss_allowed),
             less(even.lifetime_loss),
@@ -180,13 +181,15 @@ static CHART: Chart = Chart {
     marks,
     reach,
     times: |outcome| {
-        let outcome = of(outcome)?;
-        let end = outcome.scenario.horizon.get();
-        Some(Times {
-            end,
-            step: 1.0,
-            last: outcome.offers.first()?.curve.len().wrapping_sub(1),
-            first: outcome.crossover().unwrap_or(end),
+        of(outcome).map_or_else(Times::default, |outcome| {
+            let end = outcome.scenario.horizon.get();
+            let curve = outcome.offers.first().map_or(&[][..], |offer| &offer.curve);
+            Times {
+                end,
+                step: 1.0,
+                last: curve.len().wrapping_sub(1),
+                first: outcome.crossover().unwrap_or(end),
+            }
         })
     },
     told: |language, outcome, place| {
@@ -278,7 +281,9 @@ fn legend(language: &Language, outcome: &Outcome) -> Node {
         return Node::Nothing;
     };
     for (at, offer) in outcome.scenario.offers.iter().enumerate() {
-        items.push(span(tone(at).class(), offer.name.clone()).into());
+        let name = span(tone(at).class(), offer.name.clone());
+        // A name is no part of a sentence.
+        items.push(name.set("dir", "auto").into());
     }
     if let Some(month) = outcome.crossover() {
         let month = [("month", Argument::Number(month, Style::Significant(4)))];
@@ -311,13 +316,13 @@ fn offers(session: Session) -> Node {
                 element("div")
                     .class("figures")
                     .part("table")
-                    .child(paragraph("title", called))
+                    .child(paragraph("title", called).set("dir", "auto"))
                     .children(
                         rows.map(|&id| entry_row(session, id, place, |_, _, _| String::new())),
                     )
                     .into(),
             );
         }
-        Node::Several(groups)
+        group("offers", groups)
     })
 }

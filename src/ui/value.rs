@@ -373,13 +373,14 @@ static CHART: Chart = Chart {
     marks: money_marks,
     reach,
     times: |outcome| {
-        let outcome = of(outcome)?;
-        let end = outcome.scenario.horizon.get();
-        Some(Times {
-            end,
-            step: outcome.repeats.every().get(),
-            last: outcome.curve.len().wrapping_sub(1),
-            first: outcome.payback.unwrap_or(end),
+        of(outcome).map_or_else(Times::default, |outcome| {
+            let end = outcome.scenario.horizon.get();
+            Times {
+                end,
+                step: outcome.repeats.every().get(),
+                last: outcome.curve.len().wrapping_sub(1),
+                first: outcome.payback.unwrap_or(end),
+            }
         })
     },
     told: |language, outcome, place| {

@@ -20,6 +20,7 @@ mod compare;
 mod embedding;
 mod events;
 mod fallback;
+mod fee;
 mod frame;
 mod harness;
 mod hostility;
@@ -112,6 +113,7 @@ fn behaviours() -> Vec<Behaviour> {
         speed::behaviours(),
         split_test::behaviours(),
         value::behaviours(),
+        fee::behaviours(),
         apart::behaviours(),
         carried::behaviours(),
         trade_off::behaviours(),

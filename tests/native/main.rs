@@ -18,6 +18,7 @@ mod compare;
 mod comparison;
 mod contest;
 mod fee;
+mod fee_outcome;
 mod messages;
 mod model;
 mod outcome;

@@ -5,6 +5,8 @@ use conversion_widget::picture::course::{Across, Frame, top};
 use conversion_widget::picture::density::{Curve, densities, scale};
 use conversion_widget::picture::intervals::{self, Range, strip};
 use conversion_widget::picture::people::{Crowd, crowd, people};
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test(unsupported = test)]
@@ -48,17 +50,57 @@ fn the_ends_of_the_interval_are_rounded_outwards_and_hold_the_rate() {
     }
 }
 
-/// How many dots a path has: its length in steps, segment by segment.
-fn dots(path: &str) -> u32 {
-    path.split('h')
-        .skip(1)
-        .map(|length| length.split('.').next().unwrap().parse::<u32>().unwrap() / 10 + 1)
-        .sum()
+/// The places of the dots of a line, as the dashes on it fall: one at its start and one after every
+/// ten units of its way.
+fn dots(path: &str) -> BTreeSet<(u32, u32)> {
+    let number = |text: &str| {
+        text.trim()
+            .split('.')
+            .next()
+            .unwrap()
+            .parse::<u32>()
+            .unwrap()
+    };
+    let mut places = BTreeSet::new();
+    let (mut x, mut y) = (0, 0);
+    for step in path
+        .split_inclusive(|letter: char| letter.is_ascii_digit())
+        .fold(Vec::<String>::new(), |mut steps, piece| {
+            if piece.starts_with(|letter: char| letter.is_ascii_alphabetic()) {
+                steps.push(String::new());
+            }
+            steps.last_mut().unwrap().push_str(piece);
+            steps
+        })
+    {
+        let (command, numbers) = step.split_at(1);
+        let to = match command {
+            "M" => {
+                let (to_x, to_y) = numbers.split_once(' ').unwrap();
+                (x, y) = (number(to_x), number(to_y));
+                (x, y)
+            }
+            "H" => (number(numbers), y),
+            "V" => (x, number(numbers)),
+            _ => panic!("{step} in {path}"),
+        };
+        places.insert((x, y));
+        while (x, y) != to {
+            let nearer = |here: u32, there: u32| match here.cmp(&there) {
+                Ordering::Less => here + 10,
+                Ordering::Equal => here,
+                Ordering::Greater => here - 10,
+            };
+            (x, y) = (nearer(x, to.0), nearer(y, to.1));
+            places.insert((x, y));
+        }
+    }
+    places
 }
 
 #[wasm_bindgen_test(unsupported = test)]
-fn every_person_is_drawn_once() {
-    for people_count in [100, 1_000] {
+fn each_line_holds_the_first_people_row_by_row_and_the_last_line_on_top_is_the_shortest() {
+    for (people_count, columns) in [(100, 20), (1_000, 40)] {
         for (low, high) in [
             (0, 0),
             (0, people_count),
@@ -67,6 +109,7 @@ fn every_person_is_drawn_once() {
             (26, 34),
             (39, 41),
             (40, 80),
+            (21, 99),
         ] {
             let drawn = Crowd {
                 people: people_count,
@@ -75,10 +118,19 @@ fn every_person_is_drawn_once() {
                 high,
             };
             let picture = people(drawn);
-            let counts: Vec<u32> = picture.marks.iter().map(|mark| dots(&mark.path)).collect();
-            assert_eq!(counts.iter().sum::<u32>(), people_count, "{drawn:?}");
-            assert!(picture.marks.iter().all(|mark| !mark.path.is_empty()));
             assert_eq!(picture.width * picture.height, people_count * 100);
+            let counts = [
+                (Tone::Rest, people_count),
+                (Tone::Open, high),
+                (Tone::Sure, low),
+            ];
+            assert_eq!(picture.marks.len(), counts.len());
+            for (mark, (tone, count)) in picture.marks.iter().zip(counts) {
+                assert_eq!(mark.tone, tone);
+                let first = |place| (5 + 10 * (place % columns), 5 + 10 * (place / columns));
+                let wanted: BTreeSet<_> = (0..count).map(first).collect();
+                assert_eq!(dots(&mark.path), wanted, "{drawn:?}: {}", mark.path);
+            }
         }
     }
 }

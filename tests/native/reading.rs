@@ -2,6 +2,7 @@
 
 use crate::support::{ARABIC, ENGLISH, FRENCH, GERMAN, JAPANESE, Plain, SWISS};
 use conversion_widget::locale::reading::{NotANumber, read_number};
+use conversion_widget::locale::short_number;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 /// What a plain number field makes of a text.
@@ -193,4 +194,51 @@ fn what_is_not_understood_is_an_error_and_never_0() {
     }
     assert_eq!(number("1e300", &ENGLISH), Ok(Some(1e300)));
     assert_eq!(number("1e999", &ENGLISH), Ok(Some(f64::INFINITY)));
+}
+
+#[wasm_bindgen_test(unsupported = test)]
+fn plain_digits_are_read_as_the_nearest_double_as_rust_reads_them() {
+    for digits in [
+        "0",
+        "7",
+        "60",
+        "300",
+        "0.1",
+        "0.07",
+        "123456789012345",
+        "99999.9999",
+        "1.005",
+        "2.675",
+        "8.41",
+        "0.000000000001",
+        "5.",
+        "450.25",
+    ] {
+        for power in [-21, -9, -3, -2, 0, 1, 3, 6, 12, 22] {
+            let Some(read) = short_number(digits, power) else {
+                let fraction = digits
+                    .split_once('.')
+                    .map_or(0, |(_, fraction)| fraction.len());
+                assert!(
+                    i32::try_from(fraction).unwrap() - power > 22,
+                    "{digits}e{power}"
+                );
+                continue;
+            };
+            let wanted: f64 = format!("{digits}e{power}").parse().unwrap();
+            assert_eq!(read.to_bits(), wanted.to_bits(), "{digits}e{power}");
+        }
+    }
+    for other in [
+        "",
+        ".5",
+        "-1",
+        "1e3",
+        "1 000",
+        "1.2.3",
+        "1234567890123456",
+        "٣",
+    ] {
+        assert_eq!(short_number(other, 0), None, "{other}");
+    }
 }

@@ -25,20 +25,25 @@ use wasmparser::{
 };
 
 /// A function whose name holds one of these belongs to a view that stands apart.
-const APART: [&str; 16] = [
+const APART: [&str; 21] = [
     "messages::words::compare",
     "messages::words_split_test",
+    "model::fee",
+    "model::trade_off",
     "outcome::compare",
+    "outcome::fee",
     "outcome::split_test",
     "outcome::trade_off",
     "outcome::value",
     "scenario::compare",
+    "scenario::fee",
     "scenario::split_test",
     "scenario::trade_off",
     "scenario::value",
     "ui::carried",
     "ui::compare",
     "ui::course",
+    "ui::fee",
     "ui::split_test",
     "ui::trade_off",
     "ui::value",
@@ -46,10 +51,15 @@ const APART: [&str; 16] = [
 
 /// The functions of those views that the rest may call: each only once its view is shown, which
 /// waits until the other part is here.
-const ENTRIES: [&str; 26] = [
+const ENTRIES: [&str; 34] = [
     "<conversion_widget::outcome::compare::CompareOutcome>::datum",
     "<conversion_widget::outcome::compare::CompareOutcome>::entry_figures",
     "<conversion_widget::outcome::compare::CompareOutcome>::figures",
+    "<conversion_widget::outcome::fee::FeeOutcome>::datum",
+    "<conversion_widget::outcome::fee::FeeOutcome>::figures",
+    "<conversion_widget::outcome::fee::FeeOutcome>::headline_with",
+    "<conversion_widget::outcome::fee::FeeOutcome>::is_aside",
+    "<conversion_widget::outcome::fee::FeeOutcome>::range",
     "<conversion_widget::outcome::split_test::SplitTestOutcome>::datum",
     "<conversion_widget::outcome::split_test::SplitTestOutcome>::figures",
     "<conversion_widget::outcome::trade_off::TradeOffOutcome>::datum",
@@ -60,15 +70,18 @@ const ENTRIES: [&str; 26] = [
     "<conversion_widget::outcome::value::ValueOutcome>::headline_with",
     "<conversion_widget::outcome::value::ValueOutcome>::range",
     "conversion_widget::outcome::compare::compare_outcome",
+    "conversion_widget::outcome::fee::fee_outcome",
     "conversion_widget::outcome::split_test::split_test_outcome",
     "conversion_widget::outcome::trade_off::trade_off_outcome",
     "conversion_widget::outcome::value::value_outcome",
     "conversion_widget::scenario::compare::compare_scenario",
+    "conversion_widget::scenario::fee::fee_scenario",
     "conversion_widget::scenario::split_test::split_test_scenario",
     "conversion_widget::scenario::trade_off::trade_off_scenario",
     "conversion_widget::scenario::value::value_scenario",
     "conversion_widget::ui::carried::carried",
     "conversion_widget::ui::compare::compare",
+    "conversion_widget::ui::fee::fee",
     "conversion_widget::ui::split_test::split_test",
     "conversion_widget::ui::trade_off::trade_off",
     "conversion_widget::ui::value::retention",
