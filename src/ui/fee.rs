@@ -238,14 +238,15 @@ static CHART: Chart = Chart {
         (low, high)
     },
     times: |outcome| {
-        let outcome = known(outcome)?;
-        let [months, ..] = &outcome.curve;
-        let scenario = &outcome.scenario;
-        Some(Times {
-            end: scenario.horizon.get(),
-            step: outcome.repeats.every().get(),
-            last: months.len().wrapping_sub(1),
-            first: outcome.payback.unwrap_or(scenario.payback.get()),
+        known(outcome).map_or_else(Times::default, |outcome| {
+            let [months, ..] = &outcome.curve;
+            let scenario = &outcome.scenario;
+            Times {
+                end: scenario.horizon.get(),
+                step: outcome.repeats.every().get(),
+                last: months.len().wrapping_sub(1),
+                first: outcome.payback.unwrap_or(scenario.payback.get()),
+            }
         })
     },
     told: |language, outcome, place| {

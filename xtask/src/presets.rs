@@ -199,7 +199,12 @@ fn lines(value: &Value, depth: usize) -> String {
         }
         Value::Array(items) => {
             let inside: Vec<_> = items.iter().map(|item| lines(item, 4)).collect();
-            format!("[{}]", inside.join(", "))
+            if items.iter().any(Value::is_object) {
+                let rows = inside.join(&format!(",\n{indent}  "));
+                format!("[\n{indent}  {rows}\n{indent}]")
+            } else {
+                format!("[{}]", inside.join(", "))
+            }
         }
         other => other.to_string(),
     }
@@ -224,10 +229,14 @@ mod tests {
             "  {\n    \"currency\": \"EUR\",\n    \"value\": {\n      \"orderValue\": 20.5,\n      \
              \"retention\": {\"kind\": \"observed\", \"shares\": [0.9, 0.8]}\n    }\n  }"
         );
-        assert_eq!(
-            serde_json::from_str::<serde_json::Value>(&text).unwrap(),
-            scenario
-        );
+        for value in [
+            scenario,
+            serde_json::json!({"tradeOff": {"offers": [{"name": "A"}, {"name": "B", "retention": {"rate": 0.5}}]}}),
+        ] {
+            let text = lines(&value, 1);
+            let same: serde_json::Value = serde_json::from_str(&text).unwrap();
+            assert_eq!(same, value, "{text}");
+        }
     }
 
     #[test]
