@@ -116,6 +116,7 @@ static MANNER: Manner = Manner {
 ///
 /// - `session`: the element's state.
 /// - `beside`: the counts that are not offered above.
+#[inline(never)]
 pub fn returns(session: Session, beside: Vec<FieldId>) -> Node {
     results(session, &MANNER, denominator(session, beside))
 }
