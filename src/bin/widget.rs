@@ -14,7 +14,6 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 mod exports {
     use conversion_widget::apart::{Arrival, set_arrival};
     use conversion_widget::embed::element::{Mounted, Speech, Word, styles as all_styles};
-    use conversion_widget::ui::session::Moment;
     use core::cell::RefCell;
     use js_sys::Function;
     use std::rc::Rc;
