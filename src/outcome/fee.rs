@@ -61,24 +61,28 @@ pub struct FeeOutcome {
     pub notes: Vec<NoteCode>,
 }
 
+/// A campaign before anything is known of it.
+static NOTHING: Prospect = Prospect {
+    viewers: 0.0,
+    conversion_rate: 0.0,
+    order_value: 0.0,
+    repeat_order_value: 0.0,
+    gross_margin: 0.0,
+    discount_rate: 0.0,
+    refund_rate: 0.0,
+    commission_rate: 0.0,
+    variable_per_order: 0.0,
+    tracked: 1.0,
+    incremental: 0.0,
+    new_customer_share: 0.0,
+    other_costs: 0.0,
+};
+
 impl FeeScenario {
     fn prospect(&self) -> Prospect {
-        let mut prospect = Prospect {
-            viewers: 0.0,
-            conversion_rate: self.expected.rate(),
-            order_value: 0.0,
-            repeat_order_value: 0.0,
-            gross_margin: 0.0,
-            discount_rate: 0.0,
-            refund_rate: 0.0,
-            commission_rate: 0.0,
-            variable_per_order: 0.0,
-            tracked: 1.0,
-            incremental: 0.0,
-            new_customer_share: 0.0,
-            other_costs: 0.0,
-        };
-        for (field, term) in TERMS.into_iter().zip(self.terms) {
+        let mut prospect = NOTHING;
+        prospect.conversion_rate = self.expected.rate();
+        for (&field, &term) in TERMS.iter().zip(&self.terms) {
             if let Some(slot) = slot(&mut prospect, field) {
                 *slot = term;
             }
@@ -89,8 +93,9 @@ impl FeeScenario {
 }
 
 /// The highest fee at the ends of the rate; where an order loses, the larger rate loses more.
-fn at_ends(mut prospect: Prospect, rates: Option<Interval>, later: f64) -> Option<Interval> {
-    let rates = rates?;
+#[inline(never)]
+fn at_ends(prospect: &Prospect, rates: Option<Interval>, later: f64) -> Option<Interval> {
+    let (rates, mut prospect) = (rates?, *prospect);
     prospect.conversion_rate = rates.low;
     let few = prospect.highest_fee(later);
     prospect.conversion_rate = rates.high;
@@ -113,19 +118,21 @@ pub fn fee_outcome(scenario: FeeScenario) -> FeeOutcome {
         _ => None,
     };
     let orders = repeats.before(scenario.horizon);
-    let highest = [0, repeats.within(scenario.payback), orders].map(|orders| {
+    let accounts = [0, repeats.within(scenario.payback), orders];
+    let highest = |orders: u32| {
         let later = repeats.later(orders, factor).discounted;
         Highest {
             orders,
             later,
             fee: prospect.highest_fee(later),
-            range: at_ends(prospect, rates, later),
+            range: at_ends(&prospect, rates, later),
         }
-    });
+    };
+    let highest = accounts.map(highest);
     let mut curve = [const { Vec::new() }; 4];
     for point in repeats.curve(orders, factor) {
         let fee = prospect.highest_fee(point.sum);
-        let ends = at_ends(prospect, rates, point.sum);
+        let ends = at_ends(&prospect, rates, point.sum);
         let (low, high) = ends.map_or((fee, fee), |ends| (ends.low, ends.high));
         for (column, value) in curve.iter_mut().zip([point.month.get(), fee, low, high]) {
             column.push(value);
@@ -179,6 +186,7 @@ pub fn fee_outcome(scenario: FeeScenario) -> FeeOutcome {
 }
 
 /// The place of a field in a campaign; `None` where it has no part in it.
+#[inline(never)]
 fn slot(prospect: &mut Prospect, field: FieldId) -> Option<&mut f64> {
     Some(match field {
         FieldId::Viewers => &mut prospect.viewers,
@@ -304,6 +312,7 @@ impl FeeOutcome {
         Some(prospect.highest_fee(later.discounted))
     }
 
+    #[inline(never)]
     fn solved_goal(&self) -> Option<Solved> {
         let goal = self.scenario.goal?;
         let field = FieldId::named(FEE_GOAL_FIELDS.get(goal.field)?)?;
@@ -443,7 +452,7 @@ impl FeeOutcome {
             }
         };
         let mut sheet = Vec::new();
-        for (field, term) in TERMS.into_iter().zip(scenario.terms) {
+        for (&field, &term) in TERMS.iter().zip(&scenario.terms) {
             let style = match field.row().kind {
                 Kind::Money => money_style(term),
                 Kind::Count => Style::Decimal(0),

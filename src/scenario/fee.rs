@@ -33,7 +33,7 @@ impl Expected {
 
 /// The numbers that go into the fee as they are. As a list, because a reader would pay for each that is
 /// read, handed on and shown by code of its own.
-pub const TERMS: [FieldId; 11] = [
+pub static TERMS: [FieldId; 11] = [
     FieldId::Viewers,
     FieldId::OrderValue,
     FieldId::GrossMargin,
@@ -55,7 +55,7 @@ pub struct FeeScenario {
     /// Whether a rate was given that something surer stands in for.
     pub has_rate_aside: bool,
     /// The numbers of [`TERMS`], in their order.
-    pub terms: [f64; TERMS.len()],
+    pub terms: [f64; 11],
     /// What every later order pays, where that is not the same.
     pub repeat_order_value: Option<f64>,
     /// What the creator asks for.
@@ -91,8 +91,8 @@ pub fn fee_scenario(
 ) -> Result<FeeScenario, Vec<FieldError>> {
     let mut reading = Reading::new(draft, View::Fee, numerals);
     let (expected, has_rate_aside) = expected(&mut reading);
-    let mut terms = [0.0; TERMS.len()];
-    for (term, field) in terms.iter_mut().zip(TERMS) {
+    let mut terms = [0.0; 11];
+    for (term, &field) in terms.iter_mut().zip(&TERMS) {
         *term = match (reading.number(field), field.row().default) {
             (Some(number), _) | (None, Some(Preset::Number(number))) => number,
             _ => {

@@ -299,7 +299,7 @@ fn a_slider_of_the_margin_moves_the_fee(page: &Page<'_>) -> Outcome {
     for field in ["viewers", "pastConversions", "orderValue", "retention.rate"] {
         holds(
             widget.is_shown(&format!("[id='{field}-slider']"))?,
-            &format!("{field} has no slider"),
+            format!("{field} has no slider"),
         )?;
     }
     page.has_no_faults()
