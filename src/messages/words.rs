@@ -219,7 +219,7 @@ pub fn label(language: &Language, field: FieldId, action: &ActionWords) -> Strin
         FieldId::Fee => Sentence::FieldFee,
         FieldId::OtherCosts => Sentence::FieldCostsOther,
         FieldId::PaybackMonths => Sentence::FieldPaybackMonths,
-        FieldId::FeeGoalFigure => Sentence::FieldFeeGoalFigure,
+        FieldId::FeeGoalFigure => Sentence::FieldGoalFigure,
         FieldId::FeeGoalValue => Sentence::FieldGoalValue,
         FieldId::FeeGoalField => Sentence::FieldGoalField,
         FieldId::Offers => Sentence::FieldOffers,
