@@ -201,9 +201,9 @@ impl Taken {
             let is_mixed = self.last.borrow().0.is_example(self.session.view());
             language.fill(
                 if is_mixed {
-                    Sentence::CarriedRest
+                    Sentence::ValueCarriedRest
                 } else {
-                    Sentence::CarriedDone
+                    Sentence::ValueCarriedDone
                 },
                 &[("fields", Argument::Text(&names))],
             )
@@ -232,7 +232,7 @@ pub fn carried(session: Session) -> Node {
         move || {
             let taken = Rc::clone(&of_ask);
             let pressed = Box::new(move |_| taken.take());
-            button(session, Sentence::CarriedAsk, ASK, pressed)
+            button(session, Sentence::ValueCarriedAsk, ASK, pressed)
         },
     );
     let undo = part_while(
