@@ -359,7 +359,9 @@ class State {
       // Compiling, computing and drawing are tasks of their own: a slow processor feels their sum.
       await task();
       alive();
+      this.preparing = true;
       this.prepared = this.prepare();
+      this.preparing = false;
       // It may begin with a view that stands apart.
       await (this.wants === undefined ? task() : open(this.wants));
       alive();
@@ -376,6 +378,7 @@ class State {
       this.fail(error instanceof Trouble ? error : new Trouble('crash', String(error)));
     } finally {
       this.busy = false;
+      this.preparing = false;
       this.prepared = null;
     }
   }
@@ -384,7 +387,7 @@ class State {
   foresee() {
     const { localName } = this.element;
     const [first] = (this.element.getAttribute('views') || '').split(/\s+/).filter(Boolean);
-    const part = PARTS[first || (localName[0] === 'l' && 'value')];
+    const part = PARTS[this.assigned?.view || first || (localName[0] === 'l' && 'value')];
     return part !== undefined && CW_APART && open(part);
   }
 
@@ -442,7 +445,7 @@ class State {
   /** A part is wanted. What has not begun yet waits for it in `begin`. */
   opens(part) {
     this.wants = part;
-    if (this.busy) return;
+    if (this.preparing) return;
     open(part).catch((error) => {
       if (crashed) return;
       wasm_bindgen.arrive(part, false);

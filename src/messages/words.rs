@@ -196,7 +196,7 @@ pub fn label(language: &Language, field: FieldId, action: &ActionWords) -> Strin
         FieldId::Sides => Sentence::PlanFieldSides,
         FieldId::VariantCount => Sentence::PlanFieldVariantCount,
         FieldId::DailyVisitors => Sentence::PlanFieldDailyVisitors,
-        FieldId::CostPerThousand => Sentence::PlanFieldCostPerThousand,
+        FieldId::CostPerThousand => Sentence::FieldCostPerThousand,
         FieldId::VisitorsPerVariant => Sentence::PlanFieldVisitorsPerVariant,
         FieldId::PlanGoalFigure => Sentence::PlanFieldPlanGoalFigure,
         FieldId::PlanGoalValue => Sentence::PlanFieldPlanGoalValue,
@@ -228,7 +228,7 @@ pub fn label(language: &Language, field: FieldId, action: &ActionWords) -> Strin
         | FieldId::MarkSource
         | FieldId::MarkYear
         | FieldId::MarkGrade => Sentence::FieldMarks,
-        FieldId::Name => Sentence::CompareFieldName,
+        FieldId::Name => Sentence::FieldName,
         FieldId::Format => Sentence::FieldFormat,
         FieldId::Cost => Sentence::FieldCost,
         FieldId::Posts => Sentence::FieldPosts,

@@ -5,6 +5,7 @@ use super::rows::listed;
 use super::session::Session;
 use super::watched::Flag;
 use super::{focus_soon, group, paragraph, root_of};
+use crate::apart;
 use crate::locale::Numerals;
 use crate::messages::format::Argument;
 use crate::messages::{Sentence, words as said};
@@ -99,12 +100,15 @@ fn value_of(draft: &Draft, view: View, source: Source, numerals: &dyn Numerals) 
         Ok(Some(Value::Number(value))) => value,
         _ => 0.0,
     };
-    let figure = |id| match (view, read_scenario(draft, view, numerals)) {
-        (View::Return, Ok(scenario)) => match outcome(scenario) {
-            Outcome::Return(result) => result.figure(id).and_then(|number| number.value),
+    let figure = |id| {
+        // Figures of a view that nobody has opened yet cannot be computed.
+        if view != View::Return || !apart::is_here(view) {
+            return None;
+        }
+        match outcome(read_scenario(draft, view, numerals).ok()?) {
+            Outcome::Return(result) => result.figure(id)?.value,
             _ => None,
-        },
-        _ => None,
+        }
     };
     let rounded = |value: f64, parts: f64| {
         let value = (value * parts).round() / parts;

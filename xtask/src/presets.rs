@@ -96,7 +96,7 @@ impl Preset {
 
     /// The lines that an author copies.
     fn snippet(&self) -> String {
-        let element = self.element("style=\"display:block;min-height:1900px\"", "");
+        let element = self.element("style=\"display:block;min-height:1930px\"", "");
         format!("<figure>\n{element}\n<figcaption>{WARNING}</figcaption>\n</figure>")
     }
 
