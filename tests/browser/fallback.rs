@@ -33,6 +33,7 @@ behaviours! {
         a_frame_whose_module_does_not_come_leaves_the_words,
         a_page_without_the_script_has_the_words,
         a_page_without_scripts_has_the_words,
+        a_page_in_a_sandbox_has_the_frame,
         the_way_out_shows_the_same_figures,
         a_crash_while_drawing_leaves_the_words,
         a_crash_while_typing_leaves_the_words,
@@ -274,6 +275,12 @@ fn a_page_without_scripts_has_the_words(page: &Page<'_>) -> Outcome {
         &page.site.module_requests().len(),
         &0,
     )
+}
+
+fn a_page_in_a_sandbox_has_the_frame(page: &Page<'_>) -> Outcome {
+    // Nobody in it has an origin, neither the page nor the frame.
+    under(page, "sandbox allow-scripts; script-src http:")?;
+    framed(&page.widget())
 }
 
 fn the_way_out_shows_the_same_figures(page: &Page<'_>) -> Outcome {
