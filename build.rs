@@ -10,17 +10,12 @@ const STYLES: [&str; 9] = [
     "tokens", "base", "tabs", "field", "list", "result", "picture", "figure", "print",
 ];
 
-/// The style sheets of what stands apart (`src/apart.rs`), in their order.
-const STYLES_APART: [&str; 2] = ["compare", "value"];
-
-/// How the ids of the sentences begin that stand apart: at the end of the file.
-const APART: [&str; 6] = [
-    "compare.",
-    "splitTest.",
-    "value.",
-    "tradeOff.",
-    "fee.",
-    "carried.",
+/// The parts that stand apart (`src/apart.rs`), in their order: name, style sheets, and how the ids of
+/// their sentences begin, which stand behind all others.
+const PARTS: [(&str, &[&str], &[&str]); 3] = [
+    ("money", &[], &["return.", "plan."]),
+    ("test", &["compare"], &["compare.", "splitTest."]),
+    ("future", &["value"], &["value.", "tradeOff.", "fee."]),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {
@@ -31,14 +26,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     let (code, apart) = sentences("src/messages/en.json")?;
     fs::write(out.join("sentences.rs"), code)?;
     fs::write(out.join("widget.css"), sheet_of(&STYLES)?)?;
-    // The marks are what xtask/src/split.rs looks for.
-    let cut = [
-        "\u{2}apart",
-        &apart,
-        &sheet_of(&STYLES_APART)?,
-        "apart\u{3}",
-    ];
-    fs::write(out.join("apart.txt"), cut.join("\u{1f}"))?;
+    for ((name, styles, _), texts) in PARTS.iter().zip(apart) {
+        // The marks are what xtask/src/split.rs looks for.
+        let (start, end) = (format!("\u{2}{name}"), format!("{name}\u{3}"));
+        let cut = [&start, &texts.join("\n"), &sheet_of(styles)?, &end];
+        let cut = cut.map(String::as_str).join("\u{1f}");
+        fs::write(out.join(format!("{name}.txt")), cut)?;
+    }
     Ok(())
 }
 
@@ -53,13 +47,15 @@ fn sheet_of(names: &[&str]) -> Result<String, Box<dyn Error>> {
 }
 
 /// An enum of all sentences and their English texts, from the one file in which they stand; and the
-/// texts of those that stand apart.
-fn sentences(path: &str) -> Result<(String, String), Box<dyn Error>> {
+/// texts of each part that stands apart.
+fn sentences(path: &str) -> Result<(String, Vec<Vec<String>>), Box<dyn Error>> {
     let texts: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(&fs::read_to_string(path)?)?;
     let mut variants = String::new();
     let mut names = String::new();
-    let (mut english, mut apart) = (String::new(), String::new());
+    let mut english = Vec::new();
+    let mut apart = vec![Vec::new(); PARTS.len()];
+    let mut last = 0;
     for (id, text) in &texts {
         let text = text.as_str().ok_or("every sentence is a text")?;
         let variant = upper_camel_case(id);
@@ -72,19 +68,24 @@ fn sentences(path: &str) -> Result<(String, String), Box<dyn Error>> {
         if text.contains('\n') {
             return Err("no sentence has two lines".into());
         }
-        let part = if APART.iter().any(|start| id.starts_with(start)) {
-            &mut apart
-        } else if apart.is_empty() {
-            &mut english
-        } else {
-            return Err(format!("`{id}` stands behind sentences that are fetched later").into());
-        };
-        if !part.is_empty() {
-            part.push('\n');
+        if text.is_empty() {
+            return Err(format!("`{id}` says nothing").into());
         }
-        part.push_str(text);
+        let is_of =
+            |(_, _, starts): &(_, _, &[&str])| starts.iter().any(|start| id.starts_with(start));
+        let home = PARTS.iter().position(is_of).map_or(0, |place| place + 1);
+        if home < last {
+            return Err(format!("`{id}` stands behind sentences of a later part").into());
+        }
+        last = home;
+        match apart.get_mut(home.wrapping_sub(1)) {
+            Some(part) => part.push(text.to_owned()),
+            None => english.push(text.to_owned()),
+        }
     }
     let count = texts.len();
+    let english = english.join("\n");
+    let apart_counts: Vec<usize> = apart.iter().map(Vec::len).collect();
     let code = format!(
         "/// Every sentence that a person reads.\n\
          #[derive(Clone, Copy, Debug, PartialEq, Eq)]\n\
@@ -94,7 +95,10 @@ fn sentences(path: &str) -> Result<(String, String), Box<dyn Error>> {
          /// How many they are.\n\
          const COUNT: usize = {count};\n\n\
          /// The English texts of what is always there, a line each: an array of them costs a place and a length for each.\n\
-         const ENGLISH: &str = {english:?};\n"
+         const ENGLISH: &str = {english:?};\n\n\
+         /// How many sentences each part has that stands apart.\n\
+         const APART: [usize; {}] = {apart_counts:?};\n",
+        PARTS.len()
     );
     Ok((code, apart))
 }

@@ -1,16 +1,43 @@
 //! What stands apart: views that are fetched when somebody opens them.
 //!
 //! A page that asks for a rate should not pay for twenty variants of a test. The build cuts the
-//! module in two (`xtask/src/split.rs`): the code of these views, and [`CUT`] with their sentences
-//! and styles, are a file of their own that the loader fetches once it is wanted. Until then that
-//! code must not be called, so whoever shows a view asks [`is_here`] first.
+//! module (`xtask/src/split.rs`): the code of these views, their sentences and their styles are files
+//! of their own, the [`Part`]s, which the loader fetches once they are wanted. Until then that code
+//! must not be called, so whoever shows a view asks [`is_here`] first.
 //!
-//! The functions through which the rest calls that code are marked `#[inline(never)]`; the build
-//! fails where there is another.
+//! The functions through which the rest calls that code are marked `#[inline(never)]` and listed
+//! beside the parts; another that the rest calls is not cut out.
 
+use crate::scenario::view::View;
 use core::cell::Cell;
 
-/// Whether the other file is here.
+/// A file of views.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Did it pay, and how big must a test be?
+    Money,
+    /// Which is better?
+    Test,
+    /// What comes later?
+    Future,
+}
+
+impl Part {
+    /// All of them. Their numbers are what the loader calls them.
+    pub const ALL: [Self; 3] = [Self::Money, Self::Test, Self::Future];
+}
+
+/// The part that a view stands in; none for the one that is always there.
+pub const fn part_of(view: View) -> Option<Part> {
+    Some(match view {
+        View::Rate => return None,
+        View::Return | View::Plan => Part::Money,
+        View::Compare | View::SplitTest => Part::Test,
+        View::Fee | View::Value | View::TradeOff => Part::Future,
+    })
+}
+
+/// How it stands with a part.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Arrival {
     /// Nobody has asked for it, or it is on its way.
@@ -21,53 +48,65 @@ pub enum Arrival {
     Failed,
 }
 
+/// While developing, and natively, nothing is cut.
+const AT_FIRST: Arrival = if cfg!(all(target_arch = "wasm32", not(debug_assertions))) {
+    Arrival::Awaited
+} else {
+    Arrival::Here
+};
+
 thread_local! {
-    /// While developing, and natively, nothing is cut.
-    static ARRIVAL: Cell<Arrival> = const {
-        Cell::new(if cfg!(all(target_arch = "wasm32", not(debug_assertions))) {
-            Arrival::Awaited
-        } else {
-            Arrival::Here
-        })
-    };
+    static ARRIVALS: Cell<[Arrival; 3]> = const { Cell::new([AT_FIRST; 3]) };
 }
 
-/// Between marks by which the build finds it: the sentences, a line each, and the styles. Zeros
-/// until the file is here.
-static CUT: &str = include_str!(concat!(env!("OUT_DIR"), "/apart.txt"));
+/// Between marks by which the build finds them: the sentences of a part, a line each, and its
+/// styles. Zeros until the part is here.
+static CUTS: [&str; 3] = [
+    include_str!(concat!(env!("OUT_DIR"), "/money.txt")),
+    include_str!(concat!(env!("OUT_DIR"), "/test.txt")),
+    include_str!(concat!(env!("OUT_DIR"), "/future.txt")),
+];
 
-/// Stands between what [`CUT`] holds.
+/// Stands between what [`CUTS`] hold.
 const BETWEEN: char = '\u{1f}';
 
-/// How it stands with the other file.
-pub fn arrival() -> Arrival {
-    ARRIVAL.get()
-}
-
-/// Whether the views that stand apart can be shown.
-pub fn is_here() -> bool {
-    arrival() == Arrival::Here
-}
-
-/// The loader says how it stands.
-pub fn set_arrival(arrival: Arrival) {
-    ARRIVAL.set(arrival);
-}
-
-/// The English sentences of the views that stand apart, a line each.
-pub fn sentences() -> &'static str {
-    held(1)
-}
-
-/// The styles of the views that stand apart.
-pub fn styles() -> &'static str {
-    held(2)
-}
-
-fn held(place: usize) -> &'static str {
-    if is_here() {
-        CUT.split(BETWEEN).nth(place).unwrap_or_default()
-    } else {
-        ""
+/// How it stands with a part.
+pub fn arrival(part: Part) -> Arrival {
+    let [money, test, future] = ARRIVALS.get();
+    match part {
+        Part::Money => money,
+        Part::Test => test,
+        Part::Future => future,
     }
+}
+
+/// Whether a view can be shown.
+pub fn is_here(view: View) -> bool {
+    part_of(view).is_none_or(|part| arrival(part) == Arrival::Here)
+}
+
+/// How it stands with a part from now on.
+pub fn set_arrival(part: Part, arrival: Arrival) {
+    let mut arrivals = ARRIVALS.get();
+    if let Some(known) = arrivals.get_mut(part as usize) {
+        *known = arrival;
+    }
+    ARRIVALS.set(arrivals);
+}
+
+/// The English sentences of a part, a line each; `None` until it is here.
+pub fn sentences(part: Part) -> Option<&'static str> {
+    held(part, 1)
+}
+
+/// The styles of a part; `None` until it is here.
+pub fn styles(part: Part) -> Option<&'static str> {
+    held(part, 2)
+}
+
+fn held(part: Part, place: usize) -> Option<&'static str> {
+    if arrival(part) != Arrival::Here {
+        return None;
+    }
+    CUTS.get(part as usize)?.split(BETWEEN).nth(place)
 }

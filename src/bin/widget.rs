@@ -12,8 +12,9 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
     reason = "the bindings want public functions that own what JavaScript hands them"
 )]
 mod exports {
-    use conversion_widget::apart::{Arrival, set_arrival};
+    use conversion_widget::apart::{Arrival, Part, set_arrival};
     use conversion_widget::embed::element::{Mounted, Speech, Word, styles as all_styles};
+    use conversion_widget::ui::session::Moment;
     use core::cell::RefCell;
     use js_sys::Function;
     use std::rc::Rc;
@@ -71,7 +72,7 @@ mod exports {
     ) -> usize {
         let tell = Rc::new(move |word| {
             let (moment, message) = match word {
-                Word::Moment(moment) => (moment as u32, JsValue::NULL),
+                Word::Moment(moment) => (number_of(moment), JsValue::NULL),
                 Word::BadAttribute(message) => (0, message.into()),
             };
             let _ = tell.call2(&JsValue::NULL, &moment.into(), &message);
@@ -93,16 +94,32 @@ mod exports {
         })
     }
 
-    /// What stands apart is here, or could not be fetched.
+    /// What `loader.js` knows a moment by.
+    const fn number_of(moment: Moment) -> u32 {
+        match moment {
+            Moment::Input => 0,
+            Moment::Change => 1,
+            Moment::Opened => 2,
+            Moment::Opening(part) => 3 + part as u32,
+        }
+    }
+
+    /// The part of this number is here, or could not be fetched.
     #[wasm_bindgen]
-    pub fn arrive(is_here: bool) {
-        set_arrival(if is_here {
-            Arrival::Here
-        } else {
-            Arrival::Failed
-        });
+    pub fn arrive(part: usize, is_here: bool) {
+        let Some(&part) = Part::ALL.get(part) else {
+            return;
+        };
+        set_arrival(
+            part,
+            if is_here {
+                Arrival::Here
+            } else {
+                Arrival::Failed
+            },
+        );
         for handle in 0..MOUNTED.with_borrow(Vec::len) {
-            with(handle, Mounted::arrive);
+            with(handle, |element| element.arrive(part));
         }
     }
 

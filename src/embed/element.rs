@@ -2,7 +2,7 @@
 
 use super::exchange::{assign, errors_datum, lay_child, scenario_datum, spoken};
 use super::js;
-use crate::apart;
+use crate::apart::{self, Part};
 use crate::locale::intl::IntlNumerals;
 use crate::messages::Language;
 use crate::messages::words;
@@ -30,7 +30,11 @@ const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));
 
 /// The style sheet of the shadow root, with what stands apart once that is here.
 pub fn styles() -> String {
-    [STYLES, apart::styles()].concat()
+    let mut sheet = STYLES.to_owned();
+    for part in Part::ALL {
+        sheet.push_str(apart::styles(part).unwrap_or_default());
+    }
+    sheet
 }
 
 /// The currency where nobody names one.
@@ -412,8 +416,8 @@ impl Mounted {
     }
 
     /// The loader knows more of what stands apart.
-    pub fn arrive(&mut self) {
-        self.owner.with(|| self.session.arrive());
+    pub fn arrive(&mut self, part: Part) {
+        self.owner.with(|| self.session.arrive(part));
     }
 
     /// `element.reset()`

@@ -11,6 +11,7 @@ function followLink(element) {
   firstToFollow ??= element;
   // The view that the fragment would be right about; none before the element is ready.
   let view = null;
+  let leads = false;
 
   /** What a part of the fragment says: [whose it is, the scenario, the part]; null for nonsense. */
   const heard = (part) => {
@@ -31,11 +32,18 @@ function followLink(element) {
     if (!own) return;
     [, element.scenario] = own;
     view = element.result?.view ?? null;
-    // Where all of a link is about an element further down, the reader wants to be there.
-    if (element !== firstToFollow && said.length === 1) element.scrollIntoView();
+    // Where all of a link is about an element further down, the reader wants to be there; also when
+    // what stands above it has grown meanwhile.
+    leads = element !== firstToFollow && said.length === 1;
+    if (!leads) return;
+    element.setAttribute('loading', 'eager');
+    element.scrollIntoView();
   };
 
-  element.addEventListener('cw-ready', ({ detail }) => { view = detail.view; });
+  element.addEventListener('cw-ready', ({ detail }) => {
+    view = detail.view;
+    if (leads) element.scrollIntoView();
+  });
   element.addEventListener('cw-change', ({ detail }) => {
     if (detail.view === view) return;
     view = detail.view;

@@ -138,20 +138,25 @@ function module() {
   return loading;
 }
 
-let opening;
-/** Fetches the part of the module that holds the views that stand apart (src/apart.rs). */
-function open() {
-  opening ||= (async () => {
-    const [bytes] = await Promise.all([fetched(...CW_APART).then((answer) => answer.arrayBuffer()), module()]);
-    await WebAssembly.instantiate(bytes, { w: bare });
+/** The part of the module that a view stands in, so that it travels beside the rest: a guess from
+ * the attributes. What is really needed, the module tells (src/apart.rs). */
+const PARTS = { return: 0, plan: 0, compare: 1, splitTest: 1, fee: 2, value: 2, tradeOff: 2 };
+
+const openings = [];
+/** Fetches a part of the module; it lies over the memory and the functions of the first. */
+function open(part) {
+  openings[part] ||= (async () => {
+    const bytes = fetched(...CW_APART[part]).then((answer) => answer.arrayBuffer());
+    await Promise.all([bytes, module()]);
+    await WebAssembly.instantiate(await bytes, { w: bare });
     alive();
-    wasm_bindgen.arrive(true);
+    wasm_bindgen.arrive(part, true);
     for (const { ownerDocument } of live) dressed(ownerDocument);
   })().catch((error) => {
-    opening = null;
+    openings[part] = null;
     throw error;
   });
-  return opening;
+  return openings[part];
 }
 
 // ---------------------------------------------------------------- the language of an element
@@ -337,9 +342,9 @@ function difference(before, after) {
 
 // ---------------------------------------------------------------- one element
 
-/** What the module tells beside 0, a key, and 1, a change: `Moment` in src/ui/session.rs. */
-const OPENING = 2;
-const OPENED = 3;
+/** What the module tells beside 0, a key, and 1, a change; with the number of the part to be opened. */
+const OPENED = 2;
+const OPENING = 3;
 
 /** Whether a value is an object that merges. */
 const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
@@ -437,7 +442,7 @@ class State {
     try {
       const tag = language(this.element);
       this.tag = tag;
-      const arrived = Promise.all([sentences(tag), module(), this.foresees() && open()]);
+      const arrived = Promise.all([sentences(tag), module(), this.foresee()]);
       // The first formatter of a process takes a browser as long as all of the drawing. It is made
       // while the module is on its way, and in a task of its own.
       setTimeout(() => new Intl.NumberFormat(tag).format(0));
@@ -447,7 +452,7 @@ class State {
       alive();
       this.prepared = this.prepare();
       // It may begin with a view that stands apart.
-      await (this.wants ? open() : task());
+      await (this.wants === undefined ? task() : open(this.wants));
       alive();
       // The page may have taken the element out in the meantime; it is drawn when it is back.
       if (this.element.isConnected) {
@@ -469,10 +474,12 @@ class State {
     }
   }
 
-  /** Whether it probably begins with a view that stands apart, which then travels beside the rest. */
-  foresees() {
-    const first = this.element.getAttribute('views') || (this.element.localName[0] === 'l' ? 'value' : '');
-    return CW_APART && /^\s*(compare|splitTest|value|tradeOff|fee)\b/.test(first);
+  /** Has what it probably begins with fetched. */
+  foresee() {
+    const { localName } = this.element;
+    const [first] = (this.element.getAttribute('views') || '').split(/\s+/).filter(Boolean);
+    const part = PARTS[first || (localName[0] === 'l' && 'value')];
+    return part !== undefined && CW_APART && open(part);
   }
 
   /** Has an element read and computed; nothing is drawn yet. */
@@ -517,18 +524,18 @@ class State {
   told(moment, message) {
     // A handler of the page may use the element, which must not be in the middle of something.
     if (message) queueMicrotask(() => this.report('bad-attribute', message));
-    else if (moment === OPENING) this.opens();
+    else if (moment >= OPENING) this.opens(moment - OPENING);
     else if (moment === OPENED) queueMicrotask(() => this.tell('cw-change'));
     else this.tell(moment ? 'cw-change' : 'cw-input');
   }
 
-  /** A view is wanted that stands apart. What has not begun yet waits for it in `begin`. */
-  opens() {
-    this.wants = true;
+  /** A part is wanted. What has not begun yet waits for it in `begin`. */
+  opens(part) {
+    this.wants = part;
     if (this.busy) return;
-    open().catch((error) => {
+    open(part).catch((error) => {
       if (crashed) return;
-      wasm_bindgen.arrive(false);
+      wasm_bindgen.arrive(part, false);
       this.report(error.code || 'crash', error.message);
     });
   }

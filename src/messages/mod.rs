@@ -8,7 +8,7 @@ pub mod format;
 pub mod words;
 pub mod words_split_test;
 
-use crate::apart;
+use crate::apart::{self, Part};
 use crate::locale::Numerals;
 use core::cell::RefCell;
 use format::{Argument, Find};
@@ -25,11 +25,16 @@ thread_local! {
 fn english(sentence: Sentence) -> &'static str {
     let place = sentence as usize;
     TEXTS.with_borrow_mut(|texts| {
-        if place >= texts.len() {
-            texts.clear();
-            texts.extend(ENGLISH.split('\n'));
-            if apart::is_here() {
-                texts.extend(apart::sentences().split('\n'));
+        let known = texts.get(place).copied().unwrap_or_default();
+        if !known.is_empty() {
+            return known;
+        }
+        texts.clear();
+        texts.extend(ENGLISH.split('\n'));
+        for (part, count) in Part::ALL.into_iter().zip(APART) {
+            match apart::sentences(part) {
+                Some(lines) => texts.extend(lines.split('\n')),
+                None => texts.resize(texts.len() + count, ""),
             }
         }
         texts.get(place).copied().unwrap_or_default()

@@ -25,7 +25,7 @@ fn about(language: &Language, share: f64) -> String {
     } else if share > 0.9999 {
         (Sentence::ShareMore, 0.9999)
     } else {
-        (Sentence::ShareAbout, share)
+        (Sentence::SplitTestShareAbout, share)
     };
     let digits = match percent(share) {
         // Two digits are what a reader keeps; near 1 more are needed.

@@ -15,8 +15,8 @@ use crate::model::root::crossing;
 use crate::model::rounding::ceiling;
 use crate::model::value::Repeats;
 use crate::scenario::datum::Datum;
-use crate::scenario::fee::{Expected, FeeScenario, PAYBACK_GOAL};
-use crate::scenario::field::{FEE_GOAL_FIELDS, FieldId};
+use crate::scenario::fee::{Expected, FeeScenario, PAYBACK_GOAL, TERMS};
+use crate::scenario::field::{FEE_GOAL_FIELDS, FieldId, Kind};
 use crate::scenario::value::Retention;
 
 /// A fee that pays when later orders count so much.
@@ -52,7 +52,8 @@ pub struct FeeOutcome {
     pub payback: Option<f64>,
     /// The commission at which the fee asked is the highest.
     pub commission_rate: Option<f64>,
-    /// The highest fee by month: months and fees, and their ends where the rate was counted.
+    /// The highest fee by month: months and fees, and their ends where the rate was counted; an order a
+    /// point, and the horizon.
     pub curve: [Vec<f64>; 4],
     /// What came of the goal, where there is one.
     pub solved: Option<Solved>,
@@ -60,29 +61,41 @@ pub struct FeeOutcome {
     pub notes: Vec<NoteCode>,
 }
 
+/// A campaign before anything is known of it.
+static NOTHING: Prospect = Prospect {
+    viewers: 0.0,
+    conversion_rate: 0.0,
+    order_value: 0.0,
+    repeat_order_value: 0.0,
+    gross_margin: 0.0,
+    discount_rate: 0.0,
+    refund_rate: 0.0,
+    commission_rate: 0.0,
+    variable_per_order: 0.0,
+    tracked: 1.0,
+    incremental: 0.0,
+    new_customer_share: 0.0,
+    other_costs: 0.0,
+};
+
 impl FeeScenario {
     fn prospect(&self) -> Prospect {
-        Prospect {
-            viewers: self.viewers,
-            conversion_rate: self.expected.rate(),
-            order_value: self.order_value,
-            repeat_order_value: self.repeat_order_value.unwrap_or(self.order_value),
-            gross_margin: self.gross_margin,
-            discount_rate: self.discount_rate,
-            refund_rate: self.refund_rate,
-            commission_rate: self.commission_rate,
-            variable_per_order: self.variable_per_order,
-            tracked: self.tracked,
-            incremental: self.incremental,
-            new_customer_share: self.new_customer_share,
-            other_costs: self.other_costs,
+        let mut prospect = NOTHING;
+        prospect.conversion_rate = self.expected.rate();
+        for (&field, &term) in TERMS.iter().zip(&self.terms) {
+            if let Some(slot) = slot(&mut prospect, field) {
+                *slot = term;
+            }
         }
+        prospect.repeat_order_value = self.repeat_order_value.unwrap_or(prospect.order_value);
+        prospect
     }
 }
 
 /// The highest fee at the ends of the rate; where an order loses, the larger rate loses more.
-fn at_ends(mut prospect: Prospect, rates: Option<Interval>, later: f64) -> Option<Interval> {
-    let rates = rates?;
+#[inline(never)]
+fn at_ends(prospect: &Prospect, rates: Option<Interval>, later: f64) -> Option<Interval> {
+    let (rates, mut prospect) = (rates?, *prospect);
     prospect.conversion_rate = rates.low;
     let few = prospect.highest_fee(later);
     prospect.conversion_rate = rates.high;
@@ -105,23 +118,34 @@ pub fn fee_outcome(scenario: FeeScenario) -> FeeOutcome {
         _ => None,
     };
     let orders = repeats.before(scenario.horizon);
-    let highest = [0, repeats.within(scenario.payback), orders].map(|orders| {
+    let accounts = [0, repeats.within(scenario.payback), orders];
+    let highest = |orders: u32| {
         let later = repeats.later(orders, factor).discounted;
         Highest {
             orders,
             later,
             fee: prospect.highest_fee(later),
-            range: at_ends(prospect, rates, later),
+            range: at_ends(&prospect, rates, later),
         }
-    });
+    };
+    let highest = accounts.map(highest);
     let mut curve = [const { Vec::new() }; 4];
     for point in repeats.curve(orders, factor) {
         let fee = prospect.highest_fee(point.sum);
-        let ends = at_ends(prospect, rates, point.sum);
+        let ends = at_ends(&prospect, rates, point.sum);
         let (low, high) = ends.map_or((fee, fee), |ends| (ends.low, ends.high));
         for (column, value) in curve.iter_mut().zip([point.month.get(), fee, low, high]) {
             column.push(value);
         }
+    }
+    // Nothing more comes after the last order.
+    for (place, column) in curve.iter_mut().enumerate() {
+        let end = if place == 0 {
+            Some(scenario.horizon.get())
+        } else {
+            column.last().copied()
+        };
+        column.extend(end);
     }
     let mut notes = Vec::new();
     if scenario.has_rate_aside {
@@ -162,6 +186,7 @@ pub fn fee_outcome(scenario: FeeScenario) -> FeeOutcome {
 }
 
 /// The place of a field in a campaign; `None` where it has no part in it.
+#[inline(never)]
 fn slot(prospect: &mut Prospect, field: FieldId) -> Option<&mut f64> {
     Some(match field {
         FieldId::Viewers => &mut prospect.viewers,
@@ -287,6 +312,7 @@ impl FeeOutcome {
         Some(prospect.highest_fee(later.discounted))
     }
 
+    #[inline(never)]
     fn solved_goal(&self) -> Option<Solved> {
         let goal = self.scenario.goal?;
         let field = FieldId::named(FEE_GOAL_FIELDS.get(goal.field)?)?;
@@ -426,17 +452,19 @@ impl FeeOutcome {
             }
         };
         let mut sheet = Vec::new();
+        for (&field, &term) in TERMS.iter().zip(&scenario.terms) {
+            let style = match field.row().kind {
+                Kind::Money => money_style(term),
+                Kind::Count => Style::Decimal(0),
+                _ => TYPED,
+            };
+            put(&mut sheet, style, &[(Symbol::Field(field), term)]);
+        }
         for (symbol, amount) in [
-            (Symbol::Field(FieldId::OrderValue), prospect.order_value),
             (
                 Symbol::Field(FieldId::RepeatOrderValue),
                 prospect.repeat_order_value,
             ),
-            (
-                Symbol::Field(FieldId::VariablePerOrder),
-                prospect.variable_per_order,
-            ),
-            (OTHER, prospect.other_costs),
             (Symbol::Field(FieldId::Fee), fee),
             (Symbol::Costs, fee + prospect.other_costs),
             (FIRST, prospect.first()),
@@ -463,13 +491,6 @@ impl FeeOutcome {
             &mut sheet,
             TYPED,
             &[
-                (MARGIN, prospect.gross_margin),
-                (REFUNDS, prospect.refund_rate),
-                (OFF, prospect.discount_rate),
-                (COMMISSION, prospect.commission_rate),
-                (Symbol::Field(FieldId::Tracked), prospect.tracked),
-                (Symbol::Field(FieldId::Incremental), prospect.incremental),
-                (NEW, prospect.new_customer_share),
                 (Symbol::Field(FieldId::ClickRate), clicks.0),
                 (Symbol::Field(FieldId::ClickConversion), clicks.1),
             ],
@@ -487,7 +508,6 @@ impl FeeOutcome {
             &mut sheet,
             Style::Decimal(0),
             &[
-                (Symbol::Field(FieldId::Viewers), prospect.viewers),
                 (Symbol::Field(FieldId::PastViewers), past.0),
                 (Symbol::Field(FieldId::PastConversions), past.1),
             ],

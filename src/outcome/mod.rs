@@ -162,7 +162,7 @@ impl Outcome {
     /// The headline figure with another value in one field.
     pub fn headline_with(&self, field: FieldId, value: f64) -> Option<f64> {
         match self {
-            Self::Return(outcome) => Some(outcome.with(field, value)?.profit()),
+            Self::Return(outcome) => outcome.headline_with(field, value),
             Self::Fee(outcome) => outcome.headline_with(field, value),
             Self::Plan(outcome) => outcome.headline_with(field, value),
             Self::Value(outcome) => outcome.headline_with(field, value),

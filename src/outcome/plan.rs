@@ -52,6 +52,7 @@ pub struct PlanOutcome {
 const POINTS: u8 = 40;
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
+#[inline(never)]
 pub fn plan_outcome(scenario: PlanScenario) -> PlanOutcome {
     let design = scenario.design();
     let visitors = match scenario.asked {
@@ -178,6 +179,7 @@ impl PlanScenario {
 
 impl PlanOutcome {
     /// The range in which a slider moves a field.
+    #[inline(never)]
     pub fn range(&self, field: FieldId) -> Option<(f64, f64)> {
         let scenario = &self.scenario;
         match (field, scenario.asked) {
@@ -197,6 +199,7 @@ impl PlanOutcome {
 
     /// The headline with another value in one field: the logarithm of the visitors, because they
     /// span powers of ten, or the effect that the given visitors find.
+    #[inline(never)]
     pub fn headline_with(&self, field: FieldId, value: f64) -> Option<f64> {
         let mut scenario = self.scenario;
         if !scenario.put(field, value) {
@@ -258,6 +261,7 @@ impl PlanOutcome {
     }
 
     /// The outcome as `result.outcome` says it, unrounded.
+    #[inline(never)]
     pub fn datum(&self) -> Datum {
         let mut curve = Vec::new();
         for point in &self.curve {
@@ -285,6 +289,7 @@ impl PlanOutcome {
     }
 
     /// The figures that the view shows in order, each with its derivation.
+    #[inline(never)]
     pub fn figures(&self) -> Vec<Figure> {
         let number = |symbol| self.number(symbol);
         let mut figures = figures_of(&LINES, &number);

@@ -94,6 +94,7 @@ fn aside(notes: &mut Vec<NoteCode>, campaign: &Campaign, scenario: &ReturnScenar
 }
 
 /// Computes the outcome of a scenario. Every valid scenario has one.
+#[inline(never)]
 pub fn return_outcome(scenario: ReturnScenario) -> ReturnOutcome {
     let mut notes = Vec::new();
     let (tracked, incremental, shares) = match scenario.attribution {
@@ -231,7 +232,14 @@ impl ReturnOutcome {
         Some(campaign)
     }
 
+    /// The profit with another value in one field; `None` where the field has no part in it.
+    #[inline(never)]
+    pub fn headline_with(&self, field: FieldId, value: f64) -> Option<f64> {
+        Some(self.with(field, value)?.profit())
+    }
+
     /// The range in which a slider moves a field.
+    #[inline(never)]
     pub fn range(&self, field: FieldId) -> Option<(f64, f64)> {
         let range = match field {
             FieldId::GrossMargin | FieldId::Incremental => (0.0, 1.0),
@@ -318,6 +326,7 @@ impl ReturnOutcome {
     }
 
     /// The outcome as `result.outcome` says it, unrounded.
+    #[inline(never)]
     pub fn datum(&self) -> Datum {
         let mut datum = Datum::Record(Vec::new());
         for line in &LINES {
@@ -342,6 +351,7 @@ impl ReturnOutcome {
     }
 
     /// The figures that the view shows in order, each with its derivation.
+    #[inline(never)]
     pub fn figures(&self) -> Vec<Figure> {
         let number = |symbol| self.number(symbol);
         let mut figures = figures_of(&LINES, &number);

@@ -1,7 +1,7 @@
 //! The scenario of the `fee` view: who will see it, how many of them order, what that leaves.
 
 use super::draft::Draft;
-use super::field::{FieldError, FieldId, Problem};
+use super::field::{FieldError, FieldId, Preset, Problem};
 use super::reading::Reading;
 use super::returns::{Goal, check_tracked, read_goal};
 use super::value::{Retention, read_retention, read_times};
@@ -31,37 +31,33 @@ impl Expected {
     }
 }
 
+/// The numbers that go into the fee as they are. As a list, because a reader would pay for each that is
+/// read, handed on and shown by code of its own.
+pub static TERMS: [FieldId; 11] = [
+    FieldId::Viewers,
+    FieldId::OrderValue,
+    FieldId::GrossMargin,
+    FieldId::DiscountRate,
+    FieldId::RefundRate,
+    FieldId::CommissionRate,
+    FieldId::VariablePerOrder,
+    FieldId::NewCustomerShare,
+    FieldId::Tracked,
+    FieldId::Incremental,
+    FieldId::OtherCosts,
+];
+
 /// A valid scenario.
 #[derive(Clone, Debug, PartialEq)]
 pub struct FeeScenario {
-    /// How many will see it.
-    pub viewers: f64,
     /// How many of them order.
     pub expected: Expected,
     /// Whether a rate was given that something surer stands in for.
     pub has_rate_aside: bool,
-    /// What the first order pays before the discount.
-    pub order_value: f64,
+    /// The numbers of [`TERMS`], in their order.
+    pub terms: [f64; 11],
     /// What every later order pays, where that is not the same.
     pub repeat_order_value: Option<f64>,
-    /// Of the undiscounted price.
-    pub gross_margin: f64,
-    /// What the code takes off the price.
-    pub discount_rate: f64,
-    /// The share of orders that is sent back.
-    pub refund_rate: f64,
-    /// The creator's share of what caught orders pay.
-    pub commission_rate: f64,
-    /// Payment, packing and shipping of one order.
-    pub variable_per_order: f64,
-    /// The share of driven orders that is caught.
-    pub tracked: f64,
-    /// The share that would not have happened anyway.
-    pub incremental: f64,
-    /// The share of orders that are a customer's first.
-    pub new_customer_share: f64,
-    /// All costs but fee and commission.
-    pub other_costs: f64,
     /// What the creator asks for.
     pub fee: Option<f64>,
     /// Who orders again.
@@ -94,33 +90,25 @@ pub fn fee_scenario(
     numerals: &dyn Numerals,
 ) -> Result<FeeScenario, Vec<FieldError>> {
     let mut reading = Reading::new(draft, View::Fee, numerals);
-    let viewers = reading.needed(FieldId::Viewers);
     let (expected, has_rate_aside) = expected(&mut reading);
-    let order_value = reading.needed(FieldId::OrderValue);
-    let gross_margin = reading.needed(FieldId::GrossMargin);
+    let mut terms = [0.0; 11];
+    for (term, &field) in terms.iter_mut().zip(&TERMS) {
+        *term = match (reading.number(field), field.row().default) {
+            (Some(number), _) | (None, Some(Preset::Number(number))) => number,
+            _ => {
+                reading.wrong(field, Problem::Missing);
+                0.0
+            }
+        };
+        if field == FieldId::Tracked {
+            check_tracked(&mut reading, field, Some(*term));
+        }
+    }
     let repeat_order_value = reading.number(FieldId::RepeatOrderValue);
     let retention = read_retention(&mut reading);
     let times = read_times(&mut reading);
     let payback = reading.needed(FieldId::PaybackMonths);
     let payback = payback.and_then(|payback| Months::new(payback).ok());
-    let [
-        discount_rate,
-        refund_rate,
-        commission_rate,
-        variable_per_order,
-        other_costs,
-    ] = [
-        FieldId::DiscountRate,
-        FieldId::RefundRate,
-        FieldId::CommissionRate,
-        FieldId::VariablePerOrder,
-        FieldId::OtherCosts,
-    ]
-    .map(|field| reading.number_or(field, 0.0));
-    let new_customer_share = reading.number_or(FieldId::NewCustomerShare, 1.0);
-    let tracked = reading.number_or(FieldId::Tracked, 1.0);
-    check_tracked(&mut reading, FieldId::Tracked, Some(tracked));
-    let incremental = reading.number_or(FieldId::Incremental, 1.0);
     let fee = reading.number(FieldId::Fee);
     let level = reading.level();
     let goal = read_goal(
@@ -140,26 +128,15 @@ pub fn fee_scenario(
         reading.wrong(FieldId::Fee, Problem::Missing);
     }
     if reading.is_sound()
-        && let (Some(viewers), Some(expected), Some(order_value), Some(gross_margin)) =
-            (viewers, expected, order_value, gross_margin)
-        && let (Some(retention), Some((every, horizon, discount)), Some(payback), Some(level)) =
-            (retention, times, payback, level)
+        && let (Some(expected), Some(retention), Some((every, horizon, discount))) =
+            (expected, retention, times)
+        && let (Some(payback), Some(level)) = (payback, level)
     {
         return Ok(FeeScenario {
-            viewers,
             expected,
             has_rate_aside,
-            order_value,
+            terms,
             repeat_order_value,
-            gross_margin,
-            discount_rate,
-            refund_rate,
-            commission_rate,
-            variable_per_order,
-            tracked,
-            incremental,
-            new_customer_share,
-            other_costs,
             fee,
             retention,
             every,

@@ -68,6 +68,7 @@ impl PlanScenario {
 /// # Errors
 ///
 /// Every field that is wrong, in the order of the view.
+#[inline(never)]
 pub fn plan_scenario(
     draft: &Draft,
     numerals: &dyn Numerals,

@@ -205,6 +205,7 @@ fn attribution(reading: &mut Reading, counts: &Counts) -> Option<Attribution> {
 /// # Errors
 ///
 /// Every field and cell that is wrong, in the order of the view.
+#[inline(never)]
 pub fn return_scenario(
     draft: &Draft,
     numerals: &dyn Numerals,

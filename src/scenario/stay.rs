@@ -1,4 +1,5 @@
-//! Who stays, in one cell of a table: what the `value` view asks for in several fields.
+//! Who stays: what is known of it, and how one cell of a table says what the `value` view asks for
+//! in several fields.
 //!
 //! A constant rate may be a number, as everywhere. All else is a record with the fields of `value`, of
 //! which a cell shows and reads those that count: "87 / 74 / 65 every 3 of 1000", and
@@ -7,10 +8,25 @@
 use super::datum::Datum;
 use super::draft::{Value, datum_value, finite, value_datum, write_shares};
 use super::field::{A_DAY, FieldId, Problem, RETENTION_KINDS, check_course, read_shares};
-use super::value::{Retention, known_retention};
 use crate::locale::reading::read_number;
 use crate::locale::{Numerals, Style};
 use crate::model::quantity::{LARGEST_COUNT, LONGEST_MONTHS};
+
+/// What is known of who orders again.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Retention {
+    /// The same share in each period.
+    Constant(f64),
+    /// What share of the customers of time 0 was there after period 1, 2, …
+    Observed {
+        /// Never rising.
+        shares: Vec<f64>,
+        /// Of how many customers, at least 1.
+        customers: Option<f64>,
+    },
+    /// What share of them bought in period 1, 2, …, without a contract.
+    Purchases(Vec<f64>),
+}
 
 /// The names in a record, in the order of its numbers; the shares come last, as many as there are.
 ///
@@ -206,4 +222,38 @@ pub fn retention(value: &Value) -> Option<(Retention, Option<f64>)> {
         Value::Stay(record) => Some((known(record).ok()?, given(record, 2))),
         _ => None,
     }
+}
+
+/// What is known of who stays, by its kind: a rate, the shares of a contract, which never rise, or
+/// those of purchases.
+///
+/// # Errors
+///
+/// [`Problem::Missing`], [`Problem::NoShares`] or [`Problem::Rising`].
+pub fn known_retention(
+    kind: usize,
+    rate: Option<f64>,
+    shares: &[f64],
+    customers: Option<f64>,
+) -> Result<Retention, Problem> {
+    if kind == 0 {
+        return rate.map(Retention::Constant).ok_or(Problem::Missing);
+    }
+    if shares.is_empty() {
+        return Err(Problem::NoShares);
+    }
+    if kind > 1 {
+        return Ok(Retention::Purchases(shares.to_vec()));
+    }
+    let mut before = 1.0;
+    for (place, &share) in shares.iter().enumerate() {
+        if share > before {
+            return Err(Problem::Rising { place });
+        }
+        before = share;
+    }
+    Ok(Retention::Observed {
+        shares: shares.to_vec(),
+        customers,
+    })
 }

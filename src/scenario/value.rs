@@ -1,27 +1,13 @@
 //! The scenario of the `value` view: what an order leaves, who orders again, how far ahead.
 
 use super::draft::{Draft, Value};
-use super::field::{FieldError, FieldId, Problem};
+use super::field::{FieldError, FieldId};
 use super::reading::Reading;
+pub use super::stay::Retention;
+use super::stay::known_retention;
 use super::view::View;
 use crate::locale::Numerals;
 use crate::model::quantity::{AnnualRate, Level, Months};
-
-/// What is known of who orders again.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Retention {
-    /// The same share in each period.
-    Constant(f64),
-    /// What share of the customers of time 0 was there after period 1, 2, …
-    Observed {
-        /// Never rising.
-        shares: Vec<f64>,
-        /// Of how many customers, at least 1.
-        customers: Option<f64>,
-    },
-    /// What share of them bought in period 1, 2, …, without a contract.
-    Purchases(Vec<f64>),
-}
 
 /// The periods that have a name of their own, from the shortest.
 pub const PERIODS: [&str; 4] = ["week", "month", "quarter", "year"];
@@ -163,38 +149,4 @@ fn read_shares(reading: &mut Reading, kind: usize) -> Option<Retention> {
     // Said only where nothing worse was found.
     let known = known_retention(kind, None, &shares, customers);
     known.map_err(|problem| reading.wrong(field, problem)).ok()
-}
-
-/// What is known of who stays, by its kind: a rate, the shares of a contract, which never rise, or
-/// those of purchases.
-///
-/// # Errors
-///
-/// [`Problem::Missing`], [`Problem::NoShares`] or [`Problem::Rising`].
-pub fn known_retention(
-    kind: usize,
-    rate: Option<f64>,
-    shares: &[f64],
-    customers: Option<f64>,
-) -> Result<Retention, Problem> {
-    if kind == 0 {
-        return rate.map(Retention::Constant).ok_or(Problem::Missing);
-    }
-    if shares.is_empty() {
-        return Err(Problem::NoShares);
-    }
-    if kind > 1 {
-        return Ok(Retention::Purchases(shares.to_vec()));
-    }
-    let mut before = 1.0;
-    for (place, &share) in shares.iter().enumerate() {
-        if share > before {
-            return Err(Problem::Rising { place });
-        }
-        before = share;
-    }
-    Ok(Retention::Observed {
-        shares: shares.to_vec(),
-        customers,
-    })
 }

@@ -213,11 +213,6 @@ impl View {
         Self::TradeOff,
     ];
 
-    /// Whether it is fetched when somebody opens it (`src/apart.rs`).
-    pub const fn is_apart(self) -> bool {
-        !matches!(self, Self::Rate | Self::Return | Self::Plan)
-    }
-
     /// Its name in `views` and in `scenario`.
     pub const fn name(self) -> &'static str {
         match self {

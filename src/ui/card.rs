@@ -15,7 +15,7 @@ use super::trade_off::trade_off;
 use super::value::{retention, value};
 use super::watched::{are, fact, facts};
 use super::{group, is_open, paragraph};
-use crate::apart::{self, Arrival};
+use crate::apart::{self, Arrival, Part};
 use crate::messages::format::Argument;
 use crate::messages::{Sentence, words as said};
 use crate::outcome::rate::TYPED;
@@ -120,7 +120,7 @@ fn content(session: Session) -> Node {
     Node::Several(vec![
         group("head", [heading.part("heading").into(), example]),
         // Only what looks ahead takes anything over, and that stands apart.
-        if view.is_apart() {
+        if apart::part_of(view) == Some(Part::Future) {
             carried(session)
         } else {
             Node::Nothing
@@ -133,7 +133,7 @@ fn content(session: Session) -> Node {
 
 /// What stands in place of a view that is not here yet.
 fn opening(session: Session) -> Node {
-    let has_failed = apart::arrival() == Arrival::Failed;
+    let has_failed = session.arrival() == Arrival::Failed;
     let say = |sentence| session.say(|language| language.say(sentence));
     let notice = paragraph(
         if has_failed { "notice" } else { "hint" },

@@ -5,6 +5,7 @@ use super::rows::listed;
 use super::session::Session;
 use super::watched::Flag;
 use super::{focus_soon, group, paragraph, root_of};
+use crate::locale::Numerals;
 use crate::messages::format::Argument;
 use crate::messages::{Sentence, words as said};
 use crate::outcome::figure::FigureId;
@@ -18,7 +19,10 @@ use leptos::prelude::untrack;
 use leptos::web_sys::Event;
 use std::rc::Rc;
 
-/// Where a value comes from: the calculator's `return` view, or where that knows nothing, `rate`.
+/// The views of the calculator's that are asked, in this order, as far as they know anything.
+const VIEWS: [View; 3] = [View::Return, View::Fee, View::Rate];
+
+/// What comes over.
 #[derive(Clone, Copy)]
 enum Source {
     /// What stands in a field.
@@ -68,50 +72,55 @@ fn found(session: Session) -> Vec<(FieldId, f64)> {
     let Some(calculator) = session.calculator() else {
         return found;
     };
-    let view = if calculator.has_own(View::Return) {
-        View::Return
-    } else if calculator.has_own(View::Rate) {
-        View::Rate
-    } else {
-        return found;
-    };
     let [own, other] = [session, calculator].map(|of| of.state().language.get_untracked());
     let numerals = &*other.numerals;
     let is_same_money = own.numerals.currency_sign() == numerals.currency_sign();
     let draft = calculator.draft();
-    let result = match view {
-        View::Return => read_scenario(&draft, view, numerals).ok().map(outcome),
-        _ => None,
-    };
+    for &(field, source) in table(session.view()) {
+        if !is_same_money && field.row().kind == Kind::Money {
+            continue;
+        }
+        for view in VIEWS {
+            if calculator.has_own(view) {
+                let value = value_of(&draft, view, source, numerals);
+                if value > 0.0 {
+                    found.push((field, value));
+                    break;
+                }
+            }
+        }
+    }
+    found
+}
+
+/// What a view says, as a person would type it; 0 where it says nothing.
+fn value_of(draft: &Draft, view: View, source: Source, numerals: &dyn Numerals) -> f64 {
     let read = |field| match draft.read(view, field, numerals) {
         Ok(Some(Value::Number(value))) => value,
         _ => 0.0,
     };
-    let figure = |id| match &result {
-        Some(Outcome::Return(result)) => {
-            let value = result.figure(id).and_then(|number| number.value);
-            value.unwrap_or_default()
-        }
-        _ => 0.0,
+    let figure = |id| match (view, read_scenario(draft, view, numerals)) {
+        (View::Return, Ok(scenario)) => match outcome(scenario) {
+            Outcome::Return(result) => result.figure(id).and_then(|number| number.value),
+            _ => None,
+        },
+        _ => None,
     };
-    let per_viewer = |value: f64| {
-        let viewers = read(FieldId::Viewers);
-        if viewers > 0.0 { value / viewers } else { 0.0 }
+    let rounded = |value: f64, parts: f64| {
+        let value = (value * parts).round() / parts;
+        if value.is_finite() { value } else { 0.0 }
     };
-    for &(field, source) in table(session.view()) {
-        // As a person would type it.
-        let rounded = |value: f64, parts: f64| (value * parts).round() / parts;
-        let value = match source {
-            Source::Field(from) => read(from),
-            Source::Figure(id) => rounded(figure(id), 100.0),
-            Source::PerThousand(id) => rounded(per_viewer(1_000.0 * figure(id)), 100.0),
-            Source::Rate => rounded(per_viewer(read(FieldId::Conversions)), 1e6),
-        };
-        if value > 0.0 && (is_same_money || field.row().kind != Kind::Money) {
-            found.push((field, value));
+    match source {
+        Source::Field(from) => read(from),
+        Source::Figure(id) => rounded(figure(id).unwrap_or_default(), 100.0),
+        Source::PerThousand(id) => {
+            let cost = figure(id).unwrap_or_default();
+            rounded(1_000.0 * cost / read(FieldId::Viewers), 100.0)
         }
+        // `fee` has the rate itself.
+        Source::Rate if view == View::Fee => read(FieldId::ConversionRate),
+        Source::Rate => rounded(read(FieldId::Conversions) / read(FieldId::Viewers), 1e6),
     }
-    found
 }
 
 /// The field that a value goes into: its own, or the list in whose first row it has a cell.
@@ -192,9 +201,9 @@ impl Taken {
             let is_mixed = self.last.borrow().0.is_example(self.session.view());
             language.fill(
                 if is_mixed {
-                    Sentence::CarriedRest
+                    Sentence::ValueCarriedRest
                 } else {
-                    Sentence::CarriedDone
+                    Sentence::ValueCarriedDone
                 },
                 &[("fields", Argument::Text(&names))],
             )
@@ -223,7 +232,7 @@ pub fn carried(session: Session) -> Node {
         move || {
             let taken = Rc::clone(&of_ask);
             let pressed = Box::new(move |_| taken.take());
-            button(session, Sentence::CarriedAsk, ASK, pressed)
+            button(session, Sentence::ValueCarriedAsk, ASK, pressed)
         },
     );
     let undo = part_while(

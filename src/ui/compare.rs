@@ -278,7 +278,7 @@ fn head(session: Session, sorting: Flag, has_costs: bool) -> Node {
                 .child(span("words", language.say(sentence)))
         };
         let mut head = row()
-            .child(plain(Sentence::FieldName, "name"))
+            .child(plain(Sentence::CompareFieldName, "name"))
             .child(sorted(Sentence::CompareTableRate, false, "descending"))
             .child(plain(Sentence::CompareTableChance, "number"));
         if has_costs {

@@ -189,7 +189,7 @@ fn thread(language: &Language, outcome: &FeeOutcome) -> Node {
         (Sentence::FigureRate, (rate, percent(rate))),
         (Sentence::FeeFigureCaught, count(prospect.caught_orders())),
         (Sentence::FigureOrders, count(prospect.driven_orders())),
-        (Sentence::ValueFigureFirst, sum(prospect.first_orders())),
+        (Sentence::FeeFirst, sum(prospect.first_orders())),
         (
             Sentence::ValueFigureRepeat,
             sum(prospect.later_orders() * over.later),
@@ -244,7 +244,7 @@ static CHART: Chart = Chart {
             Times {
                 end: scenario.horizon.get(),
                 step: outcome.repeats.every().get(),
-                last: months.len().wrapping_sub(1),
+                last: months.len().wrapping_sub(2),
                 first: outcome.payback.unwrap_or(scenario.payback.get()),
             }
         })

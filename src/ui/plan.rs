@@ -81,6 +81,7 @@ static MANNER: Manner = Manner {
 /// The results of the `plan` view.
 ///
 /// - `session`: the element's state.
+#[inline(never)]
 pub fn plan(session: Session) -> Node {
     results(session, &MANNER, Node::Nothing)
 }

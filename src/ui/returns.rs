@@ -116,6 +116,7 @@ static MANNER: Manner = Manner {
 ///
 /// - `session`: the element's state.
 /// - `beside`: the counts that are not offered above.
+#[inline(never)]
 pub fn returns(session: Session, beside: Vec<FieldId>) -> Node {
     results(session, &MANNER, denominator(session, beside))
 }
@@ -282,7 +283,9 @@ fn waterfall(session: Session) -> Node {
                 let amount = fall.amount;
                 let tone = if amount < 0.0 { Tone::Loss } else { Tone::Gain };
                 let name = match each {
-                    Bar::In(_) if outcome.campaign.orders().is_some() => Sentence::FigureRevenue,
+                    Bar::In(_) if outcome.campaign.orders().is_some() => {
+                        Sentence::ReturnFigureRevenue
+                    }
                     Bar::In(_) => Sentence::ReturnIn,
                     Bar::Goods(_) => Sentence::ReturnGoods,
                     Bar::Handling(_) => Sentence::ReturnHandling,

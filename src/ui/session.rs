@@ -1,7 +1,7 @@
 //! The state of one element: what stands in its fields, how it is shown, what comes of it.
 
 use super::watched::Watched;
-use crate::apart::{self, Arrival};
+use crate::apart::{self, Arrival, Part};
 use crate::messages::Language;
 use crate::messages::words::ActionWords;
 use crate::outcome::figure::Figure;
@@ -33,17 +33,17 @@ pub struct Options {
     pub label: String,
 }
 
-/// Something that the reader did. `loader.js` knows them by their numbers.
+/// Something that the reader did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moment {
     /// A key was pressed in a field, or a choice made.
     Input,
     /// A change was committed: the field was left, or a choice made.
     Change,
-    /// A view was opened that stands apart and is not here yet.
-    Opening,
-    /// Now it is here: the change is committed.
+    /// The view was opened earlier, and what it needed has come: the change is committed.
     Opened,
+    /// A view was opened that needs what is not here yet.
+    Opening(Part),
 }
 
 /// The last valid outcome, and whether the fields have moved on since.
@@ -353,41 +353,46 @@ impl Session {
             state.shown.changed.notify();
         }
         self.know();
-        if is_opening {
-            self.tell(Moment::Opening);
+        if is_opening && let Some(part) = apart::part_of(view) {
+            self.tell(Moment::Opening(part));
         }
     }
 
     /// Whether the view stands apart and is not here yet.
     pub fn is_opening(self) -> bool {
         let state = self.state();
-        state
+        !state
             .options
-            .with_untracked(|options| options.view.is_apart())
-            && !apart::is_here()
+            .with_untracked(|options| apart::is_here(options.view))
     }
 
-    /// The loader knows more of what stands apart.
-    pub fn arrive(self) {
+    /// The loader knows more of a part.
+    pub fn arrive(self, part: Part) {
         let state = self.state();
-        if state
-            .options
-            .with_untracked(|options| options.view.is_apart())
-        {
-            let is_here = apart::is_here();
-            if is_here {
-                self.refresh();
-            }
-            state.shape.notify();
-            if is_here && state.is_turning.take() {
-                self.tell(Moment::Opened);
-            }
+        let view = state.options.with_untracked(|options| options.view);
+        if apart::part_of(view) != Some(part) {
+            return;
         }
+        let is_here = apart::is_here(view);
+        if is_here {
+            self.refresh();
+        }
+        state.shape.notify();
+        if is_here && state.is_turning.take() {
+            self.tell(Moment::Opened);
+        }
+    }
+
+    /// How it stands with what the view needs.
+    pub fn arrival(self) -> Arrival {
+        apart::part_of(self.view()).map_or(Arrival::Here, apart::arrival)
     }
 
     /// The reader has the loader try again.
     pub fn open_again(self) {
-        apart::set_arrival(Arrival::Awaited);
+        if let Some(part) = apart::part_of(self.view()) {
+            apart::set_arrival(part, Arrival::Awaited);
+        }
         self.state().shape.notify();
         self.refresh();
     }

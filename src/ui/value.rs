@@ -440,7 +440,7 @@ fn legend(language: &Language, outcome: &Outcome) -> Node {
                 Sentence::ValueCurvePayback,
                 &[("month", Argument::Number(month, Style::Significant(3)))],
             ),
-            None => language.say(Sentence::FieldAcquisitionCost),
+            None => language.say(Sentence::ValueFieldAcquisitionCost),
         };
         items.push(span("key level", words).into());
     }

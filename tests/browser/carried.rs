@@ -166,9 +166,13 @@ fn the_first_offer_takes_over_what_it_can(page: &Page<'_>) -> Outcome {
     let all = json!({"conversionRate": 0.02, "orderValue": 50, "grossMargin": 0.4, "discountRate": 0.1,
                      "costPerThousand": 142.75});
     let rate = json!({"conversionRate": 0.03});
+    // What a creator is worth begins with a rate, too.
+    let fee = "views=fee viewers=10000 conversion-rate=0.025 order-value=70 gross-margin=0.5";
+    let prices = json!({"conversionRate": 0.025, "orderValue": 70, "grossMargin": 0.5});
     for (above, wanted) in [
         (campaign.as_str(), all),
         ("viewers=10000 conversions=300", rate),
+        (fee, prices),
     ] {
         let (_, projector) = open(page, above, "views=\"tradeOff value\"")?;
         offers(&projector, true)?;

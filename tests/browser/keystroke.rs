@@ -47,7 +47,7 @@ struct View {
     slider: &'static str,
 }
 
-const VIEWS: [View; 8] = [
+const VIEWS: [View; 9] = [
     View {
         name: "rate",
         tag: CALCULATOR,
@@ -133,6 +133,17 @@ const VIEWS: [View; 8] = [
         field: "#offers-0-orderValue",
         digits: "405",
         slider: "",
+    },
+    View {
+        name: "fee",
+        tag: CALCULATOR,
+        attributes: "views=fee",
+        scenario: r#"{"fee": {"viewers": 50000, "conversionRate": 0.02, "orderValue": 60, "grossMargin": 0.55,
+                      "fee": 12000, "refundRate": 0.06, "discountRate": 0.1, "commissionRate": 0.05,
+                      "retention": {"kind": "constant", "rate": 0.7, "everyMonths": 1}}}"#,
+        field: "viewers",
+        digits: "400000",
+        slider: "grossMargin",
     },
 ];
 

@@ -61,7 +61,24 @@ const LIVE: &str = ".presets .live:not([hidden]) > :first-child";
 
 /// Chooses an example as a reader does, and waits until the element has its figures.
 fn choose<'a>(page: &'a Page<'_>, name: &str) -> Outcome<Widget<'a>> {
-    page.click(&format!(".choice button[value={name}]"))?;
+    let button = format!(".choice button[value={name}]");
+    // A person aims at what stands still: what is drawn above, once it is in sight, moves it.
+    page.run_async(
+        "const button = document.querySelector(arguments[0]);
+         button.scrollIntoView({block: 'center', behavior: 'instant'});
+         for (let still = 0, before; still < 10; await settled()) {
+           const {top} = button.getBoundingClientRect();
+           still = top === before ? still + 1 : 0;
+           before = top;
+         }",
+        &json!([button]),
+    )?;
+    page.click(&button)?;
+    page.until(
+        "the button is pressed",
+        "return document.querySelector(arguments[0]).getAttribute('aria-pressed') === 'true'",
+        &json!([button]),
+    )?;
     let live = page.widget_at(LIVE);
     live.run(
         "host(arguments[0]).scrollIntoView({behavior: 'instant'})",

@@ -1,6 +1,6 @@
 //! What a creator is worth, from what is typed to what is told: whole cases first, then laws.
 
-use crate::support::{ENGLISH, assert_close, at, number, rows};
+use crate::support::{ENGLISH, assert_close, at, rows};
 use conversion_widget::model::value::Repeats;
 use conversion_widget::outcome::Outcome;
 use conversion_widget::outcome::fee::{FeeOutcome, fee_outcome};

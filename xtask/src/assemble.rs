@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::page::Facts;
 use crate::project::Project;
 use crate::script::{Compiler, Constants};
-use crate::split::Parts;
+use crate::split::Cut;
 use crate::tools::Tools;
 use crate::{
     compact, digest, glue, leaks, locals, manifest, messages, page, presets, process, sizes, split,
@@ -44,6 +44,9 @@ const EMBED: &str = "bindings and src/embed/loader.js";
 /// What the frame's script is made of, for the same.
 const FRAME: &str = "src/embed/link.js and src/embed/frame.js";
 
+/// The parts that stand apart, by name.
+type Parts = Vec<(String, Vec<u8>)>;
+
 struct Assembly<'project> {
     project: &'project Project,
     tools: Tools,
@@ -68,8 +71,14 @@ impl Assembly<'_> {
             version: self.version.clone(),
             module: published("widget", &module)?,
             apart: apart
-                .as_ref()
-                .map(|apart| published("widget-apart", apart))
+                .iter()
+                .map(|parts| {
+                    let parts = parts.iter();
+                    let named =
+                        parts.map(|(name, part)| published(&format!("widget-{name}"), part));
+                    named.collect::<Result<Vec<_>>>()
+                })
+                .next()
                 .transpose()?,
             messages: self.write_messages(&folder)?,
         };
@@ -84,10 +93,7 @@ impl Assembly<'_> {
                 ("VERSION", self.version.clone()),
                 ("EMBED_INTEGRITY", digest::integrity(embed.as_bytes())),
                 ("MODULE_KB", self.kilobytes(&module)?),
-                (
-                    "APART_KB",
-                    self.kilobytes(apart.as_deref().unwrap_or_default())?,
-                ),
+                ("APART_KB", self.kilobytes_of_parts(apart.as_deref())?),
                 ("EMBED_KB", self.kilobytes(embed.as_bytes())?),
             ],
             policy: self.release,
@@ -103,7 +109,7 @@ impl Assembly<'_> {
     }
 
     /// The module, what stands apart from it, and the bindings, as they are published.
-    fn shrink(&self, bindings: &Bindings) -> Result<(Vec<u8>, Option<Vec<u8>>, String)> {
+    fn shrink(&self, bindings: &Bindings) -> Result<(Vec<u8>, Option<Parts>, String)> {
         let module = bindings.module.as_path();
         let whole =
             fs::read(module).with_context(|| format!("{} cannot be read", module.display()))?;
@@ -111,10 +117,14 @@ impl Assembly<'_> {
             fs::remove_file(module)?;
             return Ok((whole, None, bindings.glue.clone()));
         }
-        let Parts { first, apart } = split::split(&whole)?;
+        let Cut { first, apart } = split::split(&whole)?;
         let (first, glue) =
             compact::shorten_bindings(&self.shrunk(module, &first)?, &bindings.glue)?;
-        Ok((first, Some(self.shrunk(module, &apart)?), glue))
+        let mut parts = Parts::new();
+        for (name, part) in apart {
+            parts.push((name, self.shrunk(module, &part)?));
+        }
+        Ok((first, Some(parts), glue))
     }
 
     /// One part as small as it gets; `file` is where wasm-opt may work.
@@ -206,6 +216,19 @@ impl Assembly<'_> {
         } else {
             Ok("–".to_owned())
         }
+    }
+
+    /// "20 to 40": the smallest and the largest part.
+    fn kilobytes_of_parts(&self, parts: Option<&[(String, Vec<u8>)]>) -> Result<String> {
+        let mut sizes = Vec::new();
+        for (_, part) in parts.unwrap_or_default() {
+            sizes.push(sizes::brotli(part)?);
+        }
+        let whole = |size: &usize| ((size + 500) / 1000).to_string();
+        Ok(match (sizes.iter().min(), sizes.iter().max()) {
+            (Some(least), Some(most)) => format!("{} to {}", whole(least), whole(most)),
+            _ => "–".to_owned(),
+        })
     }
 
     fn finish_pages(&self, facts: &Facts) -> Result<()> {

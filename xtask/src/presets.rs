@@ -181,7 +181,7 @@ fn escaped(text: &str) -> String {
 fn lines(value: &Value, depth: usize) -> String {
     let indent = "  ".repeat(depth);
     match value {
-        Value::Object(entries) if depth < 4 => {
+        Value::Object(entries) if depth < 3 => {
             let inside: Vec<_> = entries
                 .iter()
                 .map(|(name, value)| {
@@ -199,7 +199,12 @@ fn lines(value: &Value, depth: usize) -> String {
         }
         Value::Array(items) => {
             let inside: Vec<_> = items.iter().map(|item| lines(item, 4)).collect();
-            format!("[{}]", inside.join(", "))
+            if items.iter().any(Value::is_object) {
+                let rows = inside.join(&format!(",\n{indent}  "));
+                format!("[\n{indent}  {rows}\n{indent}]")
+            } else {
+                format!("[{}]", inside.join(", "))
+            }
         }
         other => other.to_string(),
     }
@@ -218,16 +223,20 @@ mod tests {
     fn json_is_laid_out_for_people_and_stays_the_same() {
         let preset = Preset::read("tea", TEA).unwrap();
         let scenario = serde_json::Value::Object(preset.scenario);
-        let text = lines(&scenario, 2);
+        let text = lines(&scenario, 1);
         assert_eq!(
             text,
-            "    {\n      \"currency\": \"EUR\",\n      \"value\": {\n        \"orderValue\": 20.5,\n        \
-             \"retention\": {\"kind\": \"observed\", \"shares\": [0.9, 0.8]}\n      }\n    }"
+            "  {\n    \"currency\": \"EUR\",\n    \"value\": {\n      \"orderValue\": 20.5,\n      \
+             \"retention\": {\"kind\": \"observed\", \"shares\": [0.9, 0.8]}\n    }\n  }"
         );
-        assert_eq!(
-            serde_json::from_str::<serde_json::Value>(&text).unwrap(),
-            scenario
-        );
+        for value in [
+            scenario,
+            serde_json::json!({"tradeOff": {"offers": [{"name": "A"}, {"name": "B", "retention": {"rate": 0.5}}]}}),
+        ] {
+            let text = lines(&value, 1);
+            let same: serde_json::Value = serde_json::from_str(&text).unwrap();
+            assert_eq!(same, value, "{text}");
+        }
     }
 
     #[test]

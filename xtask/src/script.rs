@@ -14,8 +14,8 @@ pub(crate) struct Constants {
     pub(crate) version: String,
     /// File and integrity.
     pub(crate) module: (String, String),
-    /// The same of what stands apart, if it does.
-    pub(crate) apart: Option<(String, String)>,
+    /// The same of each part that stands apart, where the module is cut.
+    pub(crate) apart: Option<Vec<(String, String)>>,
     /// Language → file and integrity.
     pub(crate) messages: BTreeMap<String, (String, String)>,
 }

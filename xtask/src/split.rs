@@ -1,10 +1,10 @@
-//! Cuts the module in two: what every page loads, and the code of views that are fetched when
+//! Cuts the module: what every page loads, and parts with the code of views that are fetched when
 //! somebody opens them (`src/apart.rs` tells why).
 //!
 //! It is done to what wasm-bindgen leaves, before anything is optimised: functions still have their
-//! names, and none has been merged with one of another view. A function goes into the other part
-//! when it belongs to one of the views by its name, or when nothing but such functions calls it. The
-//! rest keeps a stub for each of [`ENTRIES`], which calls through the table of functions: the other
+//! names, and none has been merged with one of another view. A function goes into a part when it
+//! belongs to one of its views by its name and to no other, or when nothing but such functions calls
+//! it. The rest keeps a stub for each of [`ENTRIES`], which calls through the table of functions: a
 //! part puts its functions there when it is instantiated, over the memory of the first.
 //!
 //! `wasm-split` of binaryen does the same from a profile, but npm does not bring it; the library
@@ -24,34 +24,63 @@ use wasmparser::{
     Operator, Parser, Payload, TypeRef,
 };
 
-/// A function whose name holds one of these belongs to a view that stands apart.
-const APART: [&str; 21] = [
-    "messages::words::compare",
-    "messages::words_split_test",
-    "model::fee",
-    "model::trade_off",
-    "outcome::compare",
-    "outcome::fee",
-    "outcome::split_test",
-    "outcome::trade_off",
-    "outcome::value",
-    "scenario::compare",
-    "scenario::fee",
-    "scenario::split_test",
-    "scenario::trade_off",
-    "scenario::value",
-    "ui::carried",
-    "ui::compare",
-    "ui::course",
-    "ui::fee",
-    "ui::split_test",
-    "ui::trade_off",
-    "ui::value",
+/// A part of the module.
+struct Part<'a> {
+    /// Its name in `src/apart.rs` and in the names of files.
+    name: &'a str,
+    /// A function whose name holds one of these belongs to it.
+    holds: &'a [&'a str],
+}
+
+/// The parts, in the order of `Part` in `src/apart.rs`.
+const PARTS: [Part<'_>; 3] = [
+    Part {
+        name: "money",
+        holds: &[
+            "outcome::plan",
+            "outcome::returns",
+            "scenario::plan",
+            "scenario::returns",
+            "ui::plan",
+            "ui::returns",
+        ],
+    },
+    Part {
+        name: "test",
+        holds: &[
+            "messages::words::compare",
+            "messages::words_split_test",
+            "outcome::compare",
+            "outcome::split_test",
+            "scenario::compare",
+            "scenario::split_test",
+            "ui::compare",
+            "ui::split_test",
+        ],
+    },
+    Part {
+        name: "future",
+        holds: &[
+            "model::fee",
+            "model::trade_off",
+            "outcome::fee",
+            "outcome::trade_off",
+            "outcome::value",
+            "scenario::fee",
+            "scenario::trade_off",
+            "scenario::value",
+            "ui::carried",
+            "ui::course",
+            "ui::fee",
+            "ui::trade_off",
+            "ui::value",
+        ],
+    },
 ];
 
 /// The functions of those views that the rest may call: each only once its view is shown, which
 /// waits until the other part is here.
-const ENTRIES: [&str; 34] = [
+const ENTRIES: [&str; 48] = [
     "<conversion_widget::outcome::compare::CompareOutcome>::datum",
     "<conversion_widget::outcome::compare::CompareOutcome>::entry_figures",
     "<conversion_widget::outcome::compare::CompareOutcome>::figures",
@@ -60,6 +89,14 @@ const ENTRIES: [&str; 34] = [
     "<conversion_widget::outcome::fee::FeeOutcome>::headline_with",
     "<conversion_widget::outcome::fee::FeeOutcome>::is_aside",
     "<conversion_widget::outcome::fee::FeeOutcome>::range",
+    "<conversion_widget::outcome::plan::PlanOutcome>::datum",
+    "<conversion_widget::outcome::plan::PlanOutcome>::figures",
+    "<conversion_widget::outcome::plan::PlanOutcome>::headline_with",
+    "<conversion_widget::outcome::plan::PlanOutcome>::range",
+    "<conversion_widget::outcome::returns::ReturnOutcome>::datum",
+    "<conversion_widget::outcome::returns::ReturnOutcome>::figures",
+    "<conversion_widget::outcome::returns::ReturnOutcome>::headline_with",
+    "<conversion_widget::outcome::returns::ReturnOutcome>::range",
     "<conversion_widget::outcome::split_test::SplitTestOutcome>::datum",
     "<conversion_widget::outcome::split_test::SplitTestOutcome>::figures",
     "<conversion_widget::outcome::trade_off::TradeOffOutcome>::datum",
@@ -71,50 +108,53 @@ const ENTRIES: [&str; 34] = [
     "<conversion_widget::outcome::value::ValueOutcome>::range",
     "conversion_widget::outcome::compare::compare_outcome",
     "conversion_widget::outcome::fee::fee_outcome",
+    "conversion_widget::outcome::plan::plan_outcome",
+    "conversion_widget::outcome::returns::return_outcome",
     "conversion_widget::outcome::split_test::split_test_outcome",
     "conversion_widget::outcome::trade_off::trade_off_outcome",
     "conversion_widget::outcome::value::value_outcome",
     "conversion_widget::scenario::compare::compare_scenario",
     "conversion_widget::scenario::fee::fee_scenario",
+    "conversion_widget::scenario::plan::plan_scenario",
+    "conversion_widget::scenario::returns::return_scenario",
     "conversion_widget::scenario::split_test::split_test_scenario",
     "conversion_widget::scenario::trade_off::trade_off_scenario",
     "conversion_widget::scenario::value::value_scenario",
     "conversion_widget::ui::carried::carried",
     "conversion_widget::ui::compare::compare",
     "conversion_widget::ui::fee::fee",
+    "conversion_widget::ui::plan::plan",
+    "conversion_widget::ui::returns::returns",
     "conversion_widget::ui::split_test::split_test",
     "conversion_widget::ui::trade_off::trade_off",
     "conversion_widget::ui::value::retention",
     "conversion_widget::ui::value::value",
 ];
 
-/// Between these stand the sentences and styles of those views (`build.rs` writes them).
-const CUT: (&[u8], &[u8]) = (b"\x02apart\x1f", b"\x1fapart\x03");
-
-/// Where the other part finds what it imports: `loader.js` hands it the exports of the first.
+/// Where the parts find what they import: `loader.js` hands them the exports of the first.
 const FIRST: &str = "w";
 
-/// Both parts of a module.
-pub(crate) struct Parts {
+/// A module that was cut.
+pub(crate) struct Cut {
+    /// What every page loads.
     pub(crate) first: Vec<u8>,
-    pub(crate) apart: Vec<u8>,
+    /// The parts, by name.
+    pub(crate) apart: Vec<(String, Vec<u8>)>,
 }
 
 /// The module cut as this project is.
-pub(crate) fn split(module: &[u8]) -> Result<Parts> {
+pub(crate) fn split(module: &[u8]) -> Result<Cut> {
     Rule {
-        apart: &APART,
+        parts: &PARTS,
         entries: &ENTRIES,
-        cut: CUT,
     }
     .split(module)
 }
 
 /// What goes where.
 struct Rule<'a> {
-    apart: &'a [&'a str],
+    parts: &'a [Part<'a>],
     entries: &'a [&'a str],
-    cut: (&'a [u8], &'a [u8]),
 }
 
 /// A module, taken to pieces.
@@ -335,7 +375,7 @@ impl Uses {
     }
 }
 
-/// The numbers that things have in the other part.
+/// The numbers that things have in a part.
 #[derive(Default)]
 struct Numbers {
     functions: BTreeMap<u32, u32>,
@@ -377,11 +417,32 @@ impl Reencode for Numbers {
     }
 }
 
-/// Who goes.
+/// Where a function is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Home {
+    /// Nobody is known to call it.
+    Open,
+    /// In the part of this number.
+    Part(usize),
+    /// In what every page loads.
+    First,
+}
+
+impl Home {
+    /// Where that has to be which is called from both.
+    fn shared(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Open, home) | (home, Self::Open) => home,
+            (one, other) if one == other => one,
+            _ => Self::First,
+        }
+    }
+}
+
+/// Who goes where.
 struct Plan {
-    /// The functions of the other part.
-    moved: BTreeSet<u32>,
-    /// Those of them that the rest calls, each with its place in the table.
+    homes: BTreeMap<u32, Home>,
+    /// The functions of parts that the first calls, each with its place in the table.
     entries: BTreeMap<u32, u32>,
     /// All places of the table.
     slots: BTreeMap<u32, u32>,
@@ -389,73 +450,175 @@ struct Plan {
     length: u32,
 }
 
+impl Plan {
+    fn home(&self, function: u32) -> Home {
+        self.homes.get(&function).copied().unwrap_or(Home::First)
+    }
+
+    fn of(&self, home: Home) -> impl Iterator<Item = u32> {
+        let here = self.homes.iter().filter(move |(_, at)| **at == home);
+        here.map(|(function, _)| *function)
+    }
+}
+
+/// Names for what the first part exports to the others: numbers, so that the loader can tell.
+#[derive(Default)]
+struct Shared(BTreeMap<(&'static str, u32), (String, ExportKind)>);
+
+impl Shared {
+    fn name(&mut self, kind: ExportKind, index: u32) -> String {
+        let sort = match kind {
+            ExportKind::Func => "function",
+            ExportKind::Table => "table",
+            ExportKind::Memory => "memory",
+            _ => "global",
+        };
+        let count = self.0.len();
+        let named = || (count.to_string(), kind);
+        self.0.entry((sort, index)).or_insert_with(named).0.clone()
+    }
+}
+
 impl Rule<'_> {
-    fn split(&self, module: &[u8]) -> Result<Parts> {
+    fn split(&self, module: &[u8]) -> Result<Cut> {
         let parsed = Parsed::of(module)?;
         let plan = self.plan(&parsed)?;
         let (kept, cut) = self.data(&parsed)?;
-        let mut uses = Uses::default();
-        for function in &plan.moved {
-            if let Some(body) = parsed.bodies.get(function) {
-                uses.add(body)?;
-            }
+        let mut shared = Shared::default();
+        let mut apart = Vec::new();
+        for (place, (part, data)) in self.parts.iter().zip(&cut).enumerate() {
+            let home = Home::Part(place);
+            let module = module_apart(&parsed, &plan, home, &mut shared, data)?;
+            apart.push((part.name.to_owned(), module));
         }
-        let (exports, imports, mut numbers) = shared(&parsed, &plan, &uses)?;
-        Ok(Parts {
-            first: first(&parsed, &plan, &exports, &kept)?,
-            apart: apart(&parsed, &plan, &imports, &mut numbers, &cut)?,
+        Ok(Cut {
+            first: module_first(&parsed, &plan, &shared, &kept)?,
+            apart,
         })
     }
 
     fn plan(&self, parsed: &Parsed<'_>) -> Result<Plan> {
-        let mut callers: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+        let mut calls: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
         for (function, body) in &parsed.bodies {
             let mut uses = Uses::default();
             uses.add(body)?;
-            for called in uses.functions {
-                callers.entry(called).or_default().insert(*function);
-            }
+            calls.insert(*function, uses.functions);
         }
-        let exported = parsed.exports.iter();
-        let exported: BTreeSet<u32> = exported
-            .filter(|(_, kind, _)| *kind == ExternalKind::Func)
-            .map(|(_, _, index)| *index)
-            .collect();
-        let in_table: BTreeSet<u32> = parsed.slots.values().copied().collect();
-        let is_named = |function: u32| {
-            let name = parsed.name(function);
-            self.apart.iter().any(|part| name.contains(part))
-        };
-        let is_entry = |function: u32| self.entries.contains(&parsed.name(function));
-        // What is called through the table may be called by anybody, so its name decides.
-        let may_go = |function: &u32| {
-            !exported.contains(function) && (!in_table.contains(function) || is_named(*function))
-        };
-        let mut moved: BTreeSet<u32> = parsed.bodies.keys().copied().filter(may_go).collect();
-        let is_called = |function: u32, moved: &BTreeSet<u32>| {
-            let mut callers = callers.get(&function).into_iter().flatten();
-            callers.any(|caller| !moved.contains(caller))
-        };
+        let mut first = self.roots(parsed);
         loop {
-            let stays = |function: &u32| is_called(*function, &moved) && !is_entry(*function);
-            let stay: Vec<u32> = moved.iter().copied().filter(stays).collect();
-            if stay.is_empty() {
-                break;
-            }
-            for function in stay {
-                moved.remove(&function);
+            self.reach(parsed, &calls, &mut first);
+            let homes = self.homes(parsed, &calls, &first);
+            // What two parts call is shared, and so is what it calls.
+            let shared = homes.iter().filter(|(_, home)| **home == Home::First);
+            let before = first.len();
+            first.extend(shared.map(|(function, _)| *function));
+            if first.len() == before {
+                return self.entries_of(parsed, homes, &calls);
             }
         }
-        let table = parsed.table()?;
+    }
+
+    /// The part that a function belongs to by its name.
+    fn named(&self, parsed: &Parsed<'_>, function: u32) -> Home {
+        let name = parsed.name(function);
+        let mut home = Home::Open;
+        for (place, part) in self.parts.iter().enumerate() {
+            if part.holds.iter().any(|piece| name.contains(piece)) {
+                home = home.shared(Home::Part(place));
+            }
+        }
+        home
+    }
+
+    /// What is called from outside, and what is called through the table and named for no part.
+    fn roots(&self, parsed: &Parsed<'_>) -> BTreeSet<u32> {
+        let exported = parsed.exports.iter();
+        let exported = exported.filter(|(_, kind, _)| *kind == ExternalKind::Func);
+        let in_table = parsed.slots.values().copied();
+        let in_table =
+            in_table.filter(|function| !matches!(self.named(parsed, *function), Home::Part(_)));
+        let all = exported.map(|(_, _, index)| *index).chain(in_table);
+        all.filter(|function| *function >= parsed.imported)
+            .collect()
+    }
+
+    fn is_entry(&self, parsed: &Parsed<'_>, function: u32) -> bool {
+        self.entries.contains(&parsed.name(function))
+    }
+
+    /// Adds what they call, and what that calls, up to the entries of parts.
+    fn reach(
+        &self,
+        parsed: &Parsed<'_>,
+        calls: &BTreeMap<u32, BTreeSet<u32>>,
+        first: &mut BTreeSet<u32>,
+    ) {
+        let mut open: Vec<u32> = first.iter().copied().collect();
+        while let Some(function) = open.pop() {
+            for &called in calls.get(&function).into_iter().flatten() {
+                let is_own = called >= parsed.imported;
+                if is_own && !self.is_entry(parsed, called) && first.insert(called) {
+                    open.push(called);
+                }
+            }
+        }
+    }
+
+    /// Where all functions are, when these are in the first part.
+    fn homes(
+        &self,
+        parsed: &Parsed<'_>,
+        calls: &BTreeMap<u32, BTreeSet<u32>>,
+        first: &BTreeSet<u32>,
+    ) -> BTreeMap<u32, Home> {
+        let home = |function: &u32| {
+            if first.contains(function) {
+                Home::First
+            } else {
+                self.named(parsed, *function)
+            }
+        };
+        let mut homes: BTreeMap<u32, Home> = parsed.bodies.keys().map(|f| (*f, home(f))).collect();
+        // Homes only ever move towards the first part, so this ends.
+        loop {
+            let mut has_moved = false;
+            for (function, called) in calls {
+                let from = homes.get(function).copied().unwrap_or(Home::First);
+                if from == Home::First {
+                    continue;
+                }
+                for called in called {
+                    if let Some(home) = homes.get_mut(called) {
+                        let shared = home.shared(from);
+                        has_moved |= shared != *home;
+                        *home = shared;
+                    }
+                }
+            }
+            if !has_moved {
+                return homes;
+            }
+        }
+    }
+
+    fn entries_of(
+        &self,
+        parsed: &Parsed<'_>,
+        homes: BTreeMap<u32, Home>,
+        calls: &BTreeMap<u32, BTreeSet<u32>>,
+    ) -> Result<Plan> {
         let mut plan = Plan {
             entries: BTreeMap::new(),
             slots: parsed.slots.clone(),
-            length: u32::try_from(table.minimum)?,
-            moved,
+            length: u32::try_from(parsed.table()?.minimum)?,
+            homes,
         };
         let places: BTreeMap<u32, u32> = parsed.slots.iter().map(|(s, f)| (*f, *s)).collect();
-        for &function in &plan.moved {
-            if is_called(function, &plan.moved) {
+        let of_first = calls.iter();
+        let of_first = of_first.filter(|(function, _)| plan.home(**function) == Home::First);
+        let called: BTreeSet<u32> = of_first.flat_map(|(_, called)| called).copied().collect();
+        for (&function, home) in &plan.homes {
+            if matches!(home, Home::Part(_)) && called.contains(&function) {
                 let place = places.get(&function).copied().unwrap_or_else(|| {
                     plan.slots.insert(plan.length, function);
                     plan.length += 1;
@@ -478,90 +641,54 @@ impl Rule<'_> {
         Ok(plan)
     }
 
-    /// What lies in memory from the start, and what comes with the other part.
-    fn data(&self, parsed: &Parsed<'_>) -> Result<(DataSection, DataSection)> {
-        let (mut kept, mut cut) = (DataSection::new(), DataSection::new());
-        let add = |section: &mut DataSection, at: u32, bytes: &[u8]| {
-            let place = ConstExpr::i32_const(at.cast_signed());
-            section.active(0, &place, bytes.iter().copied());
-        };
-        for (at, bytes) in &parsed.data {
-            let find = |what: &[u8]| bytes.windows(what.len()).position(|found| found == what);
-            let (Some(start), Some(end)) = (find(self.cut.0), find(self.cut.1)) else {
-                add(&mut kept, *at, bytes);
-                continue;
-            };
-            let end = end + self.cut.1.len();
-            let (head, tail) = bytes.split_at_checked(end).context("the cut is too long")?;
-            let (head, middle) = head.split_at_checked(start).context("the cut ends first")?;
-            add(&mut kept, *at, head);
-            add(&mut cut, *at + u32::try_from(start)?, middle);
-            add(&mut kept, *at + u32::try_from(end)?, tail);
-        }
-        if cut.len() != 1 {
-            bail!(
-                "the sentences that stand apart were found {} times",
-                cut.len()
+    /// What lies in memory from the start, and what comes with each part.
+    fn data(&self, parsed: &Parsed<'_>) -> Result<(DataSection, Vec<DataSection>)> {
+        let mut left = parsed.data.clone();
+        let mut cut = Vec::new();
+        for part in self.parts {
+            let (start, end) = (
+                format!("\u{2}{}\u{1f}", part.name),
+                format!("\u{1f}{}\u{3}", part.name),
             );
+            let mut found = DataSection::new();
+            let mut rest = Vec::new();
+            for (at, bytes) in left {
+                let find = |what: &str| {
+                    let what = what.as_bytes();
+                    bytes.windows(what.len()).position(|piece| piece == what)
+                };
+                let (Some(from), Some(to)) = (find(&start), find(&end)) else {
+                    rest.push((at, bytes));
+                    continue;
+                };
+                let to = to + end.len();
+                let (head, tail) = bytes.split_at_checked(to).context("a cut is too long")?;
+                let (head, middle) = head.split_at_checked(from).context("a cut ends first")?;
+                rest.push((at, head));
+                rest.push((at + u32::try_from(to)?, tail));
+                put(&mut found, at + u32::try_from(from)?, middle);
+            }
+            if found.len() != 1 {
+                bail!(
+                    "the words of `{}` were found {} times",
+                    part.name,
+                    found.len()
+                );
+            }
+            cut.push(found);
+            left = rest;
+        }
+        let mut kept = DataSection::new();
+        for (at, bytes) in left {
+            put(&mut kept, at, bytes);
         }
         Ok((kept, cut))
     }
 }
 
-/// What the first part exports for the other beside what it exports anyway, what the other imports,
-/// and the numbers that things have there. Names are numbers, so that the loader can tell.
-fn shared(
-    parsed: &Parsed<'_>,
-    plan: &Plan,
-    uses: &Uses,
-) -> Result<(ExportSection, ImportSection, Numbers)> {
-    let mut exports = ExportSection::new();
-    for (name, kind, index) in &parsed.exports {
-        let kind = RoundtripReencoder.export_kind(*kind)?;
-        exports.export(name, kind, *index);
-    }
-    let mut imports = ImportSection::new();
-    let mut numbers = Numbers::default();
-    let mut count = 0_u32;
-    let mut share = |kind, index: u32, entity: EntityType| {
-        let name = count.to_string();
-        count += 1;
-        exports.export(&name, kind, index);
-        imports.import(FIRST, &name, entity);
-    };
-    for &function in uses.functions.difference(&plan.moved) {
-        let kind = parsed.kind(function)?;
-        share(ExportKind::Func, function, EntityType::Function(kind));
-        let number = u32::try_from(numbers.functions.len())?;
-        numbers.functions.insert(function, number);
-    }
-    for &function in &plan.moved {
-        let number = u32::try_from(numbers.functions.len())?;
-        numbers.functions.insert(function, number);
-    }
-    for &global in &uses.globals {
-        let kind = parsed.globals.get(usize::try_from(global)?);
-        let kind = RoundtripReencoder.global_type(*kind.context("an unknown global")?)?;
-        share(ExportKind::Global, global, EntityType::Global(kind));
-        let number = u32::try_from(numbers.globals.len())?;
-        numbers.globals.insert(global, number);
-    }
-    // The first is needed to put functions into.
-    let mut tables = uses.tables.clone();
-    tables.insert(0);
-    for table in tables {
-        let kind = parsed.tables.get(usize::try_from(table)?);
-        let mut kind = *kind.context("an unknown table")?;
-        if table == 0 {
-            kind = lengthened(kind, plan.length);
-        }
-        share(ExportKind::Table, table, EntityType::Table(kind));
-        let number = u32::try_from(numbers.tables.len())?;
-        numbers.tables.insert(table, number);
-    }
-    let memory = parsed.memory.context("the module has no memory")?;
-    share(ExportKind::Memory, 0, EntityType::Memory(memory));
-    Ok((exports, imports, numbers))
+fn put(section: &mut DataSection, at: u32, bytes: &[u8]) {
+    let place = ConstExpr::i32_const(at.cast_signed());
+    section.active(0, &place, bytes.iter().copied());
 }
 
 fn lengthened(mut table: TableType, length: u32) -> TableType {
@@ -571,23 +698,23 @@ fn lengthened(mut table: TableType, length: u32) -> TableType {
     table
 }
 
-/// The part of the table that holds functions of one kind.
-fn elements(plan: &Plan, moved: bool, number: impl Fn(u32) -> u32) -> ElementSection {
+/// The functions of the table that are at one home.
+fn elements(plan: &Plan, home: Home, number: impl Fn(u32) -> u32) -> ElementSection {
     let mut section = ElementSection::new();
     let mut run: Vec<u32> = Vec::new();
     let mut start = 0;
     let mut slots = plan.slots.iter().peekable();
     while let Some((&slot, &function)) = slots.next() {
-        if plan.moved.contains(&function) != moved {
+        if plan.home(function) != home {
             continue;
         }
         if run.is_empty() {
             start = slot;
         }
         run.push(number(function));
-        let goes_on = slots.peek().is_some_and(|(next, function)| {
-            **next == slot + 1 && plan.moved.contains(*function) == moved
-        });
+        let goes_on = slots
+            .peek()
+            .is_some_and(|(next, function)| **next == slot + 1 && plan.home(**function) == home);
         if !goes_on {
             let functions = Elements::Functions(std::mem::take(&mut run).into());
             section.active(None, &ConstExpr::i32_const(start.cast_signed()), functions);
@@ -596,15 +723,23 @@ fn elements(plan: &Plan, moved: bool, number: impl Fn(u32) -> u32) -> ElementSec
     section
 }
 
-fn first(
+fn module_first(
     parsed: &Parsed<'_>,
     plan: &Plan,
-    exports: &ExportSection,
+    shared: &Shared,
     data: &DataSection,
 ) -> Result<Vec<u8>> {
+    let mut exports = ExportSection::new();
+    for (name, kind, index) in &parsed.exports {
+        let kind = RoundtripReencoder.export_kind(*kind)?;
+        exports.export(name, kind, *index);
+    }
+    for ((_, index), (name, kind)) in &shared.0 {
+        exports.export(name, *kind, *index);
+    }
     let mut code = CodeSection::new();
     for (function, body) in &parsed.bodies {
-        if !plan.moved.contains(function) {
+        if plan.home(*function) == Home::First {
             code.raw(body.as_bytes());
             continue;
         }
@@ -643,9 +778,9 @@ fn first(
             continue;
         }
         if *id == SectionId::Export as u8 {
-            module.section(exports);
+            module.section(&exports);
         } else if *id == SectionId::Element as u8 {
-            module.section(&elements(plan, false, |function| function));
+            module.section(&elements(plan, Home::First, |function| function));
         } else if *id == SectionId::Data as u8 {
             module.section(data);
         } else if *id == SectionId::Code as u8 {
@@ -662,41 +797,92 @@ fn first(
     Ok(module.finish())
 }
 
-fn apart(
+/// What a part imports from the first, and the numbers that things have in it.
+fn imports(
     parsed: &Parsed<'_>,
     plan: &Plan,
-    imports: &ImportSection,
-    numbers: &mut Numbers,
+    home: Home,
+    shared: &mut Shared,
+) -> Result<(ImportSection, Numbers)> {
+    let mut uses = Uses::default();
+    for function in plan.of(home) {
+        let body = parsed.bodies.get(&function);
+        uses.add(body.context("a function without a body")?)?;
+    }
+    let mut imports = ImportSection::new();
+    let mut import = |kind, index: u32, entity: EntityType| {
+        imports.import(FIRST, &shared.name(kind, index), entity);
+    };
+    let mut numbers = Numbers::default();
+    for &function in &uses.functions {
+        if plan.home(function) == home {
+            continue;
+        }
+        let kind = parsed.kind(function)?;
+        import(ExportKind::Func, function, EntityType::Function(kind));
+        let number = u32::try_from(numbers.functions.len())?;
+        numbers.functions.insert(function, number);
+    }
+    for function in plan.of(home) {
+        let number = u32::try_from(numbers.functions.len())?;
+        numbers.functions.insert(function, number);
+    }
+    for &global in &uses.globals {
+        let kind = parsed.globals.get(usize::try_from(global)?);
+        let kind = RoundtripReencoder.global_type(*kind.context("an unknown global")?)?;
+        import(ExportKind::Global, global, EntityType::Global(kind));
+        let number = u32::try_from(numbers.globals.len())?;
+        numbers.globals.insert(global, number);
+    }
+    // The first is needed to put functions into.
+    let mut tables = uses.tables.clone();
+    tables.insert(0);
+    for table in tables {
+        let kind = parsed.tables.get(usize::try_from(table)?);
+        let mut kind = *kind.context("an unknown table")?;
+        if table == 0 {
+            kind = lengthened(kind, plan.length);
+        }
+        import(ExportKind::Table, table, EntityType::Table(kind));
+        let number = u32::try_from(numbers.tables.len())?;
+        numbers.tables.insert(table, number);
+    }
+    let memory = parsed.memory.context("the module has no memory")?;
+    import(ExportKind::Memory, 0, EntityType::Memory(memory));
+    Ok((imports, numbers))
+}
+
+fn module_apart(
+    parsed: &Parsed<'_>,
+    plan: &Plan,
+    home: Home,
+    shared: &mut Shared,
     data: &DataSection,
 ) -> Result<Vec<u8>> {
+    let (imports, mut numbers) = imports(parsed, plan, home, shared)?;
     let (mut functions, mut code) = (FunctionSection::new(), CodeSection::new());
     let mut names = NameMap::new();
-    for function in &plan.moved {
-        functions.function(parsed.kind(*function)?);
-        let body = parsed
-            .bodies
-            .get(function)
-            .context("a function without a body")?;
+    for function in plan.of(home) {
+        functions.function(parsed.kind(function)?);
+        let body = parsed.bodies.get(&function);
+        let body = body.context("a function without a body")?;
         numbers.parse_function_body(&mut code, body.clone())?;
-        if let Some(number) = numbers.functions.get(function) {
-            names.append(*number, parsed.name(*function));
+        if let Some(number) = numbers.functions.get(&function) {
+            names.append(*number, parsed.name(function));
         }
     }
     let number = |function: u32| {
-        numbers
-            .functions
-            .get(&function)
-            .copied()
-            .unwrap_or_default()
+        let number = numbers.functions.get(&function);
+        number.copied().unwrap_or_default()
     };
     let mut section = NameSection::new();
     section.functions(&names);
     let mut module = Module::new();
     module
         .section(&parsed.section(SectionId::Type)?)
-        .section(imports)
+        .section(&imports)
         .section(&functions)
-        .section(&elements(plan, true, number))
+        .section(&elements(plan, home, number))
         .section(&code)
         .section(data)
         .section(&section);
@@ -717,27 +903,39 @@ mod tests {
         ExportSection, Function, FunctionSection, ImportSection, MemorySection, MemoryType, Module,
         NameMap, NameSection, RefType, TableSection, TableType, TypeSection,
     };
-    use wasmparser::{Operator, Validator};
+    use wasmparser::{Operator, Parser, Payload, Validator};
 
-    use super::{Parsed, Rule, plain};
+    use super::{Cut, Parsed, Part, Rule, plain};
 
     const RULE: Rule<'_> = Rule {
-        apart: &["app::view"],
+        parts: &[
+            Part {
+                name: "view",
+                holds: &["app::view"],
+            },
+            Part {
+                name: "other",
+                holds: &["app::other"],
+            },
+        ],
         entries: &["app::view::open"],
-        cut: (b"<<", b">>"),
     };
 
     /// Each function with its name and what it calls. The first is imported, the second exported;
     /// `draw` and `idle` stand in the table.
-    const FUNCTIONS: [(&str, &[u32]); 7] = [
+    const FUNCTIONS: [(&str, &[u32]); 9] = [
         ("app::host", &[]),
         ("app[1f]::start", &[2, 4]),
         ("app[1f]::view::open", &[0, 3, 4]),
         ("app[1f]::helper", &[]),
         ("app[1f]::shared", &[]),
-        ("app[1f]::view::draw", &[3]),
+        ("app[1f]::view::draw", &[3, 8]),
         ("app[1f]::idle", &[]),
+        ("app[1f]::other::draw", &[8]),
+        ("app[1f]::both", &[]),
     ];
+
+    const WORDS: &[u8; 37] = b"one \x02view\x1fa\x1fview\x03 two \x02other\x1fb\x1fother\x03";
 
     fn module(functions: &[(&str, &[u32])]) -> Vec<u8> {
         let mut types = TypeSection::new();
@@ -763,8 +961,8 @@ mod tests {
         tables.table(TableType {
             element_type: RefType::FUNCREF,
             table64: false,
-            minimum: 3,
-            maximum: Some(3),
+            minimum: 4,
+            maximum: Some(4),
             shared: false,
         });
         let mut memories = MemorySection::new();
@@ -781,10 +979,10 @@ mod tests {
         elements.active(
             None,
             &ConstExpr::i32_const(1),
-            Elements::Functions(vec![5, 6].into()),
+            Elements::Functions(vec![5, 6, 7].into()),
         );
         let mut data = DataSection::new();
-        data.active(0, &ConstExpr::i32_const(16), *b"one <<two>> three");
+        data.active(0, &ConstExpr::i32_const(16), *WORDS);
         let mut section = NameSection::new();
         section.functions(&names);
         let mut module = Module::new();
@@ -802,36 +1000,60 @@ mod tests {
         module.finish()
     }
 
+    fn names(module: &[u8]) -> Vec<String> {
+        Parsed::of(module).unwrap().names.into_values().collect()
+    }
+
     #[test]
-    fn both_parts_are_sound_and_every_function_is_in_one() {
+    fn all_parts_are_sound_and_every_function_is_in_one() {
         let whole = module(&FUNCTIONS);
-        let parts = RULE.split(&whole).unwrap();
-        for part in [&whole, &parts.first, &parts.apart] {
+        let Cut { first, apart } = RULE.split(&whole).unwrap();
+        let [(name, view), (_, other)] = apart.as_slice() else {
+            panic!("two parts")
+        };
+        for part in [&whole, &first, view, other] {
             Validator::new().validate_all(part).unwrap();
         }
-        let apart = Parsed::of(&parts.apart).unwrap();
-        let names: Vec<&str> = apart.names.values().map(String::as_str).collect();
+        assert_eq!(name, "view");
         assert_eq!(
-            names,
+            names(view),
             ["app::view::open", "app::helper", "app::view::draw"],
             "those of the view, and what only they call"
         );
+        assert_eq!(names(other), ["app::other::draw"]);
+        let view = Parsed::of(view).unwrap();
         assert_eq!(
-            apart.imported, 2,
-            "the function of the page and the shared one"
+            view.imported, 3,
+            "the page's, the first's, and what both parts call"
         );
         // `draw` where it always stood, and a new place for the entry.
-        assert_eq!(apart.slots, [(1, 4), (3, 2)].into());
-        assert_eq!(apart.data, [(20, b"<<two>>".as_slice())]);
-        let first = Parsed::of(&parts.first).unwrap();
+        assert_eq!(view.slots, [(1, 5), (4, 3)].into());
+        assert_eq!(view.data, [(20, b"\x02view\x1fa\x1fview\x03".as_slice())]);
+        let first = Parsed::of(&first).unwrap();
         assert_eq!(first.slots, [(2, 6)].into());
-        assert_eq!(
-            first.data,
-            [(16, b"one ".as_slice()), (27, b" three".as_slice())]
-        );
-        let shared: Vec<&str> = first.exports.iter().map(|export| export.0).collect();
-        assert_eq!(shared, ["start", "0", "1", "2", "3"]);
-        assert_eq!(first.table().unwrap().minimum, 4);
+        assert_eq!(first.table().unwrap().minimum, 5);
+        let words: Vec<u8> = first.data.iter().flat_map(|data| data.1.to_vec()).collect();
+        assert_eq!(words, b"one  two ");
+    }
+
+    #[test]
+    fn a_part_finds_what_it_imports_under_names_that_are_numbers() {
+        let Cut { first, apart } = RULE.split(&module(&FUNCTIONS)).unwrap();
+        let first = Parsed::of(&first).unwrap();
+        let mut given: Vec<&str> = first.exports.iter().map(|export| export.0).collect();
+        given.retain(|name| *name != "start");
+        assert!(given.iter().all(|name| name.parse::<u32>().is_ok()));
+        for (_, part) in &apart {
+            for payload in Parser::new(0).parse_all(part) {
+                if let Payload::ImportSection(section) = payload.unwrap() {
+                    for import in section.into_imports() {
+                        let import = import.unwrap();
+                        assert_eq!(import.module, "w");
+                        assert!(given.contains(&import.name), "{import:?}");
+                    }
+                }
+            }
+        }
     }
 
     #[test]
@@ -849,7 +1071,7 @@ mod tests {
             matches!(
                 operators.as_slice(),
                 [
-                    Operator::I32Const { value: 3 },
+                    Operator::I32Const { value: 4 },
                     Operator::CallIndirect {
                         type_index: 0,
                         table_index: 0
@@ -866,9 +1088,10 @@ mod tests {
         let mut functions = FUNCTIONS;
         functions[1].1 = &[2, 5];
         let parts = RULE.split(&module(&functions)).unwrap();
-        let names = Parsed::of(&parts.apart).unwrap().names;
+        let (_, view) = parts.apart.first().unwrap();
+        let names = names(view);
         assert!(
-            !names.values().any(|name| name.ends_with("draw")),
+            !names.iter().any(|name| name.ends_with("draw")),
             "{names:?}"
         );
     }
