@@ -31,6 +31,7 @@ behaviours! {
         a_page_that_wants_no_frame_keeps_the_words,
         a_frame_that_is_not_there_leaves_the_words,
         a_frame_whose_module_does_not_come_leaves_the_words,
+        a_crash_in_the_frame_leaves_the_words,
         a_page_without_the_script_has_the_words,
         a_page_without_scripts_has_the_words,
         a_page_in_a_sandbox_has_the_frame,
@@ -264,6 +265,29 @@ fn a_frame_whose_module_does_not_come_leaves_the_words(page: &Page<'_>) -> Outco
     let visit = Visit::to("fallback").served(Manner::CorruptModule);
     page.visit(visit.header("Content-Security-Policy", NO_MODULES))?;
     failed_with(&page.widget(), "integrity")
+}
+
+fn a_crash_in_the_frame_leaves_the_words(page: &Page<'_>) -> Outcome {
+    under(page, NO_MODULES)?;
+    let widget = page.widget();
+    framed(&widget)?;
+    // Nobody can reach the module in there: its loader is taken at its word.
+    widget.inside_its_frame(|| {
+        page.run(
+            "const detail = {code: 'crash', message: 'unreachable'};
+             // Not at once: this very script would end with its frame.
+             setTimeout(() => document.querySelector('conversion-calculator').dispatchEvent(
+               new CustomEvent('cw-error', {detail, cancelable: true})), 100)",
+            &json!([]),
+        )
+        .map(drop)
+    })?;
+    widget.reaches("failed")?;
+    same("codes", &page.heard_error_codes()?, &["crash"])?;
+    same("result", &widget.result()?, &Value::Null)?;
+    widget.shows_its_fallback()?;
+    has_a_way_out(&widget)?;
+    page.has_no_faults_but_reports()
 }
 
 fn a_page_without_scripts_has_the_words(page: &Page<'_>) -> Outcome {

@@ -257,7 +257,9 @@ impl Site {
             .ok_or("manifest.json has no integrity of embed.js")?
             .to_owned();
         let site = fs::read_to_string(dist.join("index.html")).because("index.html")?;
-        let min_height = site.split("min-height:").nth(1).map(|rest| {
+        // Examples of other heights stand before it.
+        let snippet = site.split("id=\"snippet\"").nth(1).unwrap_or_default();
+        let min_height = snippet.split("min-height:").nth(1).map(|rest| {
             let number = rest.trim_start().chars().take_while(char::is_ascii_digit);
             number.collect()
         });
