@@ -52,6 +52,9 @@ function followLink(element) {
     const tool = element.localName === 'conversion-calculator' ? undefined : element.localName;
     const own = JSON.stringify({ tool, ...said.find(isOwn)?.[1], view });
     const parts = said.filter((other) => !isOwn(other)).map(([, , part]) => part);
+    // What stands behind `#?` has set the page up (frame.js), and stays.
+    const [start] = location.hash.slice(1).split(/&(?=cw=)/);
+    if (start.startsWith('?')) parts.unshift(start);
     parts.push(`cw=${encodeURIComponent(own)}`);
     try {
       history.replaceState(history.state, '', `#${parts.join('&')}`);

@@ -5,6 +5,10 @@
 const script = document.currentScript || document.querySelector('script[src$="/embed.js"]');
 const base = new URL(CW_BASE, script?.src || location.href);
 
+/** The page for frames, and whom its messages come from and go to: in a sandbox, or on a disk, nobody has a name. */
+const framePage = new URL('embed/', base).href;
+const peer = [self.origin, base.origin].includes('null') ? '*' : base.origin;
+
 /** How near an element comes to the viewport before its module is fetched. */
 const NEAR = '300px';
 
@@ -13,11 +17,25 @@ const PROBE = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0]);
 
 /** An error with the code that `cw-error` carries. */
 class Trouble extends Error {
-  constructor(code, message) {
+  /** `isPolicy`: it is the page that forbids it, so that a frame of another origin would work. */
+  constructor(code, message, isPolicy = false) {
     super(message);
     this.code = code;
+    this.isPolicy = isPolicy;
   }
 }
+
+/** What the page's policy has forbidden here: `connect-src`, `frame-src`. */
+const forbidden = new Set();
+document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective, disposition }) => {
+  if (disposition !== 'enforce' || !String(blockedURI).startsWith(base.origin)) return;
+  forbidden.add(effectiveDirective);
+  if (!/^(frame|child)/.test(effectiveDirective)) return;
+  for (const element of [...live]) {
+    const state = states.get(element);
+    if (state.frame && state.name === 'loading') state.unanswered();
+  }
+});
 
 // ---------------------------------------------------------------- the module, once for all
 
@@ -53,7 +71,11 @@ function guard(exports) {
 function crash(message) {
   if (crashed) return;
   crashed = message || 'crash';
-  for (const element of [...live]) states.get(element).fail(new Trouble('crash', crashed));
+  for (const element of [...live]) {
+    const state = states.get(element);
+    // What runs in a frame has a module of its own.
+    if (!state.frame) state.fail(new Trouble('crash', crashed));
+  }
 }
 
 /** Fetches a file beside this script, whole, checked against its integrity. */
@@ -67,6 +89,11 @@ async function fetched(file, integrity) {
     // A wrong hash and a dead network give the same TypeError; only asking again tells them apart.
     const answer = await fetch(url, { ...manner, method: 'HEAD' }).catch(() => null);
     if (answer?.ok) throw new Trouble('integrity', `${file} is not what was published`);
+    // A browser tells of its refusal in another task.
+    await task();
+    if (forbidden.has('connect-src')) {
+      throw new Trouble('network', `the page's policy forbids fetching ${file}`, true);
+    }
   }
   if (!response?.ok) throw new Trouble('network', `${file} cannot be fetched`);
   return response;
@@ -78,7 +105,7 @@ function allowed() {
   try {
     new WebAssembly.Instance(new WebAssembly.Module(PROBE));
   } catch {
-    throw new Trouble('wasm-blocked', "the page's policy forbids WebAssembly");
+    throw new Trouble('wasm-blocked', "the page's policy forbids WebAssembly", true);
   }
 }
 
@@ -105,7 +132,7 @@ async function load() {
 /** The module; a network that failed may work for the next element. */
 function module() {
   loading ||= load().catch((error) => {
-    if (error.code === 'network') loading = null;
+    if (error.code === 'network' && !error.isPolicy) loading = null;
     throw error;
   });
   return loading;
@@ -186,7 +213,7 @@ function sheet(document) {
 
 /** Writes the style sheet of a document. */
 function dressed(document) {
-  sheets.get(document).replaceSync(wasm_bindgen.styles());
+  sheets.get(document)?.replaceSync(wasm_bindgen.styles());
 }
 
 /** How light a computed colour is, 0 to 1, and how opaque; null for what cannot be told. */
@@ -269,6 +296,50 @@ function follow(document) {
 }
 matchMedia('(prefers-color-scheme: dark)').addEventListener('change', surroundings);
 
+// ---------------------------------------------------------------- frames
+
+/** How long a frame may take to say a word, at all and after it was loaded: a blocked one loads, too. */
+const SILENCE = 15e3;
+const SILENCE_LOADED = 4e3;
+
+/** The custom properties that a frame cannot inherit. */
+const TOKENS = 'accent on-accent background text muted border danger radius gap font font-size chart-1 chart-2 chart-3 chart-4'
+  .split(' ').map((name) => `--cw-${name}`);
+
+/** The little style of an element that shows a frame, or what stands inside it and a link. */
+const PLAIN = ':host{display:block;inline-size:100%;min-inline-size:0;max-inline-size:var(--cw-max-width,720px)}'
+  + ':host([hidden]){display:none!important}'
+  + 'iframe{display:block;inline-size:100%;block-size:0;border:0}a{color:inherit}';
+
+addEventListener('message', ({ source, origin, data }) => {
+  if (!source || !isRecord(data)) return;
+  for (const element of live) {
+    const state = states.get(element);
+    if (state.frame?.contentWindow !== source) continue;
+    if (peer === '*' || origin === peer) state.hear(data);
+    return;
+  }
+  // A frame that the page has written itself: nothing but its height is listened to.
+  const height = data.cw === 'height' && pixels(data.height);
+  if (!height) return;
+  for (const frame of document.querySelectorAll('iframe')) {
+    if (frame.contentWindow === source && frame.src.startsWith(`${base.origin}/`)) frame.style.height = height;
+  }
+});
+
+/** A height as a style; nothing for what is no height. */
+const pixels = (height) => (typeof height === 'number' && height > 0 && height < 1e5 ? `${Math.ceil(height)}px` : '');
+
+/** What of `after` was not so `before`. */
+function difference(before, after) {
+  if (!isRecord(before) || !isRecord(after)) return after;
+  const changed = {};
+  for (const key of Object.keys(after)) {
+    if (JSON.stringify(before[key]) !== JSON.stringify(after[key])) changed[key] = difference(before[key], after[key]);
+  }
+  return changed;
+}
+
 // ---------------------------------------------------------------- one element
 
 /** What the module tells beside 0, a key, and 1, a change; with the number of the part to be opened. */
@@ -299,6 +370,15 @@ class State {
   prepared = null;
   tag = '';
   speech = ['en', null];
+  /** The frame, if it is one that is shown; and what it was told last. */
+  frame = null;
+  isOpen = false;
+  said = '';
+  /** What the frame's scenario was before the reader touched it. */
+  base = null;
+  /** Numbers of the last message to the frame, and of the last one that it has answered. */
+  asked = 0;
+  answered = 0;
 
   constructor(element) {
     this.element = element;
@@ -328,6 +408,13 @@ class State {
   }
 
   connected() {
+    if (this.frame) {
+      // Moved or put back, a frame begins anew, and says so.
+      this.said = '';
+      this.isOpen = false;
+      live.add(this.element);
+      return undefined;
+    }
     if (this.handle !== null) return this.update();
     // Back in the page: drawn at once, so that nobody types into what is not followed any more.
     if (this.name === 'ready') return this.draw(this.prepare());
@@ -347,6 +434,10 @@ class State {
     near.unobserve(this.element);
     if (this.name === 'waiting') this.name = 'loading';
     if (this.busy) return;
+    if (this.element.getAttribute('frame') === 'always') {
+      this.enframe();
+      return;
+    }
     this.busy = true;
     try {
       const tag = language(this.element);
@@ -375,7 +466,10 @@ class State {
     } catch (error) {
       // A host with a shadow root of its own gives no place to draw in.
       if (this.prepared !== null) wasm_bindgen.unmount(this.prepared);
-      this.fail(error instanceof Trouble ? error : new Trouble('crash', String(error)));
+      const trouble = error instanceof Trouble ? error : new Trouble('crash', String(error));
+      const isFrame = trouble.isPolicy && base.origin !== location.origin && this.element.getAttribute('frame') !== 'never';
+      if (isFrame) this.enframe(trouble);
+      else this.fail(trouble);
     } finally {
       this.busy = false;
       this.preparing = false;
@@ -402,11 +496,7 @@ class State {
   draw(handle) {
     if (crashed) return this.fail(new Trouble('crash', crashed));
     const { element } = this;
-    this.root ||= element.attachShadow({ mode: 'open' });
-    this.probe = element.ownerDocument.createElement('i');
-    this.probe.hidden = true;
-    this.probe.style.backgroundColor = 'Canvas';
-    this.root.replaceChildren(this.probe);
+    this.emptied();
     this.root.adoptedStyleSheets = [sheet(element.ownerDocument)];
     live.add(element);
     // Asked while the root is empty: with the card in it, the answer would need its first layout in
@@ -453,8 +543,167 @@ class State {
     });
   }
 
+  /** The empty root of the element, with a probe for the colours around it. */
+  emptied() {
+    const { element } = this;
+    this.root ||= element.attachShadow({ mode: 'open' });
+    this.probe = element.ownerDocument.createElement('i');
+    this.probe.hidden = true;
+    this.probe.style.backgroundColor = 'Canvas';
+    this.root.replaceChildren(this.probe);
+    return this.root;
+  }
+
+  /** The same with what stands inside the element, and something behind it. */
+  plain(part) {
+    const { ownerDocument } = this.element;
+    const sheet = new (ownerDocument.defaultView || window).CSSStyleSheet();
+    sheet.replaceSync(PLAIN);
+    this.emptied().append(ownerDocument.createElement('slot'), part);
+    this.root.adoptedStyleSheets = [sheet];
+  }
+
+  /** Shows the page for frames instead, once that is ready; `trouble` is what else there would be. */
+  enframe(trouble) {
+    const { element } = this;
+    if (!element.isConnected) {
+      this.name = 'idle';
+      return;
+    }
+    near.unobserve(element);
+    this.name = 'loading';
+    this.trouble = trouble;
+    const frame = element.ownerDocument.createElement('iframe');
+    frame.allow = 'clipboard-write';
+    frame.referrerPolicy = 'no-referrer';
+    frame.style.visibility = 'hidden';
+    frame.src = this.address();
+    frame.onload = () => this.hurryUp(SILENCE_LOADED);
+    this.frame = frame;
+    this.said = '';
+    this.isOpen = false;
+    live.add(element);
+    try {
+      this.plain(frame);
+    } catch (error) {
+      this.fail(new Trouble('crash', String(error)));
+      return;
+    }
+    follow(element.ownerDocument);
+    changes.observe(element, { attributes: true, childList: true, characterData: true, subtree: true });
+    sizes.observe(element);
+    this.hurryUp(SILENCE);
+  }
+
+  hurryUp(silence) {
+    clearTimeout(this.timer);
+    if (!this.isOpen && this.name === 'loading') this.timer = setTimeout(() => this.unanswered(), silence);
+  }
+
+  /** The frame has no answer. */
+  unanswered() {
+    const reason = this.trouble ? `${this.trouble.message}, and ` : '';
+    this.fail(new Trouble('frame-blocked', `${reason}the frame at ${framePage} does not answer`));
+  }
+
+  /** The attributes, as the frame needs them. */
+  attributes() {
+    const attributes = {};
+    for (const { name, value } of this.element.attributes) {
+      if (!/^(style|class|id|slot|hidden|frame|loading|on.*)$/.test(name)) attributes[name] = value;
+    }
+    attributes.lang = language(this.element);
+    return attributes;
+  }
+
+  /** The JSON inside the element. */
+  child() {
+    return this.element.querySelector('script[type="application/json"]')?.textContent;
+  }
+
+  /** Where the page for frames shows what this element would. In the fragment: no server reads it. */
+  address() {
+    return `${framePage}?tool=${this.element.localName}#?${new URLSearchParams(this.attributes())}`;
+  }
+
+  /** The same as a link, which nobody tells anything else. */
+  link() {
+    const child = this.child();
+    return this.address() + (child ? `&${new URLSearchParams({ cw: child })}`.replaceAll('+', '%20') : '');
+  }
+
+  /** Tells the frame something, in so far as it can be told at all. */
+  post(message) {
+    try {
+      this.frame.contentWindow.postMessage({ ...message, n: this.asked + 1 }, peer);
+      this.asked++;
+    } catch (error) {
+      this.report('bad-attribute', `scenario: ${error}`);
+    }
+  }
+
+  /** Tells the frame what the page says, if that is news. */
+  set(cw = 'set') {
+    const { element, frame, probe } = this;
+    if (!this.isOpen) return;
+    const attributes = this.attributes();
+    const theme = isDark(element, probe) ? 'dark' : 'light';
+    const style = getComputedStyle(element);
+    const tokens = {};
+    for (const name of TOKENS) tokens[name] = style.getPropertyValue(name);
+    attributes.theme = theme;
+    // Of one scheme with its page, a frame is as clear as any other element.
+    frame.style.colorScheme = theme;
+    frame.title = attributes.label || (element.localName[0] === 'l' ? 'Lifetime value projector' : 'Conversion calculator');
+    const message = { cw, attributes, child: this.child(), tokens };
+    const said = JSON.stringify(message);
+    if (this.said === said) return;
+    this.said = said;
+    this.post(message);
+  }
+
+  /** A message of the frame. */
+  hear({ cw, n, height, result, scenario, code, message }) {
+    if (cw === 'hello') {
+      clearTimeout(this.timer);
+      this.isOpen = true;
+      this.said = '';
+      this.set(cw);
+      // What was typed into a frame that was taken away is not lost.
+      const typed = this.base ? difference(this.base, this.last[0]) : undefined;
+      for (const value of [this.refused, this.assigned, typed]) {
+        if (value !== undefined) this.post({ cw: 'set', scenario: value });
+      }
+      this.refused = undefined;
+    } else if (cw === 'height') {
+      this.tall = pixels(height) || this.tall;
+      if (this.name === 'frame') this.frame.style.blockSize = this.tall;
+    } else if (cw === 'error' && typeof code === 'string' && typeof message === 'string') {
+      if (code === 'bad-attribute') this.report(code, message);
+      else this.fail(new Trouble(code, message));
+    } else if (this.isOpen && isRecord(result) && isRecord(scenario)) {
+      this.last = [scenario, result];
+      this.answered = n;
+      const isLatest = n === this.asked;
+      if (isLatest) this.base ||= scenario;
+      if (this.name === 'loading' && isLatest) this.show();
+      else if (cw === 'input' || cw === 'change') this.emit(`cw-${cw}`, this.element.result);
+    }
+  }
+
+  /** The frame is ready; it stands where what stands inside the element has stood. */
+  show() {
+    this.root.querySelector('slot').remove();
+    this.frame.style.visibility = '';
+    this.frame.style.blockSize = this.tall;
+    this.name = 'frame';
+    this.resolve('frame');
+    this.emit('cw-ready', this.element.result);
+  }
+
   /** Something on the element or around it has changed. */
   update() {
+    if (this.frame) this.set();
     if (this.handle === null) return;
     wasm_bindgen.update(this.handle);
     // It may have been the module's end.
@@ -463,11 +712,15 @@ class State {
     this.speak();
   }
 
-  dress(dark = isDark(this.element, this.probe)) {
+  dress(dark) {
+    if (this.frame) return this.set();
+    dark ??= isDark(this.element, this.probe);
     this.root.querySelector('.cw').dataset.theme = dark ? 'dark' : 'light';
+    return undefined;
   }
 
   async speak() {
+    if (this.frame) return;
     const tag = language(this.element);
     if (tag === this.tag) return;
     this.tag = tag;
@@ -497,17 +750,31 @@ class State {
     }
   }
 
+  /** What the page assigns to `scenario`. */
+  assign(value) {
+    if (this.handle !== null) {
+      wasm_bindgen.assign(this.handle, value);
+      return;
+    }
+    this.keep(value);
+    if (!this.isOpen) return;
+    this.refused = undefined;
+    this.post({ cw: 'set', scenario: value });
+  }
+
   reset() {
     this.assigned = undefined;
     this.refused = undefined;
     this.kept = null;
+    this.base = null;
+    if (this.isOpen) this.post({ cw: 'reset' });
     const handle = this.handle ?? this.prepared;
     if (handle !== null) wasm_bindgen.reset(handle);
   }
 
   resized() {
     const height = this.element.offsetHeight;
-    if (this.handle === null || height === this.height) return;
+    if (height === this.height || (this.handle === null && this.name !== 'frame')) return;
     this.height = height;
     this.emit('cw-resize', { height });
   }
@@ -516,6 +783,14 @@ class State {
   disconnected() {
     near.unobserve(this.element);
     if (this.name === 'waiting') this.name = 'idle';
+    if (this.frame) {
+      live.delete(this.element);
+      // One that has shown nothing yet is asked for again when the element is back.
+      if (this.name === 'loading') {
+        this.name = 'idle';
+        this.unframe();
+      }
+    }
     if (this.handle === null) return;
     sizes.unobserve(this.element);
     live.delete(this.element);
@@ -524,16 +799,36 @@ class State {
     this.handle = null;
   }
 
-  /** Shows what stands inside the element, for good. */
+  unframe() {
+    clearTimeout(this.timer);
+    this.frame?.remove();
+    this.frame = null;
+    this.isOpen = false;
+  }
+
+  /** Shows what stands inside the element, for good, and a way to where it works. */
   fail(trouble) {
     if (this.name === 'failed') return;
+    const link = this.element.ownerDocument.createElement('a');
+    link.target = '_blank';
+    link.rel = 'noopener';
+    link.textContent = 'Open the calculator';
+    // As it is when somebody follows it.
+    link.onfocus = link.onpointerdown = () => { link.href = this.link(); };
+    link.href = this.link();
+    this.unframe();
     live.delete(this.element);
     sizes.unobserve(this.element);
     this.handle = null;
     this.assigned = undefined;
     this.refused = undefined;
     this.name = 'failed';
-    this.root?.replaceChildren(document.createElement('slot'));
+    this.last = [null, null];
+    try {
+      this.plain(link);
+    } catch {
+      // The root is not ours: there is no place for a link.
+    }
     this.report(trouble.code, trouble.message);
     this.resolve('failed');
   }
@@ -595,19 +890,19 @@ class Widget extends HTMLElement {
   }
 
   get scenario() {
-    const { handle, assigned, last } = states.get(this);
-    return handle === null ? merged(last[0], assigned) ?? last[0] : wasm_bindgen.scenario(handle);
+    const { handle, assigned, last, asked, answered, frame } = states.get(this);
+    if (handle !== null) return wasm_bindgen.scenario(handle);
+    // A frame that has answered knows what was assigned.
+    return frame && asked === answered ? structuredClone(last[0]) : merged(last[0], assigned) ?? last[0];
   }
 
   set scenario(value) {
-    const state = states.get(this);
-    if (state.handle === null) state.keep(value);
-    else wasm_bindgen.assign(state.handle, value);
+    states.get(this).assign(value);
   }
 
   get result() {
     const { handle, last } = states.get(this);
-    return handle === null ? last[1] : wasm_bindgen.result(handle);
+    return handle === null ? structuredClone(last[1]) : wasm_bindgen.result(handle);
   }
 
   reset() {

@@ -15,9 +15,27 @@ behaviours! {
         a_module_that_was_tampered_with_leaves_the_words,
         a_dead_network_leaves_the_words,
         a_browser_without_webassembly_leaves_the_words,
-        a_policy_against_modules_leaves_the_words,
+        a_page_without_a_policy_has_the_widget,
+        a_policy_against_styles_in_the_page_changes_nothing,
+        a_policy_against_other_frames_changes_nothing,
         a_policy_against_markup_from_text_changes_nothing,
+        a_nonce_that_goes_with_modules_is_enough,
+        a_policy_against_modules_gives_the_frame,
+        a_policy_by_nonce_alone_gives_the_frame,
+        a_policy_that_trusts_what_is_trusted_gives_the_frame,
+        a_policy_against_fetching_the_module_gives_the_frame,
+        a_policy_of_one_list_gives_the_frame,
+        a_policy_against_modules_and_frames_leaves_the_words,
+        a_policy_that_knows_nobody_else_leaves_the_words,
+        a_policy_of_our_own_pages_leaves_the_words,
+        a_page_that_wants_no_frame_keeps_the_words,
+        a_frame_that_is_not_there_leaves_the_words,
+        a_frame_whose_module_does_not_come_leaves_the_words,
+        a_crash_in_the_frame_leaves_the_words,
         a_page_without_the_script_has_the_words,
+        a_page_without_scripts_has_the_words,
+        a_page_in_a_sandbox_has_the_frame,
+        the_way_out_shows_the_same_figures,
         a_crash_while_drawing_leaves_the_words,
         a_crash_while_typing_leaves_the_words,
         an_element_that_failed_can_be_handled_like_any_other,
@@ -41,8 +59,67 @@ fn failed_with(widget: &Widget<'_>, code: &str) -> Outcome {
     same("result", &widget.result()?, &Value::Null)?;
     same("times ready", &widget.page.heard("cw-ready")?.len(), &0)?;
     widget.shows_its_fallback()?;
+    has_a_way_out(widget)?;
     widget.page.has_no_faults_but_reports()
 }
+
+/// Behind the words stands a link to where the widget works.
+fn has_a_way_out(widget: &Widget<'_>) -> Outcome {
+    let seen = widget.run(
+        "const links = [...host(arguments[0]).shadowRoot.querySelectorAll('a')], [link] = links;
+         return [links.length, shown(link), text(link), link.target, link.rel, link.href.split('?')[0].split('/').slice(-2)]",
+        &[],
+    )?;
+    same(
+        "the link",
+        &seen,
+        &json!([
+            1,
+            true,
+            "Open the calculator",
+            "_blank",
+            "noopener",
+            ["embed", ""]
+        ]),
+    )
+}
+
+/// The page for frames is shown, knows the figures, and nobody is told of a fault.
+fn framed(widget: &Widget<'_>) -> Outcome {
+    widget.reaches("frame")?;
+    same("ready resolves to", &widget.ready()?, &json!("frame"))?;
+    same("codes", &widget.page.heard_error_codes()?, &[""; 0])?;
+    same("times ready", &widget.page.heard("cw-ready")?.len(), &1)?;
+    widget.comes_to_rate(0.03)?;
+    widget.hides_its_fallback()?;
+    let page = widget.page;
+    let seen = widget.run(
+        "const frame = inner(arguments[0], 'iframe'), {height, width} = frame.getBoundingClientRect();
+         return [shown(frame), height > 300, width > 300, frame.title]",
+        &[],
+    )?;
+    same(
+        "the frame",
+        &seen,
+        &json!([true, true, true, "Conversion calculator"]),
+    )?;
+    widget.inside_its_frame(|| {
+        page.widget().becomes_ready()?;
+        page.widget().comes_to_rate(0.03)
+    })?;
+    page.has_no_faults_but_reports()
+}
+
+/// Opens the page with this policy.
+fn under(page: &Page<'_>, policy: &str) -> Outcome {
+    page.visit(Visit::to("fallback").header("Content-Security-Policy", policy))
+}
+
+/// Against modules, and nothing else.
+const NO_MODULES: &str = "script-src 'self' %ORIGIN%";
+
+/// The same, and no page may be framed but the blog's own.
+const NO_FRAMES: &str = "script-src 'self' %ORIGIN%; frame-src 'self'";
 
 fn a_missing_module_leaves_the_words(page: &Page<'_>) -> Outcome {
     page.visit(Visit::to("fallback").served(Manner::MissingModule))?;
@@ -75,23 +152,184 @@ fn a_browser_without_webassembly_leaves_the_words(page: &Page<'_>) -> Outcome {
     )
 }
 
-fn a_policy_against_modules_leaves_the_words(page: &Page<'_>) -> Outcome {
-    let policy = "script-src 'self' %ORIGIN%";
-    page.visit(Visit::to("fallback").header("Content-Security-Policy", policy))?;
-    failed_with(&page.widget(), "wasm-blocked")?;
+/// The widget is there, and the browser had nothing to forbid.
+fn unharmed(page: &Page<'_>, policy: &str) -> Outcome {
+    under(page, policy)?;
+    let widget = page.widget();
+    widget.becomes_ready()?;
+    widget.comes_to_rate(0.03)?;
+    let is_dressed = widget.run(
+        "return getComputedStyle(inner(arguments[0], '.cw')).containerType === 'inline-size'",
+        &[],
+    )?;
+    same("its own style", &is_dressed, &json!(true))?;
+    page.has_no_faults()
+}
+
+fn a_page_without_a_policy_has_the_widget(page: &Page<'_>) -> Outcome {
+    page.open("fallback")?;
+    page.widget().becomes_ready()?;
+    page.has_no_faults()
+}
+
+fn a_policy_against_styles_in_the_page_changes_nothing(page: &Page<'_>) -> Outcome {
+    unharmed(page, "style-src 'self'")
+}
+
+fn a_policy_against_other_frames_changes_nothing(page: &Page<'_>) -> Outcome {
+    unharmed(page, "frame-src 'self'")
+}
+
+fn a_policy_against_markup_from_text_changes_nothing(page: &Page<'_>) -> Outcome {
+    // Nothing that is drawn is ever markup.
+    unharmed(
+        page,
+        "require-trusted-types-for 'script'; trusted-types 'none'",
+    )?;
+    // Nor is a frame.
+    under(
+        page,
+        "require-trusted-types-for 'script'; trusted-types 'none'; script-src 'self' %ORIGIN%",
+    )?;
+    framed(&page.widget())
+}
+
+fn a_nonce_that_goes_with_modules_is_enough(page: &Page<'_>) -> Outcome {
+    unharmed(
+        page,
+        "script-src 'nonce-figures' 'strict-dynamic' 'wasm-unsafe-eval'",
+    )
+}
+
+fn a_policy_against_modules_gives_the_frame(page: &Page<'_>) -> Outcome {
+    under(page, NO_MODULES)?;
+    framed(&page.widget())?;
+    // By the frame, and not by the page.
     same(
         "requests for the module",
+        &page.site.module_requests().len(),
+        &1,
+    )
+}
+
+fn a_policy_by_nonce_alone_gives_the_frame(page: &Page<'_>) -> Outcome {
+    under(page, "script-src 'nonce-figures'")?;
+    framed(&page.widget())
+}
+
+fn a_policy_that_trusts_what_is_trusted_gives_the_frame(page: &Page<'_>) -> Outcome {
+    under(page, "script-src 'nonce-figures' 'strict-dynamic'")?;
+    framed(&page.widget())
+}
+
+fn a_policy_against_fetching_the_module_gives_the_frame(page: &Page<'_>) -> Outcome {
+    under(page, "connect-src 'self'")?;
+    framed(&page.widget())
+}
+
+fn a_policy_of_one_list_gives_the_frame(page: &Page<'_>) -> Outcome {
+    under(page, "default-src 'self' %ORIGIN%")?;
+    framed(&page.widget())
+}
+
+fn a_policy_against_modules_and_frames_leaves_the_words(page: &Page<'_>) -> Outcome {
+    under(page, NO_FRAMES)?;
+    failed_with(&page.widget(), "frame-blocked")
+}
+
+fn a_policy_that_knows_nobody_else_leaves_the_words(page: &Page<'_>) -> Outcome {
+    under(page, "default-src 'self'; script-src 'self' %ORIGIN%")?;
+    failed_with(&page.widget(), "frame-blocked")
+}
+
+fn a_policy_of_our_own_pages_leaves_the_words(page: &Page<'_>) -> Outcome {
+    let visit = Visit::to("fallback").served(Manner::Own);
+    page.visit(visit.header("Content-Security-Policy", "script-src 'self'"))?;
+    failed_with(&page.widget(), "wasm-blocked")
+}
+
+fn a_page_that_wants_no_frame_keeps_the_words(page: &Page<'_>) -> Outcome {
+    page.visit(Visit::to("never").header("Content-Security-Policy", NO_MODULES))?;
+    failed_with(&page.widget(), "wasm-blocked")?;
+    page.visit(Visit::to("never").header("Content-Security-Policy", "connect-src 'self'"))?;
+    failed_with(&page.widget(), "network")
+}
+
+fn a_frame_that_is_not_there_leaves_the_words(page: &Page<'_>) -> Outcome {
+    let visit = Visit::to("fallback").served(Manner::MissingFrame);
+    page.visit(visit.header("Content-Security-Policy", NO_MODULES))?;
+    failed_with(&page.widget(), "frame-blocked")
+}
+
+fn a_frame_whose_module_does_not_come_leaves_the_words(page: &Page<'_>) -> Outcome {
+    let visit = Visit::to("fallback").served(Manner::CorruptModule);
+    page.visit(visit.header("Content-Security-Policy", NO_MODULES))?;
+    failed_with(&page.widget(), "integrity")
+}
+
+fn a_crash_in_the_frame_leaves_the_words(page: &Page<'_>) -> Outcome {
+    under(page, NO_MODULES)?;
+    let widget = page.widget();
+    framed(&widget)?;
+    // Nobody can reach the module in there: its loader is taken at its word.
+    widget.inside_its_frame(|| {
+        page.run(
+            "const detail = {code: 'crash', message: 'unreachable'};
+             // Not at once: this very script would end with its frame.
+             setTimeout(() => document.querySelector('conversion-calculator').dispatchEvent(
+               new CustomEvent('cw-error', {detail, cancelable: true})), 100)",
+            &json!([]),
+        )
+        .map(drop)
+    })?;
+    widget.reaches("failed")?;
+    same("codes", &page.heard_error_codes()?, &["crash"])?;
+    same("result", &widget.result()?, &Value::Null)?;
+    widget.shows_its_fallback()?;
+    has_a_way_out(&widget)?;
+    page.has_no_faults_but_reports()
+}
+
+fn a_page_without_scripts_has_the_words(page: &Page<'_>) -> Outcome {
+    under(page, "script-src 'none'")?;
+    page.widget().shows_its_fallback()?;
+    same("state", &page.widget().state()?, &"null".to_owned())?;
+    same(
+        "requests of the widget",
         &page.site.module_requests().len(),
         &0,
     )
 }
 
-fn a_policy_against_markup_from_text_changes_nothing(page: &Page<'_>) -> Outcome {
-    let policy = "require-trusted-types-for 'script'";
-    page.visit(Visit::to("fallback").header("Content-Security-Policy", policy))?;
-    // Nothing that is drawn is ever markup.
+fn a_page_in_a_sandbox_has_the_frame(page: &Page<'_>) -> Outcome {
+    // Nobody in it has an origin, neither the page nor the frame.
+    under(page, "sandbox allow-scripts; script-src http:")?;
+    framed(&page.widget())
+}
+
+fn the_way_out_shows_the_same_figures(page: &Page<'_>) -> Outcome {
+    page.visit(Visit::to("never").header("Content-Security-Policy", NO_MODULES))?;
+    let widget = page.widget();
+    widget.reaches("failed")?;
+    widget.set_attribute("viewers", "8000")?;
+    let address = widget.run(
+        "const link = inner(arguments[0], 'a'); link.focus(); return link.href",
+        &[],
+    )?;
+    page.go(address.as_str().unwrap_or_default())?;
+    page.until(
+        "the element of the page",
+        "return document.querySelector('conversion-calculator') !== null",
+        &json!([]),
+    )?;
     page.widget().becomes_ready()?;
-    page.has_no_faults()
+    page.widget().comes_to_rate(0.02)?;
+    // No server has seen them.
+    let asked = page.site.publisher.requests();
+    holds(
+        asked.iter().all(|request| !request.target.contains("8000")),
+        "a server was told the figures",
+    )
 }
 
 fn a_page_without_the_script_has_the_words(page: &Page<'_>) -> Outcome {
@@ -146,6 +384,7 @@ fn a_crash_while_typing_leaves_the_words(page: &Page<'_>) -> Outcome {
 fn crashed(widget: &Widget<'_>) -> Outcome {
     widget.reaches("failed").because(&widget.selector)?;
     widget.shows_its_fallback()?;
+    has_a_way_out(widget)?;
     let page = widget.page;
     holds(
         page.heard_error_codes()?.contains(&"crash".to_owned()),

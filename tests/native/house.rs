@@ -259,8 +259,14 @@ fn every_attribute_is_documented_where_people_look() {
     use conversion_widget::scenario::field::FieldId;
     let site = fs::read_to_string(root().join("index.html")).unwrap();
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
-    for field in FieldId::ALL.iter().filter(|field| field.is_scalar()) {
-        let attribute = field.attribute();
+    let fields = FieldId::ALL.iter().filter(|field| field.is_scalar());
+    let element = [
+        "views", "fields", "lang", "currency", "theme", "label", "loading", "frame",
+    ];
+    let attributes = fields
+        .map(|field| field.attribute())
+        .chain(element.map(str::to_owned));
+    for attribute in attributes {
         assert!(
             site.contains(&format!("<code>{attribute}</code>")),
             "the site does not explain {attribute}"

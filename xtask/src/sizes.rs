@@ -10,7 +10,7 @@ use crate::manifest::{self, File};
 
 /// Loader and bindings stand in the request chain before the module: what they cost, every
 /// reader waits for.
-const EMBED_CAP: usize = 8_000;
+const EMBED_CAP: usize = 10_000;
 /// The floor of Leptos with `Intl` is 37 kB; peers with one chart are at 57 to 156 kB.
 const MODULE_CAP: usize = 100_000;
 /// What a page loads for a view: the module and the part that the view stands in.
@@ -183,10 +183,10 @@ mod tests {
             ];
             check_caps(&files, "1.0.0").is_ok()
         };
-        assert!(release(8_000, 100_000, 30_000));
-        assert!(!release(8_001, 100_000, 30_000));
-        assert!(!release(8_000, 100_001, 29_000));
-        assert!(!release(8_000, 100_000, 30_001));
+        assert!(release(10_000, 100_000, 30_000));
+        assert!(!release(10_001, 100_000, 30_000));
+        assert!(!release(10_000, 100_001, 29_000));
+        assert!(!release(10_000, 100_000, 30_001));
         let files = [file("1.0.0/embed.js", 1), file("1.0.0/widget-1.wasm", 1)];
         assert!(check_caps(&files, "1.0.0").is_err());
     }

@@ -664,6 +664,20 @@ impl Widget<'_> {
         self.click(&format!("details[data-figure=\"{name}\"] > summary"))
     }
 
+    /// Does something inside the frame that the widget shows.
+    pub(crate) fn inside_its_frame(&self, work: impl FnOnce() -> Outcome) -> Outcome {
+        let session = &self.page.browser.session;
+        let frame = self.page.find(
+            "a frame in the widget",
+            "return inner(arguments[0], 'iframe')",
+            &self.with_selector(&[]),
+        )?;
+        session.enter(&frame)?;
+        let done = work();
+        session.enter_frame(None)?;
+        done
+    }
+
     // The author's hands
 
     pub(crate) fn set_attribute(&self, name: &str, value: &str) -> Outcome {

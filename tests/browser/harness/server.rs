@@ -29,6 +29,10 @@ pub(crate) enum Manner {
     CorruptModule,
     /// The connection closes when the module is asked for.
     DeadModule,
+    /// The page for frames answers 404.
+    MissingFrame,
+    /// As they are, but on the origin of the blog.
+    Own,
     /// Every file takes 300 ms.
     Slow,
     /// Every file is an `application/octet-stream`, as from a host that was never told about modules.
@@ -36,11 +40,13 @@ pub(crate) enum Manner {
 }
 
 impl Manner {
-    const ALL: [Self; 6] = [
+    const ALL: [Self; 8] = [
         Self::Plain,
         Self::MissingModule,
         Self::CorruptModule,
         Self::DeadModule,
+        Self::MissingFrame,
+        Self::Own,
         Self::Slow,
         Self::Untyped,
     ];
@@ -51,6 +57,8 @@ impl Manner {
             Self::MissingModule => "missing-module",
             Self::CorruptModule => "corrupt-module",
             Self::DeadModule => "dead-module",
+            Self::MissingFrame => "missing-frame",
+            Self::Own => "own",
             Self::Slow => "slow",
             Self::Untyped => "untyped",
         }
@@ -255,11 +263,11 @@ impl Site {
             let number = rest.trim_start().chars().take_while(char::is_ascii_digit);
             number.collect()
         });
-        let folder = dist.to_owned();
+        let (folder, own) = (dist.to_owned(), dist.to_owned());
         let publisher = Origin::serve(move |request| publish(&folder, &request.path))?;
         let documents: Arc<Mutex<HashMap<String, Document>>> = Arc::default();
         let pages = Arc::clone(&documents);
-        let blog = Origin::serve(move |request| blog(&pages, &request.path))?;
+        let blog = Origin::serve(move |request| blog(&own, &pages, &request.path))?;
         Ok(Self {
             publisher,
             blog,
@@ -272,12 +280,12 @@ impl Site {
 
     /// The version folder, served in a manner.
     pub(crate) fn folder(&self, manner: Manner) -> String {
-        format!(
-            "{}/{}/{}",
-            self.publisher.url,
-            manner.folder(),
-            self.version
-        )
+        let origin = if manner == Manner::Own {
+            &self.blog
+        } else {
+            &self.publisher
+        };
+        format!("{}/{}/{}", origin.url, manner.folder(), self.version)
     }
 
     /// Puts a page on the blog and returns its address. In it stand, replaced: `%PUBLISHER%`, the version
@@ -338,7 +346,7 @@ pub(crate) fn fixture(name: &str) -> Outcome<String> {
     fs::read_to_string(&path).because(path)
 }
 
-fn blog(documents: &Mutex<HashMap<String, Document>>, path: &str) -> Answer {
+fn blog(dist: &Path, documents: &Mutex<HashMap<String, Document>>, path: &str) -> Answer {
     if let Some(document) = lock(documents).get(path).cloned() {
         let mut headers = document.headers;
         headers.push(("Content-Type".to_owned(), media_type(".html").to_owned()));
@@ -347,6 +355,9 @@ fn blog(documents: &Mutex<HashMap<String, Document>>, path: &str) -> Answer {
             headers,
             body: document.html.into_bytes(),
         };
+    }
+    if path.starts_with(&format!("/{}/", Manner::Own.folder())) {
+        return publish(dist, path);
     }
     match path {
         // Every browser asks for it, and one of them calls its absence an error.
@@ -373,6 +384,7 @@ fn publish(dist: &Path, path: &str) -> Answer {
     let mut answer = match manner {
         Manner::DeadModule if is_module => return Answer::HangUp,
         Manner::MissingModule if is_module => Answer::empty(404),
+        Manner::MissingFrame if file.ends_with("/embed/") => Answer::empty(404),
         _ => published_file(dist, file),
     };
     if let Answer::Reply { headers, body, .. } = &mut answer {

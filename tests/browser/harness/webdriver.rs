@@ -201,6 +201,12 @@ impl Session {
         self.post("/frame", &json!({ "id": place })).map(drop)
     }
 
+    /// Turns to the page inside a frame.
+    pub(crate) fn enter(&self, frame: &Element) -> Outcome {
+        self.post("/frame", &json!({ "id": {ELEMENT: frame.0} }))
+            .map(drop)
+    }
+
     /// Runs the body of a function with `arguments` and hands back what it returns.
     pub(crate) fn execute(&self, script: &str, arguments: &Value) -> Outcome<Value> {
         self.post(
