@@ -46,9 +46,12 @@ fn sheet_of(names: &[&str]) -> Result<String, Box<dyn Error>> {
     Ok(sheet)
 }
 
+/// The sentences of one part.
+type Texts = Vec<String>;
+
 /// An enum of all sentences and their English texts, from the one file in which they stand; and the
 /// texts of each part that stands apart.
-fn sentences(path: &str) -> Result<(String, Vec<Vec<String>>), Box<dyn Error>> {
+fn sentences(path: &str) -> Result<(String, Vec<Texts>), Box<dyn Error>> {
     let texts: serde_json::Map<String, serde_json::Value> =
         serde_json::from_str(&fs::read_to_string(path)?)?;
     let mut variants = String::new();

@@ -93,7 +93,10 @@ impl Assembly<'_> {
                 ("VERSION", self.version.clone()),
                 ("EMBED_INTEGRITY", digest::integrity(embed.as_bytes())),
                 ("MODULE_KB", self.kilobytes(&module)?),
-                ("APART_KB", self.kilobytes_of_parts(apart.as_deref())?),
+                (
+                    "APART_KB",
+                    kilobytes_of_parts(apart.as_deref().unwrap_or_default())?,
+                ),
                 ("EMBED_KB", self.kilobytes(embed.as_bytes())?),
             ],
             policy: self.release,
@@ -218,19 +221,6 @@ impl Assembly<'_> {
         }
     }
 
-    /// "20 to 40": the smallest and the largest part.
-    fn kilobytes_of_parts(&self, parts: Option<&[(String, Vec<u8>)]>) -> Result<String> {
-        let mut sizes = Vec::new();
-        for (_, part) in parts.unwrap_or_default() {
-            sizes.push(sizes::brotli(part)?);
-        }
-        let whole = |size: &usize| ((size + 500) / 1000).to_string();
-        Ok(match (sizes.iter().min(), sizes.iter().max()) {
-            (Some(least), Some(most)) => format!("{} to {}", whole(least), whole(most)),
-            _ => "–".to_owned(),
-        })
-    }
-
     fn finish_pages(&self, facts: &Facts) -> Result<()> {
         for name in manifest::paths(&self.staging)? {
             if manifest::has_ending(&name, "html") {
@@ -252,6 +242,19 @@ impl Assembly<'_> {
         }
         Ok(())
     }
+}
+
+/// "12 to 31": the smallest and the largest part.
+fn kilobytes_of_parts(parts: &[(String, Vec<u8>)]) -> Result<String> {
+    let mut sizes = Vec::new();
+    for (_, part) in parts {
+        sizes.push(sizes::brotli(part)?);
+    }
+    let whole = |size: &usize| ((size + 500) / 1000).to_string();
+    Ok(match (sizes.iter().min(), sizes.iter().max()) {
+        (Some(least), Some(most)) => format!("{} to {}", whole(least), whole(most)),
+        _ => "–".to_owned(),
+    })
 }
 
 /// What wasm-bindgen wrote for the widget.
