@@ -69,7 +69,9 @@ fn comes_to_view(widget: &Widget<'_>, view: &str) -> Outcome {
         .until(
             &format!("the view {view}"),
             "const {result, scenario} = host(arguments[0]);
-             return result.view === arguments[1] && scenario.view === arguments[1]",
+             // What stands apart has come, or is there already.
+             const isHere = result.outcome !== null || result.errors.length > 0;
+             return isHere && result.view === arguments[1] && scenario.view === arguments[1]",
             &json!([widget.selector, view]),
         )
         .map(drop)

@@ -53,7 +53,10 @@ fn tabs(widget: &Widget<'_>) -> Outcome<(Vec<String>, String)> {
 fn shows(widget: &Widget<'_>, view: &str) -> Outcome {
     widget.page.until(
         &format!("the tab {view}"),
-        "return inner(arguments[0], `[role=tab][data-view=${arguments[1]}][aria-selected=true]`) !== null",
+        "const {outcome, errors} = host(arguments[0]).result;
+         // What stands apart has come, or is there already.
+         return (outcome !== null || errors.length > 0) &&
+           inner(arguments[0], `[role=tab][data-view=${arguments[1]}][aria-selected=true]`) !== null",
         &json!([widget.selector, view]),
     )?;
     widget.page.settle()?;
