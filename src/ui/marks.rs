@@ -60,7 +60,7 @@ fn told(session: Session) -> Vec<String> {
             ],
             View::Value => vec![say(Sentence::MarksDiscount), say(Sentence::MarksReferred)],
             View::TradeOff => vec![say(Sentence::MarksDiscount)],
-            View::Compare => vec![say(Sentence::MarksSize)],
+            View::Compare => vec![say(Sentence::CompareMarksSize)],
             View::SplitTest | View::Plan => Vec::new(),
         }
     })

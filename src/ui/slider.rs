@@ -71,19 +71,36 @@ fn drawn(session: Session, field: FieldId, range: Facts) -> Node {
             _ => (0.0, 1.0),
         })
     };
-    let picture = part(move || {
+    // Whoever types or drags looks at the result and at this field, whose curve stays what it is; the
+    // curves of the others wait until the hand rests.
+    let heights = facts(Box::new(move |before| {
         let (low, high) = ends();
+        let is_paused = session.is_paused();
+        if let &[from, to, ..] = before
+            && !is_paused
+            && (from, to) == (low, high)
+        {
+            return before.to_vec();
+        }
+        let mut heights = vec![low, high];
         session.with_shown(|shown| {
-            let Some(shown) = shown else {
-                return Node::Nothing;
-            };
-            let at = |step: u8| {
+            let Some(shown) = shown else { return };
+            for step in 0..=POINTS {
                 let share = f64::from(step) / f64::from(POINTS);
-                shown
+                let height = shown
                     .outcome
-                    .headline_with(field, low + (high - low) * share)
-            };
-            let values: Vec<Option<f64>> = (0..=POINTS).map(at).collect();
+                    .headline_with(field, low + (high - low) * share);
+                heights.push(height.unwrap_or(f64::INFINITY));
+            }
+        });
+        heights
+    }));
+    let picture = part(move || {
+        heights.with(|heights| {
+            let mut values = Vec::new();
+            for &height in heights.iter().skip(2) {
+                values.push(height.is_finite().then_some(height));
+            }
             stretched(&curve(&values))
         })
     });
