@@ -77,6 +77,23 @@ fn about(session: Session, say: Say) -> impl Fn() -> String {
     }
 }
 
+/// So many paragraphs follow every key.
+const AT_ONCE: usize = 2;
+
+/// The same, but it stays what it is while the reader types; where nothing stands yet, only if that
+/// is to wait too.
+fn resting(session: Session, say: Say, waits: bool) -> impl Fn() -> String {
+    let last = RefCell::new(String::new());
+    let fresh = about(session, say);
+    move || {
+        let is_new = last.borrow().is_empty() && !waits;
+        if session.is_paused() || is_new {
+            last.replace(fresh());
+        }
+        last.borrow().clone()
+    }
+}
+
 fn found(session: Session, manner: &'static Manner) -> Node {
     let paused = move || session.is_paused();
     let notes = part(move || {
@@ -96,24 +113,20 @@ fn found(session: Session, manner: &'static Manner) -> Node {
         .child(span("unit", words(about(session, manner.unit))))
         .in_sight_or(paused);
     // Told to those who listen when the reader pauses, and in few words.
-    let last = RefCell::new(String::new());
-    let interval = about(session, manner.interval);
-    let told = words(move || {
-        if !session.state().typing.get() {
-            last.replace(interval());
-        }
-        last.borrow().clone()
-    });
-    let paragraphs = manner.verdict.iter();
+    let told = words(resting(session, manner.interval, true));
+    let paragraphs = manner.verdict.iter().enumerate();
     let verdict = element("div")
         .class("verdict")
         .part("verdict")
-        .children(paragraphs.map(|&(class, say)| {
+        .children(paragraphs.map(|(place, &(class, say))| {
             let paragraph = element("p").class(class);
-            paragraph
-                .telling(about(session, say))
-                .in_sight_or(paused)
-                .into()
+            // What the figures mean changes with them. The reasons are read when the hand rests.
+            let paragraph = if place < AT_ONCE {
+                paragraph.telling(about(session, say))
+            } else {
+                paragraph.telling(resting(session, say, false))
+            };
+            paragraph.in_sight_or(paused).into()
         }))
         .child(paragraph("spoken", told).set("role", "status"));
     let interval = paragraph("interval", words(about(session, manner.interval)));
