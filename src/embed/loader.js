@@ -43,7 +43,7 @@ let crashed = '';
 let loading;
 const texts = new Map();
 
-/** The module's exports as they are, for its other part, which calls and is called by no script. */
+/** The module's exports as they are, for its parts, which no script calls. */
 let bare;
 
 /** Wraps the module's exports, so that a crash is heard of once and the module never again. */
@@ -51,7 +51,7 @@ function guard(exports) {
   const guarded = {};
   bare = exports;
   for (const [name, value] of Object.entries(exports)) {
-    // Numbers are what the other part imports.
+    // Numbers are what the parts import.
     if (+name >= 0) continue;
     guarded[name] = typeof value !== 'function' ? value : (...values) => {
       // What a crashed module would give is never looked at; an array serves for any shape of it.
@@ -146,6 +146,8 @@ const openings = [];
 /** Fetches a part of the module; it lies over the memory and the functions of the first. */
 function open(part) {
   openings[part] ||= (async () => {
+    // Where no module may run, none is fetched.
+    allowed();
     const bytes = fetched(...CW_APART[part]).then((answer) => answer.arrayBuffer());
     await Promise.all([bytes, module()]);
     await WebAssembly.instantiate(await bytes, { w: bare });

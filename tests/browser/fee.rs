@@ -335,40 +335,14 @@ fn the_page_gives_a_fee_by_attributes_and_json(page: &Page<'_>) -> Outcome {
 }
 
 fn a_fee_fits_in_every_width(page: &Page<'_>) -> Outcome {
-    for (width, lang, theme) in [
-        (240, "en", "light"),
-        (320, "en-XA", "light"),
-        (320, "en", "dark"),
-        (720, "en", "light"),
-        (720, "ar-XB", "light"),
-        (720, "en", "dark"),
-        (1_200, "en", "light"),
-    ] {
-        page.open("workshop")?;
-        page.build(&format!(
-            "<div style=\"inline-size: {width}px; --cw-max-width: none\">\
-             <{CALCULATOR} views=fee lang={lang} theme={theme}></{CALCULATOR}></div>"
-        ))?;
-        let widget = page.widget_at(CALCULATOR);
-        widget.becomes_ready()?;
-        widget.photograph(&format!("fee-{width}-{lang}-{theme}"))?;
-        widget.run_async(
-            "for (const fold of host(arguments[0]).shadowRoot.querySelectorAll('details')) fold.open = true; await settled()",
-            &[],
-        )?;
-        widget.does_not_overflow()?;
-    }
-    page.has_no_faults()
+    page.fits_in_every_width(CALCULATOR, "fee", "fee")
 }
 
 fn axe_finds_nothing_in_a_fee(page: &Page<'_>) -> Outcome {
     for theme in ["light", "dark"] {
         let widget = open(page, &format!("theme={theme}"))?;
         axe::finds_nothing(page, Some(CALCULATOR))?;
-        widget.run_async(
-            "for (const fold of host(arguments[0]).shadowRoot.querySelectorAll('details')) fold.open = true; await settled()",
-            &[],
-        )?;
+        widget.open_all()?;
         axe::finds_nothing(page, Some(CALCULATOR))?;
     }
     page.has_no_faults()

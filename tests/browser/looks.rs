@@ -73,14 +73,6 @@ fn the_answer_is_in_sight(page: &Page<'_>) -> Outcome {
     same("out of sight", &small, &json!([]))
 }
 
-fn unfold(widget: &Widget<'_>) -> Outcome {
-    widget.run_async(
-        "for (const fold of host(arguments[0]).shadowRoot.querySelectorAll('details')) fold.open = true; await settled()",
-        &[],
-    )?;
-    Ok(())
-}
-
 /// Counts in every field, so that every figure is there.
 const FULL: &str = "followers=50000 impressions=20000 clicks=500 target-rate=0.04 target-conversions=900 action=custom action-name=Donaudampfschifffahrtsgesellschaftsbesichtigungsgutschein";
 
@@ -110,7 +102,7 @@ fn everything_opened_fits_in_the_narrowest_column(page: &Page<'_>) -> Outcome {
     page.open("workshop")?;
     for (width, lang) in [(240, "en"), (320, "en-XA"), (240, "ar-XB"), (720, "en")] {
         let widget = build(page, width, "light", &format!("lang={lang} {FULL}"))?;
-        unfold(&widget)?;
+        widget.open_all()?;
         widget.does_not_overflow()?;
         widget.photograph(&format!("rate-{width}-{lang}-opened"))?;
     }
@@ -125,7 +117,7 @@ fn text_of_double_size_fits(page: &Page<'_>) -> Outcome {
         "light",
         &format!("{FULL} style=\"--cw-font-size: 32px\""),
     )?;
-    unfold(&widget)?;
+    widget.open_all()?;
     widget.does_not_overflow()?;
     widget.photograph("rate-480-double")
 }

@@ -308,17 +308,6 @@ const MANY: [(&str, u32, u32); 6] = [
     ),
 ];
 
-fn unfold(widget: &Widget<'_>) -> Outcome {
-    // Twice: what opens holds more that opens.
-    for _ in 0..2 {
-        widget.run_async(
-            "for (const fold of host(arguments[0]).shadowRoot.querySelectorAll('details')) fold.open = true; await settled()",
-            &[],
-        )?;
-    }
-    Ok(())
-}
-
 fn a_split_test_fits_in_every_width(page: &Page<'_>) -> Outcome {
     let widget = open(page, "looks=5", &MANY)?;
     for width in [240, 320, 720] {
@@ -330,7 +319,7 @@ fn a_split_test_fits_in_every_width(page: &Page<'_>) -> Outcome {
         widget.does_not_overflow()?;
         widget.photograph(&format!("splitTest-{width}"))?;
     }
-    unfold(&widget)?;
+    widget.open_all()?;
     for (width, lang) in [(240, "en"), (320, "ar-XB")] {
         widget.run(
             "host(arguments[0]).parentElement.style.inlineSize = `${arguments[1]}px`",
@@ -347,7 +336,7 @@ fn a_split_test_fits_in_every_width(page: &Page<'_>) -> Outcome {
 fn axe_finds_nothing_in_a_split_test(page: &Page<'_>) -> Outcome {
     for theme in ["light", "dark"] {
         let widget = open(page, &format!("theme={theme}"), &MANY)?;
-        unfold(&widget)?;
+        widget.open_all()?;
         axe::finds_nothing(page, Some(CALCULATOR))?;
     }
     Ok(())

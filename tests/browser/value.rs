@@ -270,30 +270,7 @@ fn the_page_gives_the_scenario_by_attributes_and_json(page: &Page<'_>) -> Outcom
 }
 
 fn a_worth_fits_in_every_width(page: &Page<'_>) -> Outcome {
-    for (width, lang, theme) in [
-        (240, "en", "light"),
-        (320, "en-XA", "light"),
-        (320, "en", "dark"),
-        (720, "en", "light"),
-        (720, "ar-XB", "light"),
-        (720, "en", "dark"),
-        (1_200, "en", "light"),
-    ] {
-        page.open("workshop")?;
-        page.build(&format!(
-            "<div style=\"inline-size: {width}px; --cw-max-width: none\">\
-             <{PROJECTOR} views=value lang={lang} theme={theme}></{PROJECTOR}></div>"
-        ))?;
-        let widget = page.widget_at(PROJECTOR);
-        widget.becomes_ready()?;
-        widget.photograph(&format!("value-{width}-{lang}-{theme}"))?;
-        widget.run_async(
-            "for (const fold of host(arguments[0]).shadowRoot.querySelectorAll('details')) fold.open = true; await settled()",
-            &[],
-        )?;
-        widget.does_not_overflow()?;
-    }
-    page.has_no_faults()
+    page.fits_in_every_width(PROJECTOR, "value", "value")
 }
 
 fn a_worth_in_text_of_double_size_fits(page: &Page<'_>) -> Outcome {
@@ -306,10 +283,7 @@ fn a_worth_in_text_of_double_size_fits(page: &Page<'_>) -> Outcome {
         let widget = page.widget_at(PROJECTOR);
         widget.becomes_ready()?;
         widget.photograph(&format!("value-{width}-double"))?;
-        widget.run_async(
-            "for (const fold of host(arguments[0]).shadowRoot.querySelectorAll('details')) fold.open = true; await settled()",
-            &[],
-        )?;
+        widget.open_all()?;
         widget.does_not_overflow()?;
         // Nothing is squeezed until its words stand on one another, letter by letter.
         let squeezed = widget.run(
@@ -401,10 +375,7 @@ fn axe_finds_nothing_in_a_worth(page: &Page<'_>) -> Outcome {
     for theme in ["light", "dark"] {
         let widget = open(page, &format!("theme={theme}"), "")?;
         axe::finds_nothing(page, Some(PROJECTOR))?;
-        widget.run_async(
-            "for (const fold of host(arguments[0]).shadowRoot.querySelectorAll('details')) fold.open = true; await settled()",
-            &[],
-        )?;
+        widget.open_all()?;
         axe::finds_nothing(page, Some(PROJECTOR))?;
     }
     Ok(())

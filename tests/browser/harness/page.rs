@@ -225,6 +225,33 @@ impl<'a> Page<'a> {
         }
     }
 
+    /// One view, in widths from a narrow column to a wide page, in long words, from right to left, in
+    /// the dark, with everything open: nothing sticks out. A picture of each is kept under `name`.
+    pub(crate) fn fits_in_every_width(&self, tag: &str, view: &str, name: &str) -> Outcome {
+        for (width, lang, theme) in [
+            (240, "en", "light"),
+            (320, "en-XA", "light"),
+            (320, "en", "dark"),
+            (320, "ar-XB", "light"),
+            (720, "en", "light"),
+            (720, "ar-XB", "light"),
+            (720, "en", "dark"),
+            (1_200, "en", "light"),
+        ] {
+            self.open("workshop")?;
+            self.build(&format!(
+                "<div style=\"inline-size: {width}px; --cw-max-width: none\">\
+                 <{tag} views={view} lang={lang} theme={theme}></{tag}></div>"
+            ))?;
+            let widget = self.widget_at(tag);
+            widget.becomes_ready()?;
+            widget.photograph(&format!("{name}-{width}-{lang}-{theme}"))?;
+            widget.open_all()?;
+            widget.does_not_overflow()?;
+        }
+        self.has_no_faults()
+    }
+
     /// Lets styles, layout and waiting tasks follow.
     pub(crate) fn settle(&self) -> Outcome {
         self.run_async("await settled()", &json!([])).map(drop)
@@ -869,6 +896,18 @@ impl Widget<'_> {
     pub(crate) fn has_no_outcome(&self) -> Outcome {
         let script = "const result = host(arguments[0]).result; return result !== null && result.outcome === null";
         self.until("an outcome of null", script, &[]).map(drop)
+    }
+
+    /// Opens everything that can be opened.
+    pub(crate) fn open_all(&self) -> Outcome {
+        // Twice: what opens holds more that opens.
+        for _ in 0..2 {
+            self.run_async(
+                "for (const fold of host(arguments[0]).shadowRoot.querySelectorAll('details')) fold.open = true; await settled()",
+                &[],
+            )?;
+        }
+        Ok(())
     }
 
     /// Inside the widget, nothing is cut off sideways or stands out.
