@@ -1,12 +1,10 @@
-// The site's own script: the tabs in the link, the address of this page in the lines to copy, and the
-// buttons that copy. Stands behind link.js.
+// The script of the site's own pages: the tabs in the link, the address of the site in the lines to copy,
+// and the buttons that copy. Stands behind link.js.
 'use strict';
 
-for (const tool of ['conversion-calculator', 'lifetime-value-projector']) {
-  followLink(document.querySelector(tool));
-}
+for (const element of document.querySelectorAll('[data-follow]')) followLink(element);
 
-const here = new URL('.', location.href).href.replace(/\/$/, '');
+const here = new URL('.', document.currentScript.src).href.replace(/\/$/, '');
 
 for (const code of document.querySelectorAll('[data-host]')) {
   code.textContent = code.textContent.replaceAll('https://HOST', here);
@@ -38,9 +36,11 @@ function show(name) {
   }
 }
 
-choice.hidden = false;
-choice.addEventListener('click', ({ target }) => { if (target.value) show(target.value); });
-show(choice.firstElementChild.value);
+if (choice) {
+  choice.hidden = false;
+  choice.addEventListener('click', ({ target }) => { if (target.value) show(target.value); });
+  show(choice.firstElementChild.value);
+}
 
 /** Puts the text of an element on the clipboard; false where only the reader can. */
 async function copy(source) {

@@ -257,7 +257,10 @@ fn every_sentence_is_used_and_stands_once() {
 #[test]
 fn every_attribute_is_documented_where_people_look() {
     use conversion_widget::scenario::field::FieldId;
-    let site = fs::read_to_string(root().join("index.html")).unwrap();
+    let site: String = files("src/site", "html")
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect();
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let fields = FieldId::ALL.iter().filter(|field| field.is_scalar());
     let element = [

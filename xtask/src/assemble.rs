@@ -7,13 +7,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::page::Facts;
+use crate::pages::Shell;
 use crate::project::Project;
 use crate::script::{Compiler, Constants};
 use crate::split::Cut;
 use crate::tools::Tools;
 use crate::{
-    compact, digest, glue, leaks, locals, manifest, messages, page, presets, process, sizes, split,
-    version,
+    compact, digest, glue, leaks, locals, manifest, messages, page, pages, presets, process, sizes,
+    split, version,
 };
 
 /// Finishes the folder that trunk names in the environment, in place.
@@ -103,12 +104,24 @@ impl Assembly<'_> {
             gone: bindings.files,
         };
         fs::write(folder.join("embed/index.html"), self.source("frame.html")?)?;
+        self.write_pages()?;
         self.finish_pages(&facts)?;
         if self.release {
             self.check_paths()
         } else {
             Ok(())
         }
+    }
+
+    /// Puts every page of the site into the shell that trunk has left.
+    fn write_pages(&self) -> Result<()> {
+        let sheets = pages::all(&self.project.root.join("src/site"))?;
+        let index = fs::read_to_string(self.staging.join("index.html"))?;
+        let shell = Shell::new(&index, &sheets)?;
+        for sheet in &sheets {
+            shell.write(sheet, &self.staging)?;
+        }
+        Ok(())
     }
 
     /// The module, what stands apart from it, and the bindings, as they are published.

@@ -23,6 +23,7 @@ mod manifest;
 mod message;
 mod messages;
 mod page;
+mod pages;
 mod presets;
 mod process;
 mod project;
