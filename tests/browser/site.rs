@@ -21,6 +21,7 @@ behaviours! {
         axe_finds_nothing_on_any_page_at_any_width,
         every_link_leads_to_something_that_is_there,
         nothing_moves_while_the_guide_is_read,
+        a_card_of_the_guide_is_copied_and_works_where_it_is_pasted,
         paper_has_the_cards_and_nothing_to_click,
         a_page_of_text_alone_fetches_no_module;
 }
@@ -403,6 +404,51 @@ fn nothing_moves_while_the_guide_is_read(page: &Page<'_>) -> Outcome {
         })?;
     }
     Ok(())
+}
+
+fn a_card_of_the_guide_is_copied_and_works_where_it_is_pasted(page: &Page<'_>) -> Outcome {
+    open_page(page, "guide/")?;
+    page.run(
+        "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async text => { window.copied = text }}, configurable: true})",
+        &json!([]),
+    )?;
+    let mut cards = Vec::new();
+    let names = page.run(
+        "return [...document.querySelectorAll('[data-lines]')].map(({id}) => id)",
+        &json!([]),
+    )?;
+    for name in names.as_array().into_iter().flatten() {
+        let name = name.as_str().unwrap_or_default();
+        let copied = page.run_async(
+            "const figure = document.getElementById(arguments[0]);
+             figure.querySelector('.lift button').click();
+             await settled();
+             return [window.copied, figure.firstElementChild.result.outcome, text(figure.querySelector('[role=status]'))]",
+            &json!([name]),
+        )?;
+        cards.push((name.to_owned(), copied));
+    }
+    holds(cards.len() > 8, format_args!("cards: {names}"))?;
+    page.open("workshop")?;
+    for (name, copied) in cards {
+        let lines = copied.get(0).and_then(Value::as_str).unwrap_or_default();
+        contains(&name, lines, &page.site.publisher.url)?;
+        contains(&name, lines, "min-height:")?;
+        same(
+            &name,
+            copied.get(2).unwrap_or(&Value::Null),
+            &json!("Copied"),
+        )?;
+        page.build(lines)?;
+        let pasted = page.widget_at("main conversion-calculator, main lifetime-value-projector");
+        pasted.becomes_ready()?;
+        same(
+            &name,
+            &pasted.seen("/outcome")?,
+            copied.get(1).unwrap_or(&Value::Null),
+        )?;
+    }
+    page.has_no_faults()
 }
 
 fn paper_has_the_cards_and_nothing_to_click(page: &Page<'_>) -> Outcome {
