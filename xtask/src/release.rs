@@ -1,4 +1,4 @@
-//! The release: trunk's build, finished by its hook, copied to `dist/`, measured.
+//! The release: trunk's build, finished by its hook, copied to `dist/`, measured, packed.
 
 use std::fs;
 use std::path::Path;
@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::cargo::Flags;
 use crate::project::Project;
 use crate::tools::{Group, Tools};
-use crate::{manifest, process, sizes};
+use crate::{manifest, packed, process, sizes};
 
 /// Writes `dist/` whole; `quiet` shows what trunk says only when it fails.
 pub(crate) fn build(project: &Project, quiet: bool) -> Result<()> {
@@ -36,8 +36,9 @@ pub(crate) fn build(project: &Project, quiet: bool) -> Result<()> {
         fs::remove_dir_all(&dist).context("the old dist/ cannot be removed")?;
     }
     copy(&built, &dist).context("dist/ cannot be written")?;
-    let files = manifest::measure(&dist)?;
+    let files = manifest::measure(project, &dist)?;
     manifest::write(&dist, &flags.version, &files)?;
+    packed::write_beside(project, &dist)?;
     println!(
         "\ndist/, version {}:\n\n{}",
         flags.version,
@@ -63,7 +64,8 @@ fn output_or_reason(trunk: Command) -> Result<()> {
     }
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+/// Copies every file of a folder into another.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     for name in manifest::paths(from)? {
         let target = to.join(&name);
         fs::create_dir_all(target.parent().unwrap_or(to))?;
