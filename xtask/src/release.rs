@@ -9,7 +9,7 @@ use anyhow::{Context, Result, bail};
 use crate::cargo::Flags;
 use crate::project::Project;
 use crate::tools::{Group, Tools};
-use crate::{manifest, packed, process, sizes};
+use crate::{hosting, manifest, packed, process, sizes};
 
 /// Writes `dist/` whole; `quiet` shows what trunk says only when it fails.
 pub(crate) fn build(project: &Project, quiet: bool) -> Result<()> {
@@ -36,6 +36,7 @@ pub(crate) fn build(project: &Project, quiet: bool) -> Result<()> {
         fs::remove_dir_all(&dist).context("the old dist/ cannot be removed")?;
     }
     copy(&built, &dist).context("dist/ cannot be written")?;
+    hosting::write(&dist, &flags.version)?;
     let files = manifest::measure(project, &dist)?;
     manifest::write(&dist, &flags.version, &files)?;
     packed::write_beside(project, &dist)?;
