@@ -10,38 +10,6 @@ for (const code of document.querySelectorAll('[data-host]')) {
   code.textContent = code.textContent.replaceAll('https://HOST', here);
 }
 
-// The examples: one at a time, and live. What is shown is made of the lines that are copied.
-const choice = document.querySelector('.choice');
-const examples = [...document.querySelectorAll('[data-preset]')];
-
-/** Shows the lines of an example, and their element. */
-function show(name) {
-  for (const button of choice.children) button.setAttribute('aria-pressed', button.value === name);
-  for (const example of examples) example.hidden = example.dataset.preset !== name;
-  // What is parsed is bound by this page's policy too, which lets nothing be styled inline.
-  const lines = document.getElementById(name).textContent.replace(/ style="[^"]*"/, '');
-  const model = new DOMParser().parseFromString(lines, 'text/html').querySelector('figure > :first-child');
-  for (const figure of document.querySelectorAll('.presets .live')) {
-    const [element] = figure.children;
-    figure.hidden = element.localName !== model.localName;
-    if (figure.hidden) continue;
-    for (const attribute of ['views', 'label']) {
-      element.setAttribute(attribute, model.getAttribute(attribute));
-    }
-    for (const inside of ['p', 'script']) {
-      element.querySelector(inside).textContent = model.querySelector(inside).textContent;
-    }
-    // What was typed into the one before is not of this one; no element yet, nothing typed.
-    element.reset?.();
-  }
-}
-
-if (choice) {
-  choice.hidden = false;
-  choice.addEventListener('click', ({ target }) => { if (target.value) show(target.value); });
-  show(choice.firstElementChild.value);
-}
-
 /** Puts the text of an element on the clipboard; false where only the reader can. */
 async function copy(source) {
   try {

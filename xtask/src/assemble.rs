@@ -6,8 +6,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use crate::gallery::Gallery;
+use crate::host::Host;
 use crate::page::Facts;
 use crate::pages::Shell;
+use crate::portrait::{Portrait, Studio};
+use crate::presets::Preset;
 use crate::project::Project;
 use crate::script::{Compiler, Constants};
 use crate::split::Cut;
@@ -29,12 +33,14 @@ pub(crate) fn assemble(project: &Project) -> Result<()> {
     // that is the unreleased one, whatever the tag says.
     let version = std::env::var("CW_VERSION").unwrap_or_else(|_| version::UNRELEASED.to_owned());
     let tools = Tools::locate(project)?;
+    let host = Host::from_environment()?;
     Assembly {
         project,
         tools,
         staging,
         release,
         version,
+        host,
     }
     .run()
 }
@@ -54,6 +60,7 @@ struct Assembly<'project> {
     staging: PathBuf,
     release: bool,
     version: String,
+    host: Option<Host>,
 }
 
 impl Assembly<'_> {
@@ -86,11 +93,6 @@ impl Assembly<'_> {
         let embed = self.write_scripts(&glue, &constants, &folder)?;
         let facts = Facts {
             values: vec![
-                // First: it holds the others.
-                (
-                    "PRESETS",
-                    presets::page(&presets::all(&self.project.root.join("presets"))?),
-                ),
                 ("VERSION", self.version.clone()),
                 ("EMBED_INTEGRITY", digest::integrity(embed.as_bytes())),
                 ("MODULE_KB", self.kilobytes(&module)?),
@@ -101,10 +103,11 @@ impl Assembly<'_> {
                 ("EMBED_KB", self.kilobytes(embed.as_bytes())?),
             ],
             policy: self.release,
+            host: self.host.as_ref().map(|host| host.as_str().to_owned()),
             gone: bindings.files,
         };
         fs::write(folder.join("embed/index.html"), self.source("frame.html")?)?;
-        self.write_pages()?;
+        self.write_pages(&embed)?;
         self.finish_pages(&facts)?;
         if self.release {
             self.check_paths()
@@ -114,14 +117,43 @@ impl Assembly<'_> {
     }
 
     /// Puts every page of the site into the shell that trunk has left.
-    fn write_pages(&self) -> Result<()> {
-        let sheets = pages::all(&self.project.root.join("src/site"))?;
+    fn write_pages(&self, embed: &str) -> Result<()> {
+        let presets = presets::all(&self.project.root.join("presets"))?;
+        let portraits = self.portray(&presets, embed)?;
+        let gallery = Gallery {
+            presets: &presets,
+            portraits: &portraits,
+            host: self.host.as_ref(),
+            version: &self.version,
+        };
+        let mut sheets = pages::all(&self.project.root.join("src/site"))?;
+        let strip = gallery.strip();
+        for sheet in &mut sheets {
+            sheet.main = sheet.main.replace("%PRESETS%", &strip);
+        }
+        sheets.extend(gallery.sheets());
+        gallery.write(&self.staging)?;
         let index = fs::read_to_string(self.staging.join("index.html"))?;
         let shell = Shell::new(&index, &sheets)?;
         for sheet in &sheets {
             shell.write(sheet, &self.staging)?;
         }
         Ok(())
+    }
+
+    /// The presets as the widget shows them. While developing there are none: each change of the
+    /// widget would need all of them anew.
+    fn portray(&self, presets: &[Preset], embed: &str) -> Result<Vec<Portrait>> {
+        if !self.release {
+            return Ok(Vec::new());
+        }
+        let studio = Studio {
+            site: &self.staging,
+            version: &self.version,
+            embed,
+            kept: self.project.target.join("portraits"),
+        };
+        studio.portray(presets)
     }
 
     /// The module, what stands apart from it, and the bindings, as they are published.

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::cargo::{Flags, WASM};
 use crate::counts::{self, Counts};
 use crate::project::Project;
+use crate::release::Order;
 use crate::tools::{Group, Tools};
 use crate::{browsers, process, release, system};
 
@@ -67,7 +68,7 @@ pub(crate) fn run(project: &Project, request: &Request) -> Result<()> {
     let tools = Tools::locate(project)?;
     tools.install(project, Group::Test)?;
     if request.part != Part::Native {
-        system::install(&engines)?;
+        system::install(&engines, "the browser tests")?;
     }
     let checks = Checks {
         project,
@@ -186,7 +187,7 @@ impl Checks<'_> {
     fn in_browsers(&self, engines: &[browsers::Engine], tally: &mut Tally) -> Result<()> {
         heading("release");
         let start = Instant::now();
-        release::build(self.project, true)?;
+        release::build(self.project, &Order::quiet()?)?;
         println!("release: {}", seconds(start));
         for &engine in engines {
             let mut tests = self.cargo(&["test", "--test", "browser", "--"]);
