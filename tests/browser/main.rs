@@ -33,6 +33,7 @@ mod mistakes;
 mod numbers;
 mod options;
 mod plan;
+mod presets;
 mod returns;
 mod scenario;
 mod site;
@@ -120,6 +121,7 @@ fn behaviours() -> Vec<Behaviour> {
         compare::behaviours(),
         frame::behaviours(),
         site::behaviours(),
+        presets::behaviours(),
         links::behaviours(),
     ]
     .into_iter()

@@ -48,6 +48,9 @@ pub(crate) fn assemble(project: &Project) -> Result<()> {
 /// What embed.js is made of, for messages about mistakes in it.
 const EMBED: &str = "bindings and src/embed/loader.js";
 
+/// The host of the rehearsal: no port that anything could be served at.
+const REHEARSAL: &str = "http://localhost:1/hosted";
+
 /// What the frame's script is made of, for the same.
 const FRAME: &str = "src/embed/link.js and src/embed/frame.js";
 
@@ -112,8 +115,7 @@ impl Assembly<'_> {
             gone: bindings.files,
         };
         fs::write(folder.join("embed/index.html"), self.source("frame.html")?)?;
-        self.write_pages(&embed)?;
-        self.finish_pages(&facts)?;
+        self.write_pages(&embed, &facts)?;
         if self.release {
             self.check_paths()
         } else {
@@ -122,7 +124,7 @@ impl Assembly<'_> {
     }
 
     /// Puts every page of the site into the shell that trunk has left.
-    fn write_pages(&self, embed: &str) -> Result<()> {
+    fn write_pages(&self, embed: &str, facts: &Facts) -> Result<()> {
         let presets = presets::all(&self.project.root.join("presets"))?;
         let portraits = self.portray(&presets, embed)?;
         let gallery = Gallery {
@@ -143,7 +145,34 @@ impl Assembly<'_> {
         for sheet in &sheets {
             shell.write(sheet, &self.staging)?;
         }
+        Self::finish_pages(&self.staging, facts)?;
+        if self.release {
+            self.rehearse(&gallery, &shell, facts)?;
+        }
         Ok(())
+    }
+
+    /// The pages of the presets once more, in `target/hosted/`, as a build with a host has them: for the
+    /// browser tests, which learn only later where they serve them.
+    fn rehearse(&self, gallery: &Gallery<'_>, shell: &Shell, facts: &Facts) -> Result<()> {
+        let folder = self.project.target.join("hosted");
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        let host = Host::read(REHEARSAL)?;
+        let gallery = Gallery {
+            host: Some(&host),
+            ..*gallery
+        };
+        gallery.write(&folder)?;
+        for sheet in gallery.sheets() {
+            shell.write(&sheet, &folder)?;
+        }
+        let facts = Facts {
+            host: Some(host.as_str().to_owned()),
+            ..facts.clone()
+        };
+        Self::finish_pages(&folder, &facts)
     }
 
     /// The presets as the widget shows them. While developing there are none: each change of the
@@ -285,10 +314,10 @@ impl Assembly<'_> {
         }
     }
 
-    fn finish_pages(&self, facts: &Facts) -> Result<()> {
-        for name in manifest::paths(&self.staging)? {
+    fn finish_pages(folder: &Path, facts: &Facts) -> Result<()> {
+        for name in manifest::paths(folder)? {
             if manifest::has_ending(&name, "html") {
-                let path = self.staging.join(&name);
+                let path = folder.join(&name);
                 let html = fs::read_to_string(&path)?;
                 fs::write(
                     &path,

@@ -127,10 +127,10 @@ impl Exhibit<'_> {
             format!("<strong>{}.</strong> ", escaped(portrait.headline()))
         });
         format!(
-            "    <li>\n      <a href=\"%ROOT%{FOLDER}/{name}/\">{picture}<span>{}</span></a>\n      \
-             <p>{headline}<b>{}.</b> {}</p>\n    </li>\n",
-            escaped(question),
+            "    <li>\n      <a href=\"%ROOT%{FOLDER}/{name}/\">{picture}<b>{}</b> <span>{}</span></a>\n      \
+             <p>{headline}{}</p>\n    </li>\n",
             escaped(title),
+            escaped(question),
             escaped(note)
         )
     }
@@ -243,7 +243,7 @@ impl Gallery<'_> {
              <p class=\"trail\"><a href=\"%ROOT%{FOLDER}/\">Examples</a></p>\n  \
              <h1 id=\"headline\">{}</h1>\n  \
              <p class=\"lede\">{} <strong>{WARNING}</strong></p>\n  \
-             <figure class=\"live\">\n{element}\n<figcaption><p><b>{}</b> The calculator at work, with example \
+             <figure class=\"live\">\n{element}\n<figcaption><p><b>{}.</b> The calculator at work, with example \
              figures. Type your own over them.</p></figcaption>\n</figure>\n</section>\n{}\n{}\n{}",
             escaped(question),
             escaped(note),

@@ -8,6 +8,7 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 const POLICY_PLACE: &str = "<!-- %POLICY% -->";
 
 /// What the placeholders of a page stand for.
+#[derive(Clone)]
 pub(crate) struct Facts {
     /// Name without its percent signs, and value.
     pub(crate) values: Vec<(&'static str, String)>,

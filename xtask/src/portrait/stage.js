@@ -85,12 +85,15 @@ function outputs(root) {
   for (const figures of root.querySelectorAll('.figures')) {
     const rows = [...figures.querySelectorAll('.figure')].map((figure) => [
       text(figure.querySelector('.name')),
-      [text(figure.querySelector('.value')), text(figure.querySelector('.unit'))].filter(Boolean).join(' '),
+      ofWhat(text(figure.querySelector('.value')), text(figure.querySelector('.unit'))),
     ]);
     if (rows.length) tables.push({ title: text(figures.querySelector('.title')), columns: [], rows });
   }
   return tables;
 }
+
+/** A figure with what it is of: 3 points, 0.5%, 0.5 per 100 viewers. */
+const ofWhat = (value, unit) => (unit ? `${value}${/^\d/.test(unit) ? ',' : ''} ${unit}` : value);
 
 /** A copy of the element below the others, drawn. */
 async function another(views, width) {
@@ -117,7 +120,7 @@ function words(widget, view) {
   return {
     ...said,
     heading: text(root.querySelector('.heading')),
-    headline: [text(headline.querySelector('.value')), text(headline.querySelector('.unit'))].filter(Boolean).join(' '),
+    headline: ofWhat(text(headline.querySelector('.value')), text(headline.querySelector('.unit'))),
     interval: text(root.querySelector('.interval')),
     meaning: text(root.querySelector('.verdict > .decision')) || text(root.querySelector('.verdict > .meaning')),
     verdict: [...all('.verdict > p:not(.spoken)'), ...all('.notes .note')],
