@@ -72,7 +72,7 @@ fn every_page_says_what_its_widget_says(page: &Page<'_>) -> Outcome {
         let seen = live.run_async(
             "const root = host(arguments[0]).shadowRoot;
              // As one says it.
-             const ofWhat = (value, unit) => unit ? `${value}${/^\\d/.test(unit) ? ',' : ''} ${unit}` : value;
+             const ofWhat = (value, unit) => unit ? `${value}${/^[\\d+-]/.test(unit) ? ',' : ''} ${unit}` : value;
              const rows = rows => rows.map(row => row.filter(Boolean));
              const figures = () => [...root.querySelectorAll('.figures')].map(box => [
                text(box.querySelector('.title')),

@@ -93,7 +93,7 @@ function outputs(root) {
 }
 
 /** A figure with what it is of: 3 points, 0.5%, 0.5 per 100 viewers. */
-const ofWhat = (value, unit) => (unit ? `${value}${/^\d/.test(unit) ? ',' : ''} ${unit}` : value);
+const ofWhat = (value, unit) => (unit ? `${value}${/^[\d+-]/.test(unit) ? ',' : ''} ${unit}` : value);
 
 /** A copy of the element below the others, drawn. */
 async function another(views, width) {
