@@ -17,19 +17,56 @@ async function copy(source) {
     return true;
   } catch {
     // No clipboard, or no permission: the text is selected, one key short of copied.
+    source.hidden = false;
     getSelection().selectAllChildren(source);
     return false;
   }
 }
 
-for (const button of document.querySelectorAll('[data-copy]')) {
-  const source = document.getElementById(button.dataset.copy);
-  const said = button.parentElement.querySelector('[role="status"]');
+/** Has a button copy what `source` finds, and say so beside it. */
+function wire(button, said, source) {
   let timer;
   button.hidden = false;
   button.addEventListener('click', async () => {
     clearTimeout(timer);
-    said.textContent = (await copy(source)) ? 'Copied' : 'Selected. Now press Ctrl or ⌘ and C';
+    said.textContent = (await copy(source())) ? 'Copied' : 'Selected. Now press Ctrl or ⌘ and C';
     timer = setTimeout(() => { said.textContent = ''; }, 5000);
+  });
+}
+
+for (const button of document.querySelectorAll('[data-copy]')) {
+  const said = button.parentElement.querySelector('[role="status"]');
+  wire(button, said, () => document.getElementById(button.dataset.copy));
+}
+
+/** What an author pastes to have an element of this page: the script, and the element without what is of this page. */
+function linesOf(element) {
+  const script = document.querySelector('script[integrity]').cloneNode();
+  script.src = new URL(script.getAttribute('src'), location.href);
+  const own = element.cloneNode(true);
+  for (const inside of [own, ...own.querySelectorAll('[class]')]) inside.removeAttribute('class');
+  const height = getComputedStyle(element).getPropertyValue('--e');
+  const opening = own.outerHTML.indexOf('>');
+  // As text: this page's policy lets no element have a style of its own.
+  return `${script.outerHTML}\n${own.outerHTML.slice(0, opening)} style="display:block;min-height:${height}"${
+    own.outerHTML.slice(opening).replace(/\n {4}/g, '\n')}\n`;
+}
+
+// Below the figures of the guide. The lines are written out where they cannot be copied.
+for (const caption of document.querySelectorAll('[data-lines] figcaption')) {
+  const offer = document.createElement('p');
+  const button = document.createElement('button');
+  const said = document.createElement('span');
+  const lines = document.createElement('pre');
+  offer.className = 'lift';
+  button.type = 'button';
+  button.textContent = 'Copy this card for a page of yours';
+  said.setAttribute('role', 'status');
+  lines.hidden = true;
+  offer.append(button, ' ', said);
+  caption.append(offer, lines);
+  wire(button, said, () => {
+    lines.textContent = linesOf(caption.parentElement.firstElementChild);
+    return lines;
   });
 }

@@ -354,7 +354,9 @@ fn blog(dist: &Path, documents: &Mutex<HashMap<String, Document>>, request: &Req
     let path = request.path.as_str();
     if let Some(document) = lock(documents).get(path).cloned() {
         let mut headers = document.headers;
-        headers.push(("Content-Type".to_owned(), media_type(".html").to_owned()));
+        if !headers.iter().any(|(name, _)| name == "Content-Type") {
+            headers.push(("Content-Type".to_owned(), media_type(".html").to_owned()));
+        }
         return Answer::Reply {
             status: 200,
             headers,
