@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Outcome, axe, behaviours, holds, page::Page, same};
+use crate::harness::{Outcome, axe, behaviours, contains, holds, page::Page, same};
 
 behaviours! {
     EVERY:
