@@ -54,14 +54,18 @@ async function copy(source) {
   }
 }
 
-for (const button of document.querySelectorAll('[data-copy]')) {
-  const source = document.getElementById(button.dataset.copy);
+// Without this script there is nothing to press. Buttons that come later are drawn by one.
+for (const button of document.querySelectorAll('[data-copy]')) button.hidden = false;
+
+/** What clears the word of a button again. */
+const timers = new WeakMap();
+
+document.addEventListener('click', async ({ target }) => {
+  const button = target.closest?.('[data-copy]');
+  if (!button) return;
   const said = button.parentElement.querySelector('[role="status"]');
-  let timer;
-  button.hidden = false;
-  button.addEventListener('click', async () => {
-    clearTimeout(timer);
-    said.textContent = (await copy(source)) ? 'Copied' : 'Selected. Now press Ctrl or ⌘ and C';
-    timer = setTimeout(() => { said.textContent = ''; }, 5000);
-  });
-}
+  clearTimeout(timers.get(button));
+  const isCopied = await copy(document.getElementById(button.dataset.copy));
+  said.textContent = isCopied ? 'Copied' : 'Selected. Now press Ctrl or ⌘ and C';
+  timers.set(button, setTimeout(() => { said.textContent = ''; }, 5000));
+});

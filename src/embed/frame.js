@@ -26,9 +26,18 @@
     document.documentElement.lang = element.lang || 'en';
   }
 
+  /** Dyes the element: the widget's own custom properties, and no others. */
+  function dye(tokens) {
+    for (const [name, value] of Object.entries(tokens)) {
+      if (/^--cw-[a-z\d-]+$/.test(name) && typeof value === 'string') element.style.setProperty(name, value);
+    }
+  }
+
   // Behind `#?` stands what no server shall read, and what WordPress adds.
   const behind = () => new URLSearchParams(/^#\?(.*?)(&cw=|$)/.exec(location.hash)?.[1]);
-  wear({ ...Object.fromEntries(query), ...Object.fromEntries(behind()) });
+  const said = { ...Object.fromEntries(query), ...Object.fromEntries(behind()) };
+  wear(said);
+  dye(said);
   element.setAttribute('loading', 'eager');
   document.body.append(element);
   followLink(element);
@@ -111,11 +120,7 @@
       json.textContent = typeof child === 'string' ? child : '';
       element.replaceChildren(...(json.textContent ? [json] : []));
     }
-    if (isRecord(tokens)) {
-      for (const [name, value] of Object.entries(tokens)) {
-        if (/^--cw-[a-z\d-]+$/.test(name) && typeof value === 'string') element.style.setProperty(name, value);
-      }
-    }
+    if (isRecord(tokens)) dye(tokens);
     if (scenario !== undefined) element.scenario = scenario;
   }
 

@@ -15,6 +15,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 mod accessibility;
 mod apart;
 mod attributes;
+mod builder;
 mod carried;
 mod compare;
 mod embedding;
@@ -120,6 +121,7 @@ fn behaviours() -> Vec<Behaviour> {
         compare::behaviours(),
         frame::behaviours(),
         site::behaviours(),
+        builder::behaviours(),
         links::behaviours(),
     ]
     .into_iter()
