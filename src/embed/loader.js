@@ -1,6 +1,6 @@
 // The loader: it knows when an element lives and dies; the module knows what it says.
 // Stands behind the bindings in one function, so that one integrity covers everything that runs.
-// The build fills in CW_BASE, CW_MODULE, CW_APART, CW_MESSAGES and CW_VERSION.
+// The build fills in CW_BASE, CW_STARTS, CW_APART, CW_MESSAGES and CW_VERSION.
 
 const script = document.currentScript || document.querySelector('script[src$="/embed.js"]');
 const base = new URL(CW_BASE, script?.src || location.href);
@@ -41,6 +41,8 @@ document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDir
 
 let crashed = '';
 let loading;
+/** The part that the module came with; -1 for none. */
+let begun;
 const texts = new Map();
 
 /** The module's exports as they are, for its parts, which no script calls. */
@@ -119,7 +121,7 @@ function alive() {
 
 async function load() {
   allowed();
-  const bytes = await (await fetched(...CW_MODULE)).arrayBuffer();
+  const bytes = await (await fetched(...CW_STARTS[begun + 1])).arrayBuffer();
   try {
     await wasm_bindgen({ module_or_path: bytes });
   } catch (error) {
@@ -129,28 +131,36 @@ async function load() {
   wasm_bindgen.start?.(crash);
 }
 
-/** The module; a network that failed may work for the next element. */
-function module() {
-  loading ||= load().catch((error) => {
-    if (error.code === 'network' && !error.isPolicy) loading = null;
-    throw error;
-  });
+/** The module, with the part of this number, where nothing has begun yet. A network that failed may
+ * work for the next element. */
+function module(part = -1) {
+  if (!loading) {
+    begun = part;
+    loading = load().catch((error) => {
+      if (error.code === 'network' && !error.isPolicy) loading = null;
+      throw error;
+    });
+  }
   return loading;
 }
 
 /** The part of the module that a view stands in, so that it travels beside the rest: a guess from
  * the attributes. What is really needed, the module tells (src/apart.rs). */
-const PARTS = { return: 0, plan: 0, compare: 1, splitTest: 1, fee: 2, value: 2, tradeOff: 2 };
+const PARTS = { return: 0, plan: 0, compare: 1, splitTest: 2, fee: 3, value: 3, tradeOff: 3 };
 
 const openings = [];
-/** Fetches a part of the module; it lies over the memory and the functions of the first. */
+/** Fetches a part of the module, which lies over its memory and functions; or both in one file. */
 function open(part) {
   openings[part] ||= (async () => {
     // Where no module may run, none is fetched.
     allowed();
-    const bytes = fetched(...CW_APART[part]).then((answer) => answer.arrayBuffer());
-    await Promise.all([bytes, module()]);
-    await WebAssembly.instantiate(await bytes, { w: bare });
+    const arrived = module(part);
+    if (begun !== part) {
+      const bytes = fetched(...CW_APART[part]).then((answer) => answer.arrayBuffer());
+      await Promise.all([bytes, arrived]);
+      await WebAssembly.instantiate(await bytes, { w: bare });
+    }
+    await arrived;
     alive();
     wasm_bindgen.arrive(part, true);
     for (const { ownerDocument } of live) dressed(ownerDocument);
@@ -444,7 +454,7 @@ class State {
     try {
       const tag = language(this.element);
       this.tag = tag;
-      const arrived = Promise.all([sentences(tag), module(), this.foresee()]);
+      const arrived = Promise.all([sentences(tag), this.foresee()]);
       // The first formatter of a process takes a browser as long as all of the drawing. It is made
       // while the module is on its way, and in a task of its own.
       setTimeout(() => new Intl.NumberFormat(tag).format(0));
@@ -479,12 +489,12 @@ class State {
     }
   }
 
-  /** Has what it probably begins with fetched. */
+  /** Has the module fetched, with what the element probably begins with. */
   foresee() {
     const { localName } = this.element;
     const [first] = (this.element.getAttribute('views') || '').split(/\s+/).filter(Boolean);
     const part = PARTS[this.assigned?.view || first || (localName[0] === 'l' && 'value')];
-    return part !== undefined && CW_APART && open(part);
+    return part !== undefined && CW_APART.length ? open(part) : module();
   }
 
   /** Has an element read and computed; nothing is drawn yet. */

@@ -48,8 +48,17 @@ const FRAME: &str = "src/embed/link.js and src/embed/frame.js";
 /// What the builder's script is made of, for the same.
 const BUILDER: &str = "bindings and builder/src/start.js";
 
-/// The parts that stand apart, by name.
-type Parts = Vec<(String, Vec<u8>)>;
+/// Modules, and how the names of their files begin.
+type Named = Vec<(String, Vec<u8>)>;
+
+/// What is published of the module.
+struct Modules {
+    /// What pages begin with: without a part, then with each.
+    starts: Named,
+    /// The parts, in their order; none while developing, when nothing is cut.
+    apart: Named,
+    glue: String,
+}
 
 struct Assembly<'project> {
     project: &'project Project,
@@ -66,25 +75,24 @@ impl Assembly<'_> {
         let folder = self.staging.join(&self.version);
         fs::create_dir_all(folder.join("embed"))?;
 
-        let (module, apart, glue) = self.shrink(&bindings)?;
-        let published = |stem: &str, module: &[u8]| {
-            let name = format!("{stem}-{}.wasm", digest::short(module));
-            fs::write(folder.join(&name), module)?;
-            anyhow::Ok((name, digest::integrity(module)))
+        let Modules {
+            starts,
+            apart,
+            glue,
+        } = self.shrink(&bindings)?;
+        let published = |modules: &Named| {
+            let mut files = Vec::new();
+            for (stem, module) in modules {
+                let name = format!("{stem}-{}.wasm", digest::short(module));
+                fs::write(folder.join(&name), module)?;
+                files.push((name, digest::integrity(module)));
+            }
+            anyhow::Ok(files)
         };
         let constants = Constants {
             version: self.version.clone(),
-            module: published("widget", &module)?,
-            apart: apart
-                .iter()
-                .map(|parts| {
-                    let parts = parts.iter();
-                    let named =
-                        parts.map(|(name, part)| published(&format!("widget-{name}"), part));
-                    named.collect::<Result<Vec<_>>>()
-                })
-                .next()
-                .transpose()?,
+            starts: published(&starts)?,
+            apart: published(&apart)?,
             messages: self.write_messages(&folder)?,
         };
         let embed = self.write_scripts(&glue, &constants, &folder)?;
@@ -97,11 +105,8 @@ impl Assembly<'_> {
                 ),
                 ("VERSION", self.version.clone()),
                 ("EMBED_INTEGRITY", digest::integrity(embed.as_bytes())),
-                ("MODULE_KB", self.kilobytes(&module)?),
-                (
-                    "APART_KB",
-                    kilobytes_of_parts(apart.as_deref().unwrap_or_default())?,
-                ),
+                ("MODULE_KB", range_of_kilobytes(&starts)?),
+                ("APART_KB", range_of_kilobytes(&apart)?),
                 ("EMBED_KB", self.kilobytes(embed.as_bytes())?),
                 ("BUILDER", builder),
             ],
@@ -160,23 +165,37 @@ impl Assembly<'_> {
         Ok(())
     }
 
-    /// The module, what stands apart from it, and the bindings, as they are published.
-    fn shrink(&self, bindings: &Bindings) -> Result<(Vec<u8>, Option<Parts>, String)> {
+    /// The modules and the bindings as they are published.
+    fn shrink(&self, bindings: &Bindings) -> Result<Modules> {
         let module = bindings.module.as_path();
         let whole =
             fs::read(module).with_context(|| format!("{} cannot be read", module.display()))?;
         if !self.release {
             fs::remove_file(module)?;
-            return Ok((whole, None, bindings.glue.clone()));
+            return Ok(Modules {
+                starts: vec![("widget".to_owned(), whole)],
+                apart: Vec::new(),
+                glue: bindings.glue.clone(),
+            });
         }
-        let Cut { first, apart } = split::split(&whole)?;
-        let (first, glue) =
-            compact::shorten_bindings(&self.shrunk(module, &first)?, &bindings.glue)?;
-        let mut parts = Parts::new();
-        for (name, part) in apart {
-            parts.push((name, self.shrunk(module, &part)?));
+        let Cut { shared, parts } = split::split(&whole)?;
+        let mut starts = vec![("widget".to_owned(), self.shrunk(module, &shared)?)];
+        let mut apart = Named::new();
+        for split::Files {
+            name,
+            start,
+            apart: alone,
+        } in parts
+        {
+            starts.push((format!("widget-with-{name}"), self.shrunk(module, &start)?));
+            apart.push((format!("widget-{name}"), self.shrunk(module, &alone)?));
         }
-        Ok((first, Some(parts), glue))
+        let glue = compact::shorten_bindings(&mut starts, &bindings.glue)?;
+        Ok(Modules {
+            starts,
+            apart,
+            glue,
+        })
     }
 
     /// One part as small as it gets; `file` is where wasm-opt may work.
@@ -290,11 +309,13 @@ impl Assembly<'_> {
     }
 }
 
-/// "12 to 31": the smallest and the largest part.
-fn kilobytes_of_parts(parts: &[(String, Vec<u8>)]) -> Result<String> {
+/// "12 to 31": the smallest and the largest. Compressing takes long, and says nothing while developing.
+fn range_of_kilobytes(modules: &Named) -> Result<String> {
     let mut sizes = Vec::new();
-    for (_, part) in parts {
-        sizes.push(sizes::brotli(part)?);
+    if modules.len() > 1 {
+        for (_, module) in modules {
+            sizes.push(sizes::brotli(module)?);
+        }
     }
     let whole = |size: &usize| ((size + 500) / 1000).to_string();
     Ok(match (sizes.iter().min(), sizes.iter().max()) {
