@@ -349,19 +349,22 @@ fn Front(
     desk: Desk,
 ) -> impl IntoView {
     let views = Memo::new(move |_| desk.choice.with(|choice| choice.views.clone()));
-    let boxes = move |view: View| {
+    let boxes = move |place: usize, view: View| {
+        // What several views ask for stands under the first.
+        let before: Vec<View> = views.get_untracked().into_iter().take(place).collect();
         let fields = view.fields().iter().copied();
-        let fields = fields.filter(move |&field| is_offered(&[view], field));
+        let fields =
+            fields.filter(|&field| is_offered(&[view], field) && !is_offered(&before, field));
         fields.map(|field| front_option(desk, field)).collect_view()
     };
     let groups = move || {
-        let views = views.get().into_iter();
+        let views = views.get().into_iter().enumerate();
         views
-            .map(|view| {
+            .map(|(place, view)| {
                 view! {
                     <fieldset class="fields">
                         <legend>{tab(&english(), view)}</legend>
-                        {boxes(view)}
+                        {boxes(place, view)}
                     </fieldset>
                 }
             })

@@ -68,6 +68,12 @@ pub(crate) fn Preview(
             "Your figures are in the lines below."
         }
     };
+    let narrow = move || {
+        let fills = desk.choice.with(|choice| choice.fills);
+        let is_narrow = width.get() == Width::Wide && !fills;
+        is_narrow
+            .then_some("It stops at 720 px, unless you let it grow: see “Make it look at home”.")
+    };
     let widths = [
         (Width::Phone, "Phone"),
         (Width::Article, "Article"),
@@ -79,6 +85,7 @@ pub(crate) fn Preview(
             <p class="aside" aria-live="polite">{said}</p>
             <button type="button" class="plain" on:click=move |_| to_the_lines()>"Go to the lines"</button>
             {pills("width", "Show it as on", widths.to_vec(), move || width.get(), move |next| width.set(next))}
+            <p class="aside">{narrow}</p>
             <div class="room" node_ref=room>
                 <div class="stage" node_ref=desk.stage></div>
             </div>
