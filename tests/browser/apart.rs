@@ -18,6 +18,7 @@ behaviours! {
         turning_to_it_is_told_once_and_with_its_result,
         without_a_network_the_view_says_so_and_can_be_asked_for_again,
         what_was_tampered_with_never_runs,
+        no_part_is_fetched_where_no_module_may_run,
         its_words_are_there_in_every_language;
     CHROMIUM:
         a_view_says_the_same_alone_and_beside_all_others;
@@ -277,6 +278,24 @@ fn what_was_tampered_with_never_runs(page: &Page<'_>) -> Outcome {
         page.build("<conversion-calculator views=compare><p>Words.</p></conversion-calculator>")?;
     widget.reaches("failed")?;
     widget.shows_its_fallback()
+}
+
+fn no_part_is_fetched_where_no_module_may_run(page: &Page<'_>) -> Outcome {
+    let policy = "script-src 'self' %ORIGIN%";
+    page.visit(Visit::to("workshop").header("Content-Security-Policy", policy))?;
+    let widget = page.build(
+        "<conversion-calculator views=compare frame=never><p>Words.</p></conversion-calculator>",
+    )?;
+    widget.reaches("failed")?;
+    widget.shows_its_fallback()?;
+    same("codes", &page.heard_error_codes()?, &["wasm-blocked"])?;
+    same("files", &fetched(page), &[""; 0])?;
+    // By the frame, each once.
+    let widget =
+        page.build("<conversion-calculator views=compare><p>Words.</p></conversion-calculator>")?;
+    widget.reaches("frame")?;
+    comes_to(&widget, "compare")?;
+    same("files of the frame", &fetched(page).len(), &2)
 }
 
 fn its_words_are_there_in_every_language(page: &Page<'_>) -> Outcome {

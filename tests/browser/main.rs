@@ -18,10 +18,12 @@ mod attributes;
 mod builder;
 mod carried;
 mod compare;
+mod crowd;
 mod embedding;
 mod events;
 mod fallback;
 mod fee;
+mod foreign;
 mod frame;
 mod harness;
 mod hostility;
@@ -31,19 +33,23 @@ mod links;
 mod loading;
 mod looks;
 mod mistakes;
+mod navigation;
 mod numbers;
 mod options;
 mod plan;
+mod resets;
 mod returns;
 mod scenario;
 mod site;
 mod speed;
 mod split_test;
+mod strangers;
 mod tabs;
 mod trade_off;
 mod travel;
 mod typing;
 mod value;
+mod versions;
 
 use harness::{Behaviour, Outcome, Stage, engines, server::Site};
 
@@ -123,6 +129,12 @@ fn behaviours() -> Vec<Behaviour> {
         site::behaviours(),
         builder::behaviours(),
         links::behaviours(),
+        versions::behaviours(),
+        crowd::behaviours(),
+        foreign::behaviours(),
+        resets::behaviours(),
+        navigation::behaviours(),
+        strangers::behaviours(),
     ]
     .into_iter()
     .flatten()

@@ -14,9 +14,39 @@ behaviours! {
         an_example_is_chosen_seen_live_and_copied,
         every_example_has_a_worth_and_works_where_it_is_pasted,
         the_site_asks_only_its_own_host_for_what_is_there,
+        the_widgets_show_what_the_text_around_them_says,
         axe_finds_nothing_on_the_site;
     CHROMIUM:
-        the_site_fits_a_telephone;
+        the_site_fits_a_telephone,
+        axe_finds_nothing_on_any_page_at_any_width,
+        every_link_leads_to_something_that_is_there,
+        nothing_moves_while_the_guide_is_read,
+        a_card_of_the_guide_is_copied_and_works_where_it_is_pasted,
+        paper_has_the_cards_and_nothing_to_click,
+        a_page_of_text_alone_fetches_no_module;
+}
+
+/// The pages of text, as their addresses below the site's end.
+const PAGES: [&str; 5] = ["", "guide/", "methods/", "reference/", "privacy/"];
+
+/// Waits for all widgets of the page that can be seen.
+const WAKE: &str = "
+    const widgets = [...document.querySelectorAll('conversion-calculator, lifetime-value-projector')].filter(shown);
+    for (const widget of widgets) {
+      widget.scrollIntoView({behavior: 'instant', block: 'center'});
+      await widget.ready;
+    }
+    scrollTo({top: 0, behavior: 'instant'});
+    return widgets.map(({state}) => state)";
+
+fn open_page(page: &Page<'_>, name: &str) -> Outcome {
+    page.go(&format!("{}/{name}", page.site.publisher.url))?;
+    let states = page.run_async(WAKE, &json!([]))?;
+    let states = states.as_array().map(Vec::as_slice).unwrap_or_default();
+    holds(
+        states.iter().all(|state| *state == json!("ready")),
+        format_args!("{name}: {states:?}"),
+    )
 }
 
 fn open(page: &Page<'_>) -> Outcome {
@@ -221,12 +251,237 @@ fn axe_finds_nothing_on_the_site(page: &Page<'_>) -> Outcome {
 }
 
 fn the_site_fits_a_telephone(page: &Page<'_>) -> Outcome {
-    open(page)?;
-    for width in [320, 390, 1200] {
+    for name in PAGES {
+        open_page(page, name)?;
+        for width in [320, 390, 720, 1200] {
+            page.at_width(width, || {
+                page.settle()?;
+                page.does_not_overflow()
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn axe_finds_nothing_on_any_page_at_any_width(page: &Page<'_>) -> Outcome {
+    for name in PAGES {
+        open_page(page, name)?;
+        for width in [320, 1200] {
+            page.at_width(width, || {
+                page.settle()?;
+                axe::finds_nothing(page, None)
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// Every number that stands inside a widget for readers without scripts, and every number in the text
+/// that says of which figure it is, has to be one that the widget shows.
+fn the_widgets_show_what_the_text_around_them_says(page: &Page<'_>) -> Outcome {
+    for (name, least) in [("", 15), ("guide/", 100)] {
+        open_page(page, name)?;
+        let seen = page.run(
+            "const numbers = said => (said.replaceAll('−', '-').match(/-?[€$]?\\d[\\d,]*(?:\\.\\d+)?%?/g) ?? [])
+               .map(number => number.replace(/[€$]/, '').replace(/,$/, ''));
+             const widget = figure => figure.querySelector('conversion-calculator, lifetime-value-projector');
+             const shownBy = element => {
+               const card = element.shadowRoot.querySelector('.cw');
+               const typed = [...card.querySelectorAll('input, textarea')].map(({value}) => value);
+               return new Set(numbers([card.innerText, ...typed].join(' ')));
+             };
+             const wrong = [];
+             let counted = 0;
+             const compare = (said, element, where) => {
+               const there = shownBy(element);
+               for (const number of numbers(said)) {
+                 counted += 1;
+                 if (!there.has(number)) wrong.push(`${where}: ${number}`);
+               }
+             };
+             for (const figure of document.querySelectorAll('.live')) {
+               if (figure.closest('.presets')) continue;
+               const element = widget(figure);
+               compare(element.querySelector('.fallback').textContent, element, element.getAttribute('label') ?? figure.id);
+             }
+             for (const said of document.querySelectorAll('[data-of]')) {
+               compare(said.textContent, widget(document.getElementById(said.dataset.of)), said.dataset.of);
+             }
+             return [wrong, counted]",
+            &json!([]),
+        )?;
+        same(name, seen.get(0).unwrap_or(&Value::Null), &json!([]))?;
+        let counted = seen.get(1).and_then(Value::as_u64).unwrap_or_default();
+        holds(
+            counted >= least,
+            format_args!("{name}: only {counted} numbers"),
+        )?;
+    }
+    Ok(())
+}
+
+fn every_link_leads_to_something_that_is_there(page: &Page<'_>) -> Outcome {
+    page.go(&format!("{}/", page.site.publisher.url))?;
+    let seen = page.run_async(
+        "const home = new URL('.', location.href).href;
+         const pages = new Map(), wrong = [], linked = [];
+         const read = async address => {
+           const answer = await fetch(address);
+           const type = answer.headers.get('Content-Type') ?? '';
+           if (!answer.ok) return null;
+           return type.includes('html') ? new DOMParser().parseFromString(await answer.text(), 'text/html') : type;
+         };
+         const queue = [home];
+         while (queue.length) {
+           const address = queue.pop();
+           if (pages.has(address)) continue;
+           const page = await read(address);
+           pages.set(address, page);
+           if (!page?.querySelectorAll) continue;
+           for (const element of page.querySelectorAll('a[href], link[href], script[src], img[src]')) {
+             const said = element.getAttribute('href') ?? element.getAttribute('src');
+             const target = new URL(said, address);
+             if (target.protocol === 'data:') continue;
+             if (/^https?:\\/\\//.test(said) && element.matches('a, link[rel=canonical]')) continue;
+             if (!target.href.startsWith(home)) wrong.push(`${address} goes out to ${said}`);
+             const id = decodeURIComponent(target.hash.slice(1));
+             target.hash = '';
+             linked.push([address, target.href, id]);
+             queue.push(target.href);
+           }
+         }
+         for (const [from, to, id] of linked) {
+           const page = pages.get(to);
+           if (!page) wrong.push(`${from}: ${to} is not there`);
+           else if (id && !page.getElementById?.(id)) wrong.push(`${from}: ${to} has no #${id}`);
+         }
+         const names = [...pages].filter(([, page]) => page?.querySelectorAll).map(([address]) => address.slice(home.length));
+         return [[...new Set(wrong)], names]",
+        &json!([]),
+    )?;
+    same("wrong", seen.get(0).unwrap_or(&Value::Null), &json!([]))?;
+    for name in PAGES {
+        let names = seen.get(1).and_then(Value::as_array);
+        holds(
+            names.is_some_and(|names| names.contains(&json!(name))),
+            format_args!("nothing leads to {name}: {names:?}"),
+        )?;
+    }
+    Ok(())
+}
+
+fn nothing_moves_while_the_guide_is_read(page: &Page<'_>) -> Outcome {
+    // As a reader does on a telephone; and in leaps, faster than a card can be there.
+    for (width, step) in [(390, 450), (1200, 1300)] {
         page.at_width(width, || {
-            page.settle()?;
-            page.does_not_overflow()
+            page.go(&format!("{}/guide/", page.site.publisher.url))?;
+            let seen = page.run_async(
+                "const shifts = [];
+                 new PerformanceObserver(list => shifts.push(...list.getEntries())).observe({type: 'layout-shift', buffered: true});
+                 const end = () => document.documentElement.scrollHeight - innerHeight;
+                 while (scrollY < end() - 1) {
+                   const before = scrollY;
+                   scrollBy({top: arguments[0], behavior: 'instant'});
+                   await settled();
+                   for (const widget of document.querySelectorAll('conversion-calculator, lifetime-value-projector')) {
+                     if (widget.state === 'loading') await widget.ready;
+                   }
+                   await new Promise(resolve => setTimeout(resolve, 40));
+                   if (scrollY === before) break;
+                 }
+                 const widgets = [...document.querySelectorAll('conversion-calculator, lifetime-value-projector')];
+                 return [widgets.map(({state}) => state), shifts.reduce((sum, {value}) => sum + value, 0)]",
+                &json!([step]),
+            )?;
+            let states = seen.get(0).and_then(Value::as_array);
+            let all = states.is_some_and(|all| all.len() > 8 && all.iter().all(|state| *state == json!("ready")));
+            holds(all, format_args!("states: {states:?}"))?;
+            let shift = seen.get(1).and_then(Value::as_f64);
+            holds(
+                shift.is_some_and(|shift| shift <= 0.0),
+                format_args!("layout shift of {shift:?} at {width} px"),
+            )
         })?;
     }
     Ok(())
+}
+
+fn a_card_of_the_guide_is_copied_and_works_where_it_is_pasted(page: &Page<'_>) -> Outcome {
+    open_page(page, "guide/")?;
+    page.run(
+        "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async text => { window.copied = text }}, configurable: true})",
+        &json!([]),
+    )?;
+    let mut cards = Vec::new();
+    let names = page.run(
+        "return [...document.querySelectorAll('[data-lines]')].map(({id}) => id)",
+        &json!([]),
+    )?;
+    for name in names.as_array().into_iter().flatten() {
+        let name = name.as_str().unwrap_or_default();
+        let copied = page.run_async(
+            "const figure = document.getElementById(arguments[0]);
+             figure.querySelector('.lift button').click();
+             await settled();
+             return [window.copied, figure.firstElementChild.result.outcome, text(figure.querySelector('[role=status]'))]",
+            &json!([name]),
+        )?;
+        cards.push((name.to_owned(), copied));
+    }
+    holds(cards.len() > 8, format_args!("cards: {names}"))?;
+    page.open("workshop")?;
+    for (name, copied) in cards {
+        let lines = copied.get(0).and_then(Value::as_str).unwrap_or_default();
+        contains(&name, lines, &page.site.publisher.url)?;
+        contains(&name, lines, "min-height:")?;
+        same(
+            &name,
+            copied.get(2).unwrap_or(&Value::Null),
+            &json!("Copied"),
+        )?;
+        page.build(lines)?;
+        let pasted = page.widget_at("main conversion-calculator, main lifetime-value-projector");
+        pasted.becomes_ready()?;
+        same(
+            &name,
+            &pasted.seen("/outcome")?,
+            copied.get(1).unwrap_or(&Value::Null),
+        )?;
+    }
+    page.has_no_faults()
+}
+
+fn paper_has_the_cards_and_nothing_to_click(page: &Page<'_>) -> Outcome {
+    open_page(page, "guide/")?;
+    page.on_paper(|| {
+        page.settle()?;
+        let seen = page.run(
+            "const seen = ['.masthead nav', '.skip', '.first nav'].filter(name => shown(document.querySelector(name)));
+             const cards = [...document.querySelectorAll('.live')].map(figure => {
+               const card = figure.firstElementChild.shadowRoot;
+               const parts = ['[part~=value]', '[part~=verdict]', 'input'].filter(name => !shown(card.querySelector(name)));
+               const dark = getComputedStyle(card.querySelector('[part~=card]')).backgroundColor !== 'rgb(255, 255, 255)';
+               const late = card.querySelector('.cw').getBoundingClientRect().height < figure.firstElementChild.getBoundingClientRect().height - 1;
+               return [...parts, ...(dark ? ['dark'] : []), ...(late ? ['room kept for nothing'] : [])];
+             });
+             return [seen, cards.flat(), cards.length > 8]",
+            &json!([]),
+        )?;
+        same("to click, not as it should be, cards", &seen, &json!([[], [], true]))?;
+        page.does_not_overflow()
+    })
+}
+
+fn a_page_of_text_alone_fetches_no_module(page: &Page<'_>) -> Outcome {
+    page.site.forget_requests();
+    for name in ["methods/", "privacy/"] {
+        page.go(&format!("{}/{name}", page.site.publisher.url))?;
+        page.wait(300)?;
+    }
+    same("modules", &page.site.module_requests().len(), &0)?;
+    let files = page.run(
+        "return performance.getEntriesByType('resource').length",
+        &json!([]),
+    )?;
+    same("files besides the page", &files, &json!(4))
 }

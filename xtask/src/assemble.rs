@@ -170,8 +170,8 @@ impl Assembly<'_> {
         let module = bindings.module.as_path();
         let whole =
             fs::read(module).with_context(|| format!("{} cannot be read", module.display()))?;
+        fs::remove_file(module)?;
         if !self.release {
-            fs::remove_file(module)?;
             return Ok(Modules {
                 starts: vec![("widget".to_owned(), whole)],
                 apart: Vec::new(),
@@ -198,9 +198,26 @@ impl Assembly<'_> {
         })
     }
 
-    /// One part as small as it gets; `file` is where wasm-opt may work.
-    fn shrunk(&self, file: &Path, part: &[u8]) -> Result<Vec<u8>> {
-        fs::write(file, part)?;
+    /// One module as small as it gets; `file` is where wasm-opt may work. It takes half a minute, so
+    /// what this very program has made of the same bytes before is taken.
+    fn shrunk(&self, file: &Path, module: &[u8]) -> Result<Vec<u8>> {
+        let own = fs::metadata(std::env::current_exe()?)?;
+        let own = format!("{:?} {}", own.modified()?, own.len());
+        let key = digest::short(&[own.as_bytes(), module].concat());
+        let kept = self.project.target.join("shrunk").join(key);
+        if let Ok(small) = fs::read(&kept) {
+            return Ok(small);
+        }
+        let small = self.shrink_anew(file, module)?;
+        fs::create_dir_all(self.project.target.join("shrunk"))?;
+        // Written elsewhere first: a build that is broken off leaves no half file behind.
+        fs::write(file, &small)?;
+        fs::rename(file, kept)?;
+        Ok(small)
+    }
+
+    fn shrink_anew(&self, file: &Path, module: &[u8]) -> Result<Vec<u8>> {
+        fs::write(file, module)?;
         // The lowest kilobyte is the far end of the stack: no address of data points there, so
         // that offsets can be folded into loads. Branches are laid out anew; the second round
         // cleans up after that.
@@ -226,9 +243,7 @@ impl Assembly<'_> {
                 "--strip-target-features",
             ],
         )?;
-        let small = locals::renumber(&fs::read(file)?)?;
-        fs::remove_file(file)?;
-        Ok(small)
+        locals::renumber(&fs::read(file)?)
     }
 
     /// Has wasm-opt change the module in place. It allows the features that the module itself

@@ -349,7 +349,9 @@ pub(crate) fn fixture(name: &str) -> Outcome<String> {
 fn blog(dist: &Path, documents: &Mutex<HashMap<String, Document>>, path: &str) -> Answer {
     if let Some(document) = lock(documents).get(path).cloned() {
         let mut headers = document.headers;
-        headers.push(("Content-Type".to_owned(), media_type(".html").to_owned()));
+        if !headers.iter().any(|(name, _)| name == "Content-Type") {
+            headers.push(("Content-Type".to_owned(), media_type(".html").to_owned()));
+        }
         return Answer::Reply {
             status: 200,
             headers,
