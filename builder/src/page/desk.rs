@@ -24,8 +24,9 @@ use web_sys::{Element, HtmlElement};
 /// How long a hand rests until what it did is worked out.
 const REST: u64 = 200;
 
-/// How long an element needs until it shows what it was told.
-const FOLLOWS: u64 = 120;
+/// When an element is looked at that was told something: it shows it at once, and on a processor that
+/// is busy somewhat later.
+const FOLLOWS: [u64; 3] = [120, 600, 2_000];
 
 /// The attributes of an element that are no figures.
 const MANNER: [&str; 6] = ["views", "label", "lang", "currency", "theme", "fields"];
@@ -195,7 +196,11 @@ impl Desk {
 
     fn measure_soon(self) {
         let [.., measured] = self.waiting;
-        later(measured, FOLLOWS, move || self.measure());
+        let [first, others @ ..] = FOLLOWS;
+        later(measured, first, move || self.measure());
+        for millis in others {
+            unless_asked_again(measured, millis, move || self.measure());
+        }
     }
 
     /// Reads what the element comes to.
@@ -248,6 +253,11 @@ fn property(object: &JsValue, name: &str) -> JsValue {
 /// Does something a while after it was last asked for.
 fn later(asked: StoredValue<u32>, millis: u64, work: impl FnOnce() + 'static) {
     asked.update_value(|number| *number = number.wrapping_add(1));
+    unless_asked_again(asked, millis, work);
+}
+
+/// Does something after a while, if nobody has asked for it once more by then.
+fn unless_asked_again(asked: StoredValue<u32>, millis: u64, work: impl FnOnce() + 'static) {
     let mine = asked.get_value();
     let waited = move || {
         if asked.get_value() == mine {
