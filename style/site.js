@@ -23,21 +23,24 @@ async function copy(source) {
   }
 }
 
-/** Has a button copy what `source` finds, and say so beside it. */
-function wire(button, said, source) {
-  let timer;
-  button.hidden = false;
-  button.addEventListener('click', async () => {
-    clearTimeout(timer);
-    said.textContent = (await copy(source())) ? 'Copied' : 'Selected. Now press Ctrl or ⌘ and C';
-    timer = setTimeout(() => { said.textContent = ''; }, 5000);
-  });
+/** What clears the words beside a button again. */
+const timers = new WeakMap();
+
+/** Copies the text of an element, and says so. */
+async function copyAndSay(source, said) {
+  clearTimeout(timers.get(said));
+  said.textContent = (await copy(source)) ? 'Copied' : 'Selected. Now press Ctrl or ⌘ and C';
+  timers.set(said, setTimeout(() => { said.textContent = ''; }, 5000));
 }
 
-for (const button of document.querySelectorAll('[data-copy]')) {
-  const said = button.parentElement.querySelector('[role="status"]');
-  wire(button, said, () => document.getElementById(button.dataset.copy));
-}
+// Without this script there is nothing to press. Buttons that come later are drawn by one.
+for (const button of document.querySelectorAll('[data-copy]')) button.hidden = false;
+
+document.addEventListener('click', ({ target }) => {
+  const button = target.closest?.('[data-copy]');
+  if (!button) return;
+  copyAndSay(document.getElementById(button.dataset.copy), button.parentElement.querySelector('[role="status"]'));
+});
 
 /** What an author pastes to have an element of this page: the script, and the element without what is of this page. */
 function linesOf(element) {
@@ -65,8 +68,8 @@ for (const caption of document.querySelectorAll('[data-lines] figcaption')) {
   lines.hidden = true;
   offer.append(button, ' ', said);
   caption.append(offer, lines);
-  wire(button, said, () => {
+  button.addEventListener('click', () => {
     lines.textContent = linesOf(caption.parentElement.firstElementChild);
-    return lines;
+    copyAndSay(lines, said);
   });
 }

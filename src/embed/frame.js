@@ -35,9 +35,18 @@
     element.replaceChildren(...(script.textContent ? [script] : []));
   }
 
+  /** Dyes the element: the widget's own custom properties, and no others. */
+  function dye(tokens) {
+    for (const [name, value] of Object.entries(tokens)) {
+      if (/^--cw-[a-z\d-]+$/.test(name) && typeof value === 'string') element.style.setProperty(name, value);
+    }
+  }
+
   // Behind `#?` stands what no server shall read, and what WordPress adds.
   const behind = () => new URLSearchParams(/^#\?(.*?)(&cw=|$)/.exec(location.hash)?.[1]);
-  wear({ ...Object.fromEntries(query), ...Object.fromEntries(behind()) });
+  const said = { ...Object.fromEntries(query), ...Object.fromEntries(behind()) };
+  wear(said);
+  dye(said);
   element.setAttribute('loading', 'eager');
   keep(query.get('cw'));
   document.body.append(element);
@@ -118,11 +127,7 @@
       }
       keep(child);
     }
-    if (isRecord(tokens)) {
-      for (const [name, value] of Object.entries(tokens)) {
-        if (/^--cw-[a-z\d-]+$/.test(name) && typeof value === 'string') element.style.setProperty(name, value);
-      }
-    }
+    if (isRecord(tokens)) dye(tokens);
     if (scenario !== undefined) element.scenario = scenario;
   }
 

@@ -15,6 +15,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 mod accessibility;
 mod apart;
 mod attributes;
+mod builder;
 mod carried;
 mod compare;
 mod crowd;
@@ -128,6 +129,7 @@ fn behaviours() -> Vec<Behaviour> {
         frame::behaviours(),
         site::behaviours(),
         presets::behaviours(),
+        builder::behaviours(),
         links::behaviours(),
         versions::behaviours(),
         crowd::behaviours(),

@@ -54,6 +54,9 @@ const REHEARSAL: &str = "http://localhost:1/hosted";
 /// What the frame's script is made of, for the same.
 const FRAME: &str = "src/embed/link.js and src/embed/frame.js";
 
+/// What the builder's script is made of, for the same.
+const BUILDER: &str = "bindings and builder/src/start.js";
+
 /// Modules, and how the names of their files begin.
 type Named = Vec<(String, Vec<u8>)>;
 
@@ -77,7 +80,8 @@ struct Assembly<'project> {
 
 impl Assembly<'_> {
     fn run(&self) -> Result<()> {
-        let bindings = Bindings::take(&self.staging)?;
+        let bindings = Bindings::take(&self.staging, "widget")?;
+        let builder = self.publish_builder()?;
         let folder = self.staging.join(&self.version);
         fs::create_dir_all(folder.join("embed"))?;
 
@@ -109,6 +113,7 @@ impl Assembly<'_> {
                 ("MODULE_KB", range_of_kilobytes(&starts)?),
                 ("APART_KB", range_of_kilobytes(&apart)?),
                 ("EMBED_KB", self.kilobytes(embed.as_bytes())?),
+                ("BUILDER", builder),
             ],
             policy: self.release,
             host: self.host.as_ref().map(|host| host.as_str().to_owned()),
@@ -121,6 +126,37 @@ impl Assembly<'_> {
         } else {
             Ok(())
         }
+    }
+
+    /// Publishes the module of the builder beside its page, and hands back the name of the script
+    /// that starts it. It is not cut and its names stay: no blog loads it.
+    fn publish_builder(&self) -> Result<String> {
+        let Bindings { glue, module, .. } = Bindings::take(&self.staging, "builder")?;
+        if self.release {
+            self.optimise(
+                &module,
+                &["-Oz", "--strip-producers", "--strip-target-features"],
+            )?;
+        }
+        let bytes = fs::read(&module)?;
+        fs::remove_file(&module)?;
+        let folder = self.staging.join("builder");
+        fs::create_dir_all(&folder)?;
+        let name = format!("builder-{}.wasm", digest::short(&bytes));
+        fs::write(folder.join(&name), &bytes)?;
+        let start = fs::read_to_string(self.project.root.join("builder/src/start.js"))?;
+        let compiler = self.compiler()?;
+        let script = compiler.start(BUILDER, &format!("{glue}\n{start}"), &name)?;
+        let name = format!("builder-{}.js", digest::short(script.as_bytes()));
+        fs::write(folder.join(&name), script)?;
+        Ok(name)
+    }
+
+    fn compiler(&self) -> Result<Compiler> {
+        Ok(Compiler {
+            esbuild: self.tools.esbuild()?,
+            minify: self.release,
+        })
     }
 
     /// Puts every page of the site into the shell that trunk has left.
@@ -296,10 +332,7 @@ impl Assembly<'_> {
 
     /// Hands back the version folder's embed.js, whose integrity the pages print.
     fn write_scripts(&self, glue: &str, constants: &Constants, folder: &Path) -> Result<String> {
-        let compiler = Compiler {
-            esbuild: self.tools.esbuild()?,
-            minify: self.release,
-        };
+        let compiler = self.compiler()?;
         let source = format!("{}\n{}", glue::fit(glue)?, self.source("loader.js")?);
         let fixed = compiler.compile(EMBED, &source, constants, "./")?;
         let newest =
@@ -367,7 +400,7 @@ fn range_of_kilobytes(modules: &Named) -> Result<String> {
     })
 }
 
-/// What wasm-bindgen wrote for the widget.
+/// What wasm-bindgen wrote for a program.
 struct Bindings {
     glue: String,
     module: PathBuf,
@@ -377,9 +410,9 @@ struct Bindings {
 
 impl Bindings {
     /// Reads and removes the script; the module stays for wasm-opt.
-    fn take(staging: &Path) -> Result<Self> {
+    fn take(staging: &Path, program: &str) -> Result<Self> {
         let names = manifest::paths(staging)?;
-        let stem = stem(&names)?;
+        let stem = stem(&names, program)?;
         let files = [".js", "_bg.wasm"].map(|ending| format!("{stem}{ending}"));
         let [script, module] = files.clone().map(|name| staging.join(name));
         let glue = fs::read_to_string(&script)
@@ -394,17 +427,20 @@ impl Bindings {
 }
 
 /// `widget`, or `widget-` and trunk's hash, which says nothing about the final bytes.
-fn stem(names: &[String]) -> Result<&str> {
+fn stem<'a>(names: &'a [String], program: &str) -> Result<&'a str> {
     let stems = names
         .iter()
         .filter_map(|name| name.strip_suffix("_bg.wasm"));
     let ours: Vec<_> = stems
-        .filter(|stem| *stem == "widget" || stem.starts_with("widget-"))
+        .filter(|stem| match stem.strip_prefix(program) {
+            Some(rest) => rest.is_empty() || rest.starts_with('-'),
+            None => false,
+        })
         .collect();
     match ours.as_slice() {
         [stem] => Ok(stem),
         found => bail!(
-            "trunk should have left one module of the widget, but left {}",
+            "trunk should have left one module of the {program}, but left {}",
             found.len()
         ),
     }
@@ -415,17 +451,12 @@ mod tests {
     use super::stem;
 
     #[test]
-    fn the_widgets_module_is_found_with_and_without_a_hash() {
+    fn a_program_is_found_with_and_without_a_hash() {
         let names = |list: &[&str]| list.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
-        assert_eq!(
-            stem(&names(&["widget-1f_bg.wasm", "site-2_bg.wasm"])).unwrap(),
-            "widget-1f"
-        );
-        assert_eq!(
-            stem(&names(&["widget_bg.wasm", "widget.js"])).unwrap(),
-            "widget"
-        );
-        assert!(stem(&names(&["index.html"])).is_err());
-        assert!(stem(&names(&["widget_bg.wasm", "widget-1_bg.wasm"])).is_err());
+        let both = names(&["widget-1f_bg.wasm", "builder_bg.wasm", "widget.js"]);
+        assert_eq!(stem(&both, "widget").unwrap(), "widget-1f");
+        assert_eq!(stem(&both, "builder").unwrap(), "builder");
+        assert!(stem(&names(&["index.html"]), "widget").is_err());
+        assert!(stem(&names(&["widget_bg.wasm", "widget-1_bg.wasm"]), "widget").is_err());
     }
 }

@@ -52,6 +52,9 @@ impl Request {
 /// The test program that also runs in WebAssembly.
 const SHARED: &str = "tests/native/main.rs";
 
+/// The package of the builder, which has a module of its own.
+const BUILDER: &str = "conversion-widget-builder";
+
 /// The number of tests by the place where they ran.
 #[derive(Default)]
 struct Tally(Vec<(String, u32)>);
@@ -126,7 +129,7 @@ impl Checks<'_> {
         let native = step("tests, native", tests)?;
         tally.0.push(("native".to_owned(), passed(&native)?.passed));
 
-        let mut examples = self.cargo(&["test", "--doc", "--"]);
+        let mut examples = self.cargo(&["test", "--workspace", "--doc", "--"]);
         examples.args(&self.request.filter);
         let examples = step("tests, examples in the documentation", examples)?;
         tally
@@ -173,6 +176,9 @@ impl Checks<'_> {
         ]);
         clippy.args(denied);
         step("clippy, WebAssembly", clippy)?;
+        let mut clippy = self.cargo(&["clippy", "--target", WASM, "--package", BUILDER]);
+        clippy.args(denied);
+        step("clippy, builder", clippy)?;
         let mut documentation = self.cargo(&[
             "doc",
             "--workspace",
