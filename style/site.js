@@ -10,38 +10,6 @@ for (const code of document.querySelectorAll('[data-host]')) {
   code.textContent = code.textContent.replaceAll('https://HOST', here);
 }
 
-// The examples: one at a time, and live. What is shown is made of the lines that are copied.
-const choice = document.querySelector('.choice');
-const examples = [...document.querySelectorAll('[data-preset]')];
-
-/** Shows the lines of an example, and their element. */
-function show(name) {
-  for (const button of choice.children) button.setAttribute('aria-pressed', button.value === name);
-  for (const example of examples) example.hidden = example.dataset.preset !== name;
-  // What is parsed is bound by this page's policy too, which lets nothing be styled inline.
-  const lines = document.getElementById(name).textContent.replace(/ style="[^"]*"/, '');
-  const model = new DOMParser().parseFromString(lines, 'text/html').querySelector('figure > :first-child');
-  for (const figure of document.querySelectorAll('.presets .live')) {
-    const [element] = figure.children;
-    figure.hidden = element.localName !== model.localName;
-    if (figure.hidden) continue;
-    for (const attribute of ['views', 'label']) {
-      element.setAttribute(attribute, model.getAttribute(attribute));
-    }
-    for (const inside of ['p', 'script']) {
-      element.querySelector(inside).textContent = model.querySelector(inside).textContent;
-    }
-    // What was typed into the one before is not of this one; no element yet, nothing typed.
-    element.reset?.();
-  }
-}
-
-if (choice) {
-  choice.hidden = false;
-  choice.addEventListener('click', ({ target }) => { if (target.value) show(target.value); });
-  show(choice.firstElementChild.value);
-}
-
 /** Puts the text of an element on the clipboard; false where only the reader can. */
 async function copy(source) {
   try {
@@ -55,21 +23,24 @@ async function copy(source) {
   }
 }
 
-/** Has a button copy what `source` finds, and say so beside it. */
-function wire(button, said, source) {
-  let timer;
-  button.hidden = false;
-  button.addEventListener('click', async () => {
-    clearTimeout(timer);
-    said.textContent = (await copy(source())) ? 'Copied' : 'Selected. Now press Ctrl or ⌘ and C';
-    timer = setTimeout(() => { said.textContent = ''; }, 5000);
-  });
+/** What clears the words beside a button again. */
+const timers = new WeakMap();
+
+/** Copies the text of an element, and says so. */
+async function copyAndSay(source, said) {
+  clearTimeout(timers.get(said));
+  said.textContent = (await copy(source)) ? 'Copied' : 'Selected. Now press Ctrl or ⌘ and C';
+  timers.set(said, setTimeout(() => { said.textContent = ''; }, 5000));
 }
 
-for (const button of document.querySelectorAll('[data-copy]')) {
-  const said = button.parentElement.querySelector('[role="status"]');
-  wire(button, said, () => document.getElementById(button.dataset.copy));
-}
+// Without this script there is nothing to press. Buttons that come later are drawn by one.
+for (const button of document.querySelectorAll('[data-copy]')) button.hidden = false;
+
+document.addEventListener('click', ({ target }) => {
+  const button = target.closest?.('[data-copy]');
+  if (!button) return;
+  copyAndSay(document.getElementById(button.dataset.copy), button.parentElement.querySelector('[role="status"]'));
+});
 
 /** What an author pastes to have an element of this page: the script, and the element without what is of this page. */
 function linesOf(element) {
@@ -97,8 +68,8 @@ for (const caption of document.querySelectorAll('[data-lines] figcaption')) {
   lines.hidden = true;
   offer.append(button, ' ', said);
   caption.append(offer, lines);
-  wire(button, said, () => {
+  button.addEventListener('click', () => {
     lines.textContent = linesOf(caption.parentElement.firstElementChild);
-    return lines;
+    copyAndSay(lines, said);
   });
 }

@@ -15,6 +15,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 mod accessibility;
 mod apart;
 mod attributes;
+mod builder;
 mod carried;
 mod compare;
 mod crowd;
@@ -36,6 +37,7 @@ mod navigation;
 mod numbers;
 mod options;
 mod plan;
+mod presets;
 mod resets;
 mod returns;
 mod scenario;
@@ -126,6 +128,8 @@ fn behaviours() -> Vec<Behaviour> {
         compare::behaviours(),
         frame::behaviours(),
         site::behaviours(),
+        presets::behaviours(),
+        builder::behaviours(),
         links::behaviours(),
         versions::behaviours(),
         crowd::behaviours(),

@@ -87,7 +87,7 @@ fn rooms_use_only_what_they_may() {
 
 #[test]
 fn every_module_says_what_it_is() {
-    for folder in ["src", "tests", "xtask/src"] {
+    for folder in ["src", "tests", "xtask/src", "builder"] {
         for (name, text) in files(folder, "rs") {
             assert!(text.starts_with("//!"), "{name} begins without //!");
         }
@@ -121,7 +121,7 @@ fn the_widget_links_nothing_that_readers_would_pay_dearly_for() {
 
 #[test]
 fn nothing_is_styled_inline_or_written_as_markup() {
-    for (name, text) in files("src", "rs") {
+    for (name, text) in [files("src", "rs"), files("builder/src", "rs")].concat() {
         for line in code(&text) {
             for word in [
                 "inner_html",
@@ -161,7 +161,7 @@ fn bindings_stand_only_in_the_binaries() {
 
 #[test]
 fn no_test_is_ignored_and_nothing_is_promised() {
-    for folder in ["src", "tests", "xtask/src"] {
+    for folder in ["src", "tests", "xtask/src", "builder"] {
         for (name, text) in files(folder, "rs") {
             for word in [
                 concat!("#[ig", "nore"),

@@ -6,8 +6,12 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use crate::gallery::Gallery;
+use crate::host::Host;
 use crate::page::Facts;
 use crate::pages::Shell;
+use crate::portrait::{Portrait, Studio};
+use crate::presets::Preset;
 use crate::project::Project;
 use crate::script::{Compiler, Constants};
 use crate::split::Cut;
@@ -29,12 +33,14 @@ pub(crate) fn assemble(project: &Project) -> Result<()> {
     // that is the unreleased one, whatever the tag says.
     let version = std::env::var("CW_VERSION").unwrap_or_else(|_| version::UNRELEASED.to_owned());
     let tools = Tools::locate(project)?;
+    let host = Host::from_environment()?;
     Assembly {
         project,
         tools,
         staging,
         release,
         version,
+        host,
     }
     .run()
 }
@@ -42,8 +48,14 @@ pub(crate) fn assemble(project: &Project) -> Result<()> {
 /// What embed.js is made of, for messages about mistakes in it.
 const EMBED: &str = "bindings and src/embed/loader.js";
 
+/// The host of the rehearsal: no port that anything could be served at.
+const REHEARSAL: &str = "http://localhost:1/hosted";
+
 /// What the frame's script is made of, for the same.
 const FRAME: &str = "src/embed/link.js and src/embed/frame.js";
+
+/// What the builder's script is made of, for the same.
+const BUILDER: &str = "bindings and builder/src/start.js";
 
 /// Modules, and how the names of their files begin.
 type Named = Vec<(String, Vec<u8>)>;
@@ -63,11 +75,13 @@ struct Assembly<'project> {
     staging: PathBuf,
     release: bool,
     version: String,
+    host: Option<Host>,
 }
 
 impl Assembly<'_> {
     fn run(&self) -> Result<()> {
-        let bindings = Bindings::take(&self.staging)?;
+        let bindings = Bindings::take(&self.staging, "widget")?;
+        let builder = self.publish_builder()?;
         let folder = self.staging.join(&self.version);
         fs::create_dir_all(folder.join("embed"))?;
 
@@ -94,23 +108,19 @@ impl Assembly<'_> {
         let embed = self.write_scripts(&glue, &constants, &folder)?;
         let facts = Facts {
             values: vec![
-                // First: it holds the others.
-                (
-                    "PRESETS",
-                    presets::page(&presets::all(&self.project.root.join("presets"))?),
-                ),
                 ("VERSION", self.version.clone()),
                 ("EMBED_INTEGRITY", digest::integrity(embed.as_bytes())),
                 ("MODULE_KB", self.range_of_kilobytes(&starts)?),
                 ("APART_KB", self.range_of_kilobytes(&apart)?),
                 ("EMBED_KB", self.kilobytes(embed.as_bytes())?),
+                ("BUILDER", builder),
             ],
             policy: self.release,
+            host: self.host.as_ref().map(|host| host.as_str().to_owned()),
             gone: bindings.files,
         };
         fs::write(folder.join("embed/index.html"), self.source("frame.html")?)?;
-        self.write_pages()?;
-        self.finish_pages(&facts)?;
+        self.write_pages(&embed, &facts)?;
         if self.release {
             self.check_paths()
         } else {
@@ -118,15 +128,102 @@ impl Assembly<'_> {
         }
     }
 
+    /// Publishes the module of the builder beside its page, and hands back the name of the script
+    /// that starts it. It is not cut and its names stay: no blog loads it.
+    fn publish_builder(&self) -> Result<String> {
+        let Bindings { glue, module, .. } = Bindings::take(&self.staging, "builder")?;
+        if self.release {
+            self.optimise(
+                &module,
+                &["-Oz", "--strip-producers", "--strip-target-features"],
+            )?;
+        }
+        let bytes = fs::read(&module)?;
+        fs::remove_file(&module)?;
+        let folder = self.staging.join("builder");
+        fs::create_dir_all(&folder)?;
+        let name = format!("builder-{}.wasm", digest::short(&bytes));
+        fs::write(folder.join(&name), &bytes)?;
+        let start = fs::read_to_string(self.project.root.join("builder/src/start.js"))?;
+        let compiler = self.compiler()?;
+        let script = compiler.start(BUILDER, &format!("{glue}\n{start}"), &name)?;
+        let name = format!("builder-{}.js", digest::short(script.as_bytes()));
+        fs::write(folder.join(&name), script)?;
+        Ok(name)
+    }
+
+    fn compiler(&self) -> Result<Compiler> {
+        Ok(Compiler {
+            esbuild: self.tools.esbuild()?,
+            minify: self.release,
+        })
+    }
+
     /// Puts every page of the site into the shell that trunk has left.
-    fn write_pages(&self) -> Result<()> {
-        let sheets = pages::all(&self.project.root.join("src/site"))?;
+    fn write_pages(&self, embed: &str, facts: &Facts) -> Result<()> {
+        let presets = presets::all(&self.project.root.join("presets"))?;
+        let portraits = self.portray(&presets, embed)?;
+        let gallery = Gallery {
+            presets: &presets,
+            portraits: &portraits,
+            host: self.host.as_ref(),
+            version: &self.version,
+        };
+        let mut sheets = pages::all(&self.project.root.join("src/site"))?;
+        let strip = gallery.strip();
+        for sheet in &mut sheets {
+            sheet.main = sheet.main.replace("%PRESETS%", &strip);
+        }
+        sheets.extend(gallery.sheets());
+        gallery.write(&self.staging)?;
         let index = fs::read_to_string(self.staging.join("index.html"))?;
         let shell = Shell::new(&index, &sheets)?;
         for sheet in &sheets {
             shell.write(sheet, &self.staging)?;
         }
+        Self::finish_pages(&self.staging, facts)?;
+        if self.release {
+            self.rehearse(&gallery, &shell, facts)?;
+        }
         Ok(())
+    }
+
+    /// The pages of the presets once more, in `target/hosted/`, as a build with a host has them: for the
+    /// browser tests, which learn only later where they serve them.
+    fn rehearse(&self, gallery: &Gallery<'_>, shell: &Shell, facts: &Facts) -> Result<()> {
+        let folder = self.project.target.join("hosted");
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        let host = Host::read(REHEARSAL)?;
+        let gallery = Gallery {
+            host: Some(&host),
+            ..*gallery
+        };
+        gallery.write(&folder)?;
+        for sheet in gallery.sheets() {
+            shell.write(&sheet, &folder)?;
+        }
+        let facts = Facts {
+            host: Some(host.as_str().to_owned()),
+            ..facts.clone()
+        };
+        Self::finish_pages(&folder, &facts)
+    }
+
+    /// The presets as the widget shows them. While developing there are none: each change of the
+    /// widget would need all of them anew.
+    fn portray(&self, presets: &[Preset], embed: &str) -> Result<Vec<Portrait>> {
+        if !self.release {
+            return Ok(Vec::new());
+        }
+        let studio = Studio {
+            site: &self.staging,
+            version: &self.version,
+            embed,
+            kept: self.project.target.join("portraits"),
+        };
+        studio.portray(presets)
     }
 
     /// The modules and the bindings as they are published.
@@ -227,10 +324,7 @@ impl Assembly<'_> {
 
     /// Hands back the version folder's embed.js, whose integrity the pages print.
     fn write_scripts(&self, glue: &str, constants: &Constants, folder: &Path) -> Result<String> {
-        let compiler = Compiler {
-            esbuild: self.tools.esbuild()?,
-            minify: self.release,
-        };
+        let compiler = self.compiler()?;
         let source = format!("{}\n{}", glue::fit(glue)?, self.source("loader.js")?);
         let fixed = compiler.compile(EMBED, &source, constants, "./")?;
         let newest =
@@ -275,10 +369,10 @@ impl Assembly<'_> {
         })
     }
 
-    fn finish_pages(&self, facts: &Facts) -> Result<()> {
-        for name in manifest::paths(&self.staging)? {
+    fn finish_pages(folder: &Path, facts: &Facts) -> Result<()> {
+        for name in manifest::paths(folder)? {
             if manifest::has_ending(&name, "html") {
-                let path = self.staging.join(&name);
+                let path = folder.join(&name);
                 let html = fs::read_to_string(&path)?;
                 fs::write(
                     &path,
@@ -298,7 +392,7 @@ impl Assembly<'_> {
     }
 }
 
-/// What wasm-bindgen wrote for the widget.
+/// What wasm-bindgen wrote for a program.
 struct Bindings {
     glue: String,
     module: PathBuf,
@@ -308,9 +402,9 @@ struct Bindings {
 
 impl Bindings {
     /// Reads and removes the script; the module stays for wasm-opt.
-    fn take(staging: &Path) -> Result<Self> {
+    fn take(staging: &Path, program: &str) -> Result<Self> {
         let names = manifest::paths(staging)?;
-        let stem = stem(&names)?;
+        let stem = stem(&names, program)?;
         let files = [".js", "_bg.wasm"].map(|ending| format!("{stem}{ending}"));
         let [script, module] = files.clone().map(|name| staging.join(name));
         let glue = fs::read_to_string(&script)
@@ -325,17 +419,20 @@ impl Bindings {
 }
 
 /// `widget`, or `widget-` and trunk's hash, which says nothing about the final bytes.
-fn stem(names: &[String]) -> Result<&str> {
+fn stem<'a>(names: &'a [String], program: &str) -> Result<&'a str> {
     let stems = names
         .iter()
         .filter_map(|name| name.strip_suffix("_bg.wasm"));
     let ours: Vec<_> = stems
-        .filter(|stem| *stem == "widget" || stem.starts_with("widget-"))
+        .filter(|stem| match stem.strip_prefix(program) {
+            Some(rest) => rest.is_empty() || rest.starts_with('-'),
+            None => false,
+        })
         .collect();
     match ours.as_slice() {
         [stem] => Ok(stem),
         found => bail!(
-            "trunk should have left one module of the widget, but left {}",
+            "trunk should have left one module of the {program}, but left {}",
             found.len()
         ),
     }
@@ -346,17 +443,12 @@ mod tests {
     use super::stem;
 
     #[test]
-    fn the_widgets_module_is_found_with_and_without_a_hash() {
+    fn a_program_is_found_with_and_without_a_hash() {
         let names = |list: &[&str]| list.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
-        assert_eq!(
-            stem(&names(&["widget-1f_bg.wasm", "site-2_bg.wasm"])).unwrap(),
-            "widget-1f"
-        );
-        assert_eq!(
-            stem(&names(&["widget_bg.wasm", "widget.js"])).unwrap(),
-            "widget"
-        );
-        assert!(stem(&names(&["index.html"])).is_err());
-        assert!(stem(&names(&["widget_bg.wasm", "widget-1_bg.wasm"])).is_err());
+        let both = names(&["widget-1f_bg.wasm", "builder_bg.wasm", "widget.js"]);
+        assert_eq!(stem(&both, "widget").unwrap(), "widget-1f");
+        assert_eq!(stem(&both, "builder").unwrap(), "builder");
+        assert!(stem(&names(&["index.html"]), "widget").is_err());
+        assert!(stem(&names(&["widget_bg.wasm", "widget-1_bg.wasm"]), "widget").is_err());
     }
 }

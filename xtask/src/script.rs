@@ -58,6 +58,14 @@ impl Compiler {
         process::transform(command, &format!("\"use strict\"; {source}"))
     }
 
+    /// The script that starts the builder with the `module` beside it.
+    pub(crate) fn start(&self, name: &str, source: &str, module: &str) -> Result<String> {
+        let mut command = self.esbuild("js", name);
+        command.args(["--target=es2022", "--format=iife", "--legal-comments=none"]);
+        command.arg(format!("--define:BUILDER_MODULE={}", json!(module)));
+        process::transform(command, source)
+    }
+
     /// A style sheet. Without a target: nothing in it is rewritten for old browsers.
     pub(crate) fn squeeze(&self, name: &str, sheet: &str) -> Result<String> {
         process::transform(self.esbuild("css", name), sheet)

@@ -17,6 +17,8 @@ const CAMPAIGN_CAP: usize = 115_000;
 /// The same with a view about what comes later; and, for any view, what a reader loads in all who
 /// turns to it from the rate.
 const VIEW_CAP: usize = 130_000;
+/// The builder's own module: no blog loads it, but an author waits for it.
+const BUILDER_CAP: usize = 150_000;
 
 /// The size of a file in bytes.
 #[derive(Clone, Copy)]
@@ -96,6 +98,8 @@ pub(crate) fn check_caps(files: &[File], version: &str) -> Result<()> {
         if *path == embed {
             scripts += 1;
             held(path, size.brotli, EMBED_CAP)?;
+        } else if path.starts_with("builder/") && manifest::has_ending(path, "wasm") {
+            held(path, size.brotli, BUILDER_CAP)?;
         } else if let Some(stem) = manifest::has_ending(path, "wasm")
             .then(|| path.rsplit('/').next()?.rsplit_once('-'))
             .flatten()
@@ -173,6 +177,7 @@ mod tests {
                 file("1.0.0/widget-splitTest-2.wasm", 10_000),
                 file("1.0.0/widget-with-future-3.wasm", future),
                 file("1.0.0/widget-future-3.wasm", part),
+                file("builder/builder-4.wasm", 150_000),
             ];
             check_caps(&files, "1.0.0").is_ok()
         };
@@ -182,6 +187,9 @@ mod tests {
         assert!(!release(10_000, 100_000, [115_001, 130_000], 30_000));
         assert!(!release(10_000, 100_000, [115_000, 130_001], 30_000));
         assert!(!release(10_000, 100_000, [115_000, 130_000], 30_001));
+        let builder = [file("builder/builder-4.wasm", 150_001)];
+        let error = check_caps(&builder, "1.0.0").unwrap_err().to_string();
+        assert!(error.contains("builder-4.wasm has 150,001"), "{error}");
         let files = [file("1.0.0/embed.js", 1), file("1.0.0/widget-1.wasm", 1)];
         assert!(check_caps(&files, "1.0.0").is_err());
     }
