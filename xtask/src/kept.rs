@@ -1,4 +1,4 @@
-//! What this very program has made of the same bytes before, so that a second build is quick.
+//! What was made of the same bytes in the same way before, so that a second build is quick.
 
 use std::fs;
 
@@ -7,17 +7,25 @@ use anyhow::Result;
 use crate::digest;
 use crate::project::Project;
 
-/// Takes what was made of `source`, or makes and keeps it; `shelf` is a folder in cargo's target folder.
+/// This very program: for what the next one may make otherwise. While building there are two, because
+/// cargo compiles trunk's hook with other flags, and only that one can be asked for its own file.
+pub(crate) fn this_program() -> Result<String> {
+    let own = fs::metadata(std::env::current_exe()?)?;
+    Ok(format!("{:?} {}", own.modified()?, own.len()))
+}
+
+/// Takes what was made of `source`, or makes and keeps it.
+///
+/// - `shelf`: a folder in cargo's target folder.
+/// - `maker`: whatever another result could come of.
 pub(crate) fn or_made(
     project: &Project,
     shelf: &str,
+    maker: &str,
     source: &[u8],
     anew: impl FnOnce() -> Result<Vec<u8>>,
 ) -> Result<Vec<u8>> {
-    // Another xtask may make something else of it.
-    let own = fs::metadata(std::env::current_exe()?)?;
-    let own = format!("{:?} {}", own.modified()?, own.len());
-    let key = digest::short(&[own.as_bytes(), source].concat());
+    let key = digest::short(&[maker.as_bytes(), source].concat());
     let folder = project.target.join(shelf);
     let kept = folder.join(&key);
     if let Ok(made) = fs::read(&kept) {
@@ -43,15 +51,22 @@ mod tests {
     fn what_was_made_is_not_made_again_and_a_failure_is_not_kept() {
         let project = Project::find().unwrap();
         let source = format!("{:?}", std::time::SystemTime::now());
-        let made = |answer: &'static str| {
-            or_made(&project, "tmp/kept", source.as_bytes(), || match answer {
-                "" => bail!("nothing"),
-                answer => Ok(answer.into()),
-            })
+        let made = |maker: &str, answer: &'static str| {
+            or_made(
+                &project,
+                "tmp/kept",
+                maker,
+                source.as_bytes(),
+                || match answer {
+                    "" => bail!("nothing"),
+                    answer => Ok(answer.into()),
+                },
+            )
         };
-        assert!(made("").is_err());
-        assert_eq!(made("first").unwrap(), b"first");
-        assert_eq!(made("second").unwrap(), b"first");
+        assert!(made("a", "").is_err());
+        assert_eq!(made("a", "first").unwrap(), b"first");
+        assert_eq!(made("a", "second").unwrap(), b"first");
+        assert_eq!(made("b", "second").unwrap(), b"second");
         std::fs::remove_dir_all(project.target.join("tmp/kept")).unwrap();
     }
 }

@@ -14,9 +14,12 @@ use crate::{kept, manifest};
 /// What compressing makes smaller. Pictures are compressed already.
 pub(crate) const ENDINGS: [&str; 6] = ["css", "html", "js", "json", "svg", "wasm"];
 
+/// Names the versions of both compressors.
+const COMPRESSORS: &str = include_str!("../../Cargo.lock");
+
 /// gzip at 9. Of equal bytes it makes equal ones: no time and no name stand in it.
 pub(crate) fn gzip(project: &Project, bytes: &[u8]) -> Result<Vec<u8>> {
-    kept::or_made(project, "packed/gz", bytes, || {
+    kept::or_made(project, "packed/gz-9", COMPRESSORS, bytes, || {
         let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
         gzip.write_all(bytes)?;
         Ok(gzip.finish()?)
@@ -25,7 +28,7 @@ pub(crate) fn gzip(project: &Project, bytes: &[u8]) -> Result<Vec<u8>> {
 
 /// Brotli at 11 with a window of 22.
 pub(crate) fn brotli(project: &Project, bytes: &[u8]) -> Result<Vec<u8>> {
-    kept::or_made(project, "packed/br", bytes, || {
+    kept::or_made(project, "packed/br-11-22", COMPRESSORS, bytes, || {
         let parameters = brotli::enc::BrotliEncoderParams {
             quality: 11,
             lgwin: 22,
