@@ -169,7 +169,8 @@ function open(part) {
     await arrived;
     alive();
     wasm_bindgen.arrive(part, true);
-    for (const { ownerDocument } of live) dressed(ownerDocument);
+    // This document too where nothing is drawn just now.
+    for (const drawn of new Set([document, ...[...live].map((element) => element.ownerDocument)])) dressed(drawn);
   })().catch((error) => {
     openings[part] = null;
     throw error;
