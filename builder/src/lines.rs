@@ -181,13 +181,11 @@ pub fn frame_address(choice: &Choice, place: &Place) -> String {
     let tokens = choice.tokens().into_iter();
     pairs.extend(tokens.map(|(name, value)| (name.to_owned(), value)));
     pairs.extend(choice.scalars());
-    let mut address = format!("{}/{}/embed/?{}", place.root, place.version, query(&pairs));
     let lists = choice.lists();
     if lists != Datum::Record(Vec::new()) {
-        address.push_str("#cw=");
-        address.push_str(&percent(&json(&lists)));
+        pairs.push(("cw".to_owned(), json(&lists)));
     }
-    address
+    format!("{}/{}/embed/?{}", place.root, place.version, query(&pairs))
 }
 
 fn frame(choice: &Choice, proof: &Proof, place: &Place) -> String {

@@ -296,14 +296,14 @@ fn lists_and_many_figures_stand_inside_as_json() {
                   \"retention\": {\"shares\": [0.9, 0.8]}\n    }\n  }\n  ";
     assert_eq!(inside, wanted);
     assert!(written.contains("<lifetime-value-projector views=\"value\" style="));
-    // A frame has its scalars in the query, which is short, and its lists behind #.
+    // A frame has its scalars as attributes, and its lists as JSON beside them.
     let framed = lines(Format::Frame, &choice, &proof(), &place());
     let (_, address) = framed.split_once("src=\"").unwrap();
     let (address, _) = address.split_once('"').unwrap();
-    let (query, fragment) = address.split_once("#cw=").unwrap();
+    let (query, listed) = address.split_once("&amp;cw=").unwrap();
     let asked = "?tool=lifetime-value-projector&amp;views=value&amp;order-value=40.5";
     assert!(query.ends_with(asked), "{query}");
-    let listed = parse(&plain(fragment).unwrap()).unwrap();
+    let listed = parse(&plain(listed).unwrap()).unwrap();
     let listed = listed
         .entry("value")
         .and_then(|value| value.entry("retention"));

@@ -81,7 +81,7 @@ fn results(page: &Page<'_>) -> Outcome<Value> {
 
 fn fifty_elements_share_what_is_fetched_and_nothing_else(page: &Page<'_>) -> Outcome {
     gather(page)?;
-    // The script, the module, its three parts and the sentences of two languages.
+    // The script, the module, its four parts and the sentences of two languages.
     let mut asked: Vec<_> = page
         .site
         .publisher
@@ -97,7 +97,7 @@ fn fifty_elements_share_what_is_fetched_and_nothing_else(page: &Page<'_>) -> Out
         &before,
         &asked.len(),
     )?;
-    same(format_args!("requests {asked:?}"), &before, &7)?;
+    same(format_args!("requests {asked:?}"), &before, &8)?;
     let mut from: Vec<_> = page
         .heard("cw-ready")?
         .into_iter()
@@ -152,7 +152,7 @@ fn fifty_elements_share_what_is_fetched_and_nothing_else(page: &Page<'_>) -> Out
         )?;
         page.widget_at(&format!("#w{place}")).becomes_ready()?;
     }
-    same("requests", &page.site.publisher.requests().len(), &7)?;
+    same("requests", &page.site.publisher.requests().len(), &8)?;
     page.has_no_faults()
 }
 

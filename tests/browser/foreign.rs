@@ -22,27 +22,49 @@ behaviours! {
         a_page_in_xhtml_works;
 }
 
-fn a_page_is_usable_after_two_requests(page: &Page<'_>) -> Outcome {
-    page.open("plain")?;
-    let widget = page.widget();
-    widget.type_into("viewers", "20000")?;
-    widget.comes_to_rate(0.015)?;
-    same("rate", &widget.read_figure("rate")?.as_str(), &"1.5%")?;
-    let asked: Vec<_> = page.site.publisher.requests();
+/// What was asked for is the script and one module, and nothing but the page of its own host.
+fn two_requests(page: &Page<'_>, fixture: &str) -> Outcome {
+    let asked = page.site.publisher.requests();
     let asked: Vec<_> = asked.iter().map(|request| request.path.as_str()).collect();
     let kinds: Vec<_> = asked
         .iter()
         .filter_map(|path| path.rsplit('.').next())
         .collect();
     same(format_args!("requests: {asked:?}"), &kinds, &["js", "wasm"])?;
-    // Nor of the page's own host: what it is asked for is of the page itself.
-    let own: Vec<_> = page.site.blog.requests();
+    let own = page.site.blog.requests();
     let own: Vec<_> = own.iter().map(|request| request.path.as_str()).collect();
     holds(
         own.iter()
-            .all(|path| ["/plain", "/witness.js", "/favicon.ico"].contains(path)),
+            .all(|path| [fixture, "/witness.js", "/favicon.ico"].contains(path)),
         format_args!("the page's host was asked for {own:?}"),
     )
+}
+
+fn a_page_is_usable_after_two_requests(page: &Page<'_>) -> Outcome {
+    page.open("plain")?;
+    let widget = page.widget();
+    widget.type_into("viewers", "20000")?;
+    widget.comes_to_rate(0.015)?;
+    same("rate", &widget.read_figure("rate")?.as_str(), &"1.5%")?;
+    two_requests(page, "/plain")?;
+    // With whatever view a page begins.
+    for element in [
+        "<conversion-calculator views='splitTest rate'></conversion-calculator>",
+        "<conversion-calculator views=plan></conversion-calculator>",
+        "<lifetime-value-projector></lifetime-value-projector>",
+    ] {
+        page.site.forget_requests();
+        page.open("workshop")?;
+        page.build(element)?;
+        page.until(
+            "an outcome",
+            "const {state, result} = document.querySelector('main').firstChild; return state === 'ready' && result.outcome !== null",
+            &json!([]),
+        )?;
+        page.settle()?;
+        two_requests(page, "/workshop").because(element)?;
+    }
+    Ok(())
 }
 
 fn it_leaves_no_name_in_the_page(page: &Page<'_>) -> Outcome {
