@@ -12,9 +12,10 @@ const STYLES: [&str; 9] = [
 
 /// The parts that stand apart (`src/apart.rs`), in their order: name, style sheets, and how the ids of
 /// their sentences begin, which stand behind all others.
-const PARTS: [(&str, &[&str], &[&str]); 3] = [
+const PARTS: [(&str, &[&str], &[&str]); 4] = [
     ("money", &[], &["return.", "plan."]),
-    ("test", &["compare"], &["compare.", "splitTest."]),
+    ("compare", &["compare"], &["compare."]),
+    ("splitTest", &[], &["splitTest."]),
     ("future", &["value"], &["value.", "tradeOff.", "fee."]),
 ];
 

@@ -1,8 +1,9 @@
 //! What stands apart: views that are fetched when somebody opens them.
 //!
 //! A page that asks for a rate should not pay for twenty variants of a test. The build cuts the
-//! module (`xtask/src/split.rs`): the code of these views, their sentences and their styles are files
-//! of their own, the [`Part`]s, which the loader fetches once they are wanted. Until then that code
+//! module (`xtask/src/split.rs`): the code of these views, their sentences and their styles are the
+//! [`Part`]s. A page that begins with one of these views fetches it in one file with all that views
+//! share; on a page that has begun otherwise it comes alone, once it is wanted. Until then that code
 //! must not be called, so whoever shows a view asks [`is_here`] first.
 //!
 //! The functions through which the rest calls that code are marked `#[inline(never)]` and listed
@@ -16,15 +17,17 @@ use core::cell::Cell;
 pub enum Part {
     /// Did it pay, and how big must a test be?
     Money,
-    /// Which is better?
-    Test,
+    /// Who converts best?
+    Compare,
+    /// Is B better than A?
+    SplitTest,
     /// What comes later?
     Future,
 }
 
 impl Part {
     /// All of them. Their numbers are what the loader calls them.
-    pub const ALL: [Self; 3] = [Self::Money, Self::Test, Self::Future];
+    pub const ALL: [Self; 4] = [Self::Money, Self::Compare, Self::SplitTest, Self::Future];
 }
 
 /// The part that a view stands in; none for the one that is always there.
@@ -32,7 +35,8 @@ pub const fn part_of(view: View) -> Option<Part> {
     Some(match view {
         View::Rate => return None,
         View::Return | View::Plan => Part::Money,
-        View::Compare | View::SplitTest => Part::Test,
+        View::Compare => Part::Compare,
+        View::SplitTest => Part::SplitTest,
         View::Fee | View::Value | View::TradeOff => Part::Future,
     })
 }
@@ -56,14 +60,15 @@ const AT_FIRST: Arrival = if cfg!(all(target_arch = "wasm32", not(debug_assertio
 };
 
 thread_local! {
-    static ARRIVALS: Cell<[Arrival; 3]> = const { Cell::new([AT_FIRST; 3]) };
+    static ARRIVALS: Cell<[Arrival; 4]> = const { Cell::new([AT_FIRST; 4]) };
 }
 
 /// Between marks by which the build finds them: the sentences of a part, a line each, and its
 /// styles. Zeros until the part is here.
-static CUTS: [&str; 3] = [
+static CUTS: [&str; 4] = [
     include_str!(concat!(env!("OUT_DIR"), "/money.txt")),
-    include_str!(concat!(env!("OUT_DIR"), "/test.txt")),
+    include_str!(concat!(env!("OUT_DIR"), "/compare.txt")),
+    include_str!(concat!(env!("OUT_DIR"), "/splitTest.txt")),
     include_str!(concat!(env!("OUT_DIR"), "/future.txt")),
 ];
 
@@ -72,10 +77,11 @@ const BETWEEN: char = '\u{1f}';
 
 /// How it stands with a part.
 pub fn arrival(part: Part) -> Arrival {
-    let [money, test, future] = ARRIVALS.get();
+    let [money, compare, split_test, future] = ARRIVALS.get();
     match part {
         Part::Money => money,
-        Part::Test => test,
+        Part::Compare => compare,
+        Part::SplitTest => split_test,
         Part::Future => future,
     }
 }

@@ -1,46 +1,14 @@
-// The site's own script: the tabs in the link, the address of this page in the lines to copy, and the
-// buttons that copy. Stands behind link.js.
+// The script of the site's own pages: the tabs in the link, the address of the site in the lines to copy,
+// and the buttons that copy. Stands behind link.js.
 'use strict';
 
-for (const tool of ['conversion-calculator', 'lifetime-value-projector']) {
-  followLink(document.querySelector(tool));
-}
+for (const element of document.querySelectorAll('[data-follow]')) followLink(element);
 
-const here = new URL('.', location.href).href.replace(/\/$/, '');
+const here = new URL('.', document.currentScript.src).href.replace(/\/$/, '');
 
 for (const code of document.querySelectorAll('[data-host]')) {
   code.textContent = code.textContent.replaceAll('https://HOST', here);
 }
-
-// The examples: one at a time, and live. What is shown is made of the lines that are copied.
-const choice = document.querySelector('.choice');
-const examples = [...document.querySelectorAll('[data-preset]')];
-
-/** Shows the lines of an example, and their element. */
-function show(name) {
-  for (const button of choice.children) button.setAttribute('aria-pressed', button.value === name);
-  for (const example of examples) example.hidden = example.dataset.preset !== name;
-  // What is parsed is bound by this page's policy too, which lets nothing be styled inline.
-  const lines = document.getElementById(name).textContent.replace(/ style="[^"]*"/, '');
-  const model = new DOMParser().parseFromString(lines, 'text/html').querySelector('figure > :first-child');
-  for (const figure of document.querySelectorAll('.presets .live')) {
-    const [element] = figure.children;
-    figure.hidden = element.localName !== model.localName;
-    if (figure.hidden) continue;
-    for (const attribute of ['views', 'label']) {
-      element.setAttribute(attribute, model.getAttribute(attribute));
-    }
-    for (const inside of ['p', 'script']) {
-      element.querySelector(inside).textContent = model.querySelector(inside).textContent;
-    }
-    // What was typed into the one before is not of this one; no element yet, nothing typed.
-    element.reset?.();
-  }
-}
-
-choice.hidden = false;
-choice.addEventListener('click', ({ target }) => { if (target.value) show(target.value); });
-show(choice.firstElementChild.value);
 
 /** Puts the text of an element on the clipboard; false where only the reader can. */
 async function copy(source) {
@@ -49,19 +17,59 @@ async function copy(source) {
     return true;
   } catch {
     // No clipboard, or no permission: the text is selected, one key short of copied.
+    source.hidden = false;
     getSelection().selectAllChildren(source);
     return false;
   }
 }
 
-for (const button of document.querySelectorAll('[data-copy]')) {
-  const source = document.getElementById(button.dataset.copy);
-  const said = button.parentElement.querySelector('[role="status"]');
-  let timer;
-  button.hidden = false;
-  button.addEventListener('click', async () => {
-    clearTimeout(timer);
-    said.textContent = (await copy(source)) ? 'Copied' : 'Selected. Now press Ctrl or ⌘ and C';
-    timer = setTimeout(() => { said.textContent = ''; }, 5000);
+/** What clears the words beside a button again. */
+const timers = new WeakMap();
+
+/** Copies the text of an element, and says so. */
+async function copyAndSay(source, said) {
+  clearTimeout(timers.get(said));
+  said.textContent = (await copy(source)) ? 'Copied' : 'Selected. Now press Ctrl or ⌘ and C';
+  timers.set(said, setTimeout(() => { said.textContent = ''; }, 5000));
+}
+
+// Without this script there is nothing to press. Buttons that come later are drawn by one.
+for (const button of document.querySelectorAll('[data-copy]')) button.hidden = false;
+
+document.addEventListener('click', ({ target }) => {
+  const button = target.closest?.('[data-copy]');
+  if (!button) return;
+  copyAndSay(document.getElementById(button.dataset.copy), button.parentElement.querySelector('[role="status"]'));
+});
+
+/** What an author pastes to have an element of this page: the script, and the element without what is of this page. */
+function linesOf(element) {
+  const script = document.querySelector('script[integrity]').cloneNode();
+  script.src = new URL(script.getAttribute('src'), location.href);
+  const own = element.cloneNode(true);
+  for (const inside of [own, ...own.querySelectorAll('[class]')]) inside.removeAttribute('class');
+  const height = getComputedStyle(element).getPropertyValue('--e');
+  const opening = own.outerHTML.indexOf('>');
+  // As text: this page's policy lets no element have a style of its own.
+  return `${script.outerHTML}\n${own.outerHTML.slice(0, opening)} style="display:block;min-height:${height}"${
+    own.outerHTML.slice(opening).replace(/\n {4}/g, '\n')}\n`;
+}
+
+// Below the figures of the guide. The lines are written out where they cannot be copied.
+for (const caption of document.querySelectorAll('[data-lines] figcaption')) {
+  const offer = document.createElement('p');
+  const button = document.createElement('button');
+  const said = document.createElement('span');
+  const lines = document.createElement('pre');
+  offer.className = 'lift';
+  button.type = 'button';
+  button.textContent = 'Copy this card for a page of yours';
+  said.setAttribute('role', 'status');
+  lines.hidden = true;
+  offer.append(button, ' ', said);
+  caption.append(offer, lines);
+  button.addEventListener('click', () => {
+    lines.textContent = linesOf(caption.parentElement.firstElementChild);
+    copyAndSay(lines, said);
   });
 }

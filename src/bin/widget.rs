@@ -14,6 +14,7 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
 mod exports {
     use conversion_widget::apart::{Arrival, Part, set_arrival};
     use conversion_widget::embed::element::{Mounted, Speech, Word, styles as all_styles};
+    use conversion_widget::embed::js::from_js;
     use conversion_widget::ui::session::Moment;
     use core::cell::RefCell;
     use js_sys::Function;
@@ -162,7 +163,9 @@ mod exports {
     /// `element.scenario = …`
     #[wasm_bindgen]
     pub fn assign(handle: usize, value: &JsValue) {
-        with(handle, |element| element.assign(value));
+        // Read first: a getter of the page may use other elements, or this one.
+        let said = from_js(value).ok();
+        with(handle, |element| element.assign(said));
     }
 
     /// `element.reset()`

@@ -357,12 +357,12 @@ impl Mounted {
         })
     }
 
-    /// `element.scenario = …`
-    pub fn assign(&mut self, value: &JsValue) {
+    /// `element.scenario = …`, of which nothing is known where it could not be read.
+    pub fn assign(&mut self, said: Option<Datum>) {
         let mut bad = Vec::new();
-        match js::from_js(value) {
-            Err(_) => bad.push("scenario: it cannot be read to its end".to_owned()),
-            Ok(datum) => {
+        match said {
+            None => bad.push("scenario: it cannot be read to its end".to_owned()),
+            Some(datum) => {
                 let said = spoken(&datum, self.tool.views());
                 bad.extend(said.complaints("scenario"));
                 let mut draft = self.session.draft();

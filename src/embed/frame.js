@@ -1,5 +1,6 @@
 // The page inside a frame: one element, set up by the address and by the page around it.
 //
+// The address holds attributes, and with `cw` a scenario as JSON: the author's, like attributes.
 // What it hears, from nobody but that page: `hello` and `set` {attributes, child, tokens, scenario},
 // `reset`; and WordPress's `ready`. What it says: its height, to whoever is around it; `result`, `input`,
 // `change` and `error` to those who have said hello.
@@ -13,7 +14,7 @@
 
   /** Whether an attribute is one of the contract; whatever could run or look like something else stays out. */
   const isFit = (name) => /^[a-z]+(-[a-z]+)*$/.test(name)
-    && !/^(on.*|style|class|id|is|slot|hidden|inert|tool|secret|frame|loading)$/.test(name);
+    && !/^(on.*|style|class|id|is|slot|hidden|inert|tool|cw|secret|frame|loading)$/.test(name);
   const isRecord = (value) => typeof value === 'object' && value !== null;
 
   function wear(attributes) {
@@ -26,10 +27,28 @@
     document.documentElement.lang = element.lang || 'en';
   }
 
+  /** Puts a scenario inside the element, in place of what stands there. */
+  function keep(json) {
+    const script = document.createElement('script');
+    script.type = 'application/json';
+    script.textContent = typeof json === 'string' ? json : '';
+    element.replaceChildren(...(script.textContent ? [script] : []));
+  }
+
+  /** Dyes the element: the widget's own custom properties, and no others. */
+  function dye(tokens) {
+    for (const [name, value] of Object.entries(tokens)) {
+      if (/^--cw-[a-z\d-]+$/.test(name) && typeof value === 'string') element.style.setProperty(name, value);
+    }
+  }
+
   // Behind `#?` stands what no server shall read, and what WordPress adds.
   const behind = () => new URLSearchParams(/^#\?(.*?)(&cw=|$)/.exec(location.hash)?.[1]);
-  wear({ ...Object.fromEntries(query), ...Object.fromEntries(behind()) });
+  const said = { ...Object.fromEntries(query), ...Object.fromEntries(behind()) };
+  wear(said);
+  dye(said);
   element.setAttribute('loading', 'eager');
+  keep(query.get('cw'));
   document.body.append(element);
   followLink(element);
 
@@ -106,16 +125,9 @@
         document.documentElement.style.colorScheme = attributes.theme;
         document.body.style.background = 'none';
       }
-      const json = document.createElement('script');
-      json.type = 'application/json';
-      json.textContent = typeof child === 'string' ? child : '';
-      element.replaceChildren(...(json.textContent ? [json] : []));
+      keep(child);
     }
-    if (isRecord(tokens)) {
-      for (const [name, value] of Object.entries(tokens)) {
-        if (/^--cw-[a-z\d-]+$/.test(name) && typeof value === 'string') element.style.setProperty(name, value);
-      }
-    }
+    if (isRecord(tokens)) dye(tokens);
     if (scenario !== undefined) element.scenario = scenario;
   }
 

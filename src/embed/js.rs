@@ -36,38 +36,34 @@ fn read(value: &JsValue, depth: u8, left: &mut u32) -> Result<Datum, JsValue> {
     if let Some(text) = value.as_string() {
         return Ok(Datum::Text(text));
     }
+    if !value.is_object() {
+        // A function, a symbol or a big integer: nothing that JSON could say.
+        return Ok(value
+            .js_typeof()
+            .as_string()
+            .map_or(Datum::Null, Datum::Text));
+    }
     // Asked before anything else: a revoked proxy throws at every question, and only this one
-    // says so instead of crashing.
-    let keys = if value.is_object() {
-        Reflect::own_keys(value)?
-    } else {
-        Array::new()
-    };
+    // says so instead of crashing. A list of millions would take long to name all its places.
+    let length = Reflect::get(value, &"length".into())?;
     if let Some(array) = value.dyn_ref::<Array>() {
         let mut items = Vec::new();
-        // A proxy may throw for its length too, or name one without end.
-        let length = Reflect::get(array, &"length".into())?.as_f64();
+        // A proxy may name a length without end.
+        let length = length.as_f64().unwrap_or_default();
         let mut index = 0_u32;
-        while f64::from(index) < length.unwrap_or_default() {
+        while f64::from(index) < length {
             items.push(read(&Reflect::get_u32(array, index)?, depth - 1, left)?);
             index += 1;
         }
         return Ok(Datum::List(items));
     }
-    if value.is_object() {
-        let mut entries = Vec::new();
-        for key in keys {
-            if let Some(name) = key.as_string() {
-                entries.push((name, read(&Reflect::get(value, &key)?, depth - 1, left)?));
-            }
+    let mut entries = Vec::new();
+    for key in Reflect::own_keys(value)? {
+        if let Some(name) = key.as_string() {
+            entries.push((name, read(&Reflect::get(value, &key)?, depth - 1, left)?));
         }
-        return Ok(Datum::Record(entries));
     }
-    // A function, a symbol or a big integer: nothing that JSON could say.
-    value
-        .js_typeof()
-        .as_string()
-        .map_or(Ok(Datum::Null), |kind| Ok(Datum::Text(kind)))
+    Ok(Datum::Record(entries))
 }
 
 thread_local! {

@@ -1,9 +1,14 @@
 // The loader: it knows when an element lives and dies; the module knows what it says.
 // Stands behind the bindings in one function, so that one integrity covers everything that runs.
-// The build fills in CW_BASE, CW_MODULE, CW_APART, CW_MESSAGES and CW_VERSION.
+// The build fills in CW_BASE, CW_STARTS, CW_APART, CW_MESSAGES and CW_VERSION.
 
-const script = document.currentScript || document.querySelector('script[src$="/embed.js"]');
-const base = new URL(CW_BASE, script?.src || location.href);
+// A module has no script of its own, but the way to here; what a library has read and run has neither.
+// An image of that name would stand in front of the document's property.
+const { currentScript } = document;
+const script = currentScript instanceof HTMLScriptElement && currentScript.src
+  || /\w+:\/\/\S+?\/embed\.js/.exec(new Error().stack)?.[0]
+  || document.querySelector('script[src*="/embed.js"]')?.src;
+const base = new URL(CW_BASE, script || location.href);
 
 /** The page for frames, and whom its messages come from and go to: in a sandbox, or on a disk, nobody has a name. */
 const framePage = new URL('embed/', base).href;
@@ -27,7 +32,7 @@ class Trouble extends Error {
 
 /** What the page's policy has forbidden here: `connect-src`, `frame-src`. */
 const forbidden = new Set();
-document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDirective, disposition }) => {
+const forbade = ({ blockedURI, effectiveDirective, disposition }) => {
   if (disposition !== 'enforce' || !String(blockedURI).startsWith(base.origin)) return;
   forbidden.add(effectiveDirective);
   if (!/^(frame|child)/.test(effectiveDirective)) return;
@@ -35,12 +40,14 @@ document.addEventListener('securitypolicyviolation', ({ blockedURI, effectiveDir
     const state = states.get(element);
     if (state.frame && state.name === 'loading') state.unanswered();
   }
-});
+};
 
 // ---------------------------------------------------------------- the module, once for all
 
 let crashed = '';
 let loading;
+/** The part that the module came with; -1 for none. */
+let begun;
 const texts = new Map();
 
 /** The module's exports as they are, for its parts, which no script calls. */
@@ -80,7 +87,8 @@ function crash(message) {
 
 /** Fetches a file beside this script, whole, checked against its integrity. */
 async function fetched(file, integrity) {
-  const url = new URL(file, base);
+  // As a text: those who listen to every request may know nothing else.
+  const url = new URL(file, base).href;
   const manner = { credentials: 'omit', referrerPolicy: 'no-referrer' };
   let response;
   try {
@@ -119,7 +127,7 @@ function alive() {
 
 async function load() {
   allowed();
-  const bytes = await (await fetched(...CW_MODULE)).arrayBuffer();
+  const bytes = await (await fetched(...CW_STARTS[begun + 1])).arrayBuffer();
   try {
     await wasm_bindgen({ module_or_path: bytes });
   } catch (error) {
@@ -129,28 +137,36 @@ async function load() {
   wasm_bindgen.start?.(crash);
 }
 
-/** The module; a network that failed may work for the next element. */
-function module() {
-  loading ||= load().catch((error) => {
-    if (error.code === 'network' && !error.isPolicy) loading = null;
-    throw error;
-  });
+/** The module, with the part of this number, where nothing has begun yet. A network that failed may
+ * work for the next element. */
+function module(part = -1) {
+  if (!loading) {
+    begun = part;
+    loading = load().catch((error) => {
+      if (error.code === 'network' && !error.isPolicy) loading = null;
+      throw error;
+    });
+  }
   return loading;
 }
 
 /** The part of the module that a view stands in, so that it travels beside the rest: a guess from
  * the attributes. What is really needed, the module tells (src/apart.rs). */
-const PARTS = { return: 0, plan: 0, compare: 1, splitTest: 1, fee: 2, value: 2, tradeOff: 2 };
+const PARTS = new Map(Object.entries({ return: 0, plan: 0, compare: 1, splitTest: 2, fee: 3, value: 3, tradeOff: 3 }));
 
 const openings = [];
-/** Fetches a part of the module; it lies over the memory and the functions of the first. */
+/** Fetches a part of the module, which lies over its memory and functions; or both in one file. */
 function open(part) {
   openings[part] ||= (async () => {
     // Where no module may run, none is fetched.
     allowed();
-    const bytes = fetched(...CW_APART[part]).then((answer) => answer.arrayBuffer());
-    await Promise.all([bytes, module()]);
-    await WebAssembly.instantiate(await bytes, { w: bare });
+    const arrived = module(part);
+    if (begun !== part) {
+      const bytes = fetched(...CW_APART[part]).then((answer) => answer.arrayBuffer());
+      await Promise.all([bytes, arrived]);
+      await WebAssembly.instantiate(await bytes, { w: bare });
+    }
+    await arrived;
     alive();
     wasm_bindgen.arrive(part, true);
     for (const { ownerDocument } of live) dressed(ownerDocument);
@@ -285,18 +301,18 @@ const spoken = { attributes: true, attributeFilter: ['lang'], subtree: true };
 
 const followed = new WeakSet();
 function follow(document) {
-  if (followed.has(document)) return;
-  followed.add(document);
-  const root = document.documentElement;
+  const { documentElement: root, body } = document;
+  // Some pages change their body, and some all of it.
+  if (body) page.observe(body, themed);
+  if (followed.has(root)) return;
+  followed.add(root);
   page.observe(root, themed);
-  if (document.body) page.observe(document.body, themed);
   new MutationObserver(surroundings).observe(root, spoken);
   // A background that fades says its colour only at the end.
   document.addEventListener('transitionend', ({ target }) => {
     if (target === root || target === document.body) surroundings();
   });
 }
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', surroundings);
 
 // ---------------------------------------------------------------- frames
 
@@ -313,7 +329,7 @@ const PLAIN = ':host{display:block;inline-size:100%;min-inline-size:0;max-inline
   + ':host([hidden]){display:none!important}'
   + 'iframe{display:block;inline-size:100%;block-size:0;border:0}a{color:inherit}';
 
-addEventListener('message', ({ source, origin, data }) => {
+const listen = ({ source, origin, data }) => {
   if (!source || !isRecord(data)) return;
   for (const element of live) {
     const state = states.get(element);
@@ -327,7 +343,7 @@ addEventListener('message', ({ source, origin, data }) => {
   for (const frame of document.querySelectorAll('iframe')) {
     if (frame.contentWindow === source && frame.src.startsWith(`${base.origin}/`)) frame.style.height = height;
   }
-});
+};
 
 /** A height as a style; nothing for what is no height. */
 const pixels = (height) => (typeof height === 'number' && height > 0 && height < 1e5 ? `${Math.ceil(height)}px` : '');
@@ -351,11 +367,17 @@ const OPENING = 3;
 /** Whether a value is an object that merges. */
 const isRecord = (value) => typeof value === 'object' && value !== null && !Array.isArray(value);
 
+/** How many values are read of what a page assigns; of `window` there would be no end. */
+const MOST = 1e5;
+
 /** Two partial scenarios as one: objects merge, everything else is replaced. */
-function merged(old, value, depth = 8) {
+function merged(old, value, depth = 8, left = [Infinity]) {
   if (!isRecord(value) || !depth) return value;
   const both = isRecord(old) ? { ...old } : {};
-  for (const key of Object.keys(value)) both[key] = merged(both[key], value[key], depth - 1);
+  for (const key of Object.keys(value)) {
+    if (!left[0]--) throw left;
+    both[key] = merged(both[key], value[key], depth - 1, left);
+  }
   return both;
 }
 
@@ -430,7 +452,10 @@ class State {
       live.add(this.element);
       return undefined;
     }
-    if (this.handle !== null) return this.update();
+    if (this.handle !== null) {
+      follow(this.element.ownerDocument);
+      return this.update();
+    }
     // Back in the page: drawn at once, so that nobody types into what is not followed any more.
     if (this.name === 'ready') return this.draw(this.prepare());
     if (this.name !== 'idle') return undefined;
@@ -457,7 +482,7 @@ class State {
     try {
       const tag = language(this.element);
       this.tag = tag;
-      const arrived = Promise.all([sentences(tag), module(), this.foresee()]);
+      const arrived = Promise.all([sentences(tag), this.foresee()]);
       // The first formatter of a process takes a browser as long as all of the drawing. It is made
       // while the module is on its way, and in a task of its own.
       setTimeout(() => new Intl.NumberFormat(tag).format(0));
@@ -492,12 +517,12 @@ class State {
     }
   }
 
-  /** Has what it probably begins with fetched. */
+  /** Has the module fetched, with what the element probably begins with. */
   foresee() {
     const { localName } = this.element;
     const [first] = (this.element.getAttribute('views') || '').split(/\s+/).filter(Boolean);
-    const part = PARTS[this.assigned?.view || first || (localName[0] === 'l' && 'value')];
-    return part !== undefined && CW_APART && open(part);
+    const part = PARTS.get(this.assigned?.view || first || (localName[0] === 'l' && 'value'));
+    return part !== undefined && CW_APART.length ? open(part) : module();
   }
 
   /** Has an element read and computed; nothing is drawn yet. */
@@ -605,6 +630,8 @@ class State {
       return;
     }
     follow(element.ownerDocument);
+    // Once more, because a document that is written anew has nobody who listens.
+    addEventListener('message', listen);
     changes.observe(element, { attributes: true, childList: true, characterData: true, subtree: true });
     sizes.observe(element);
     this.hurryUp(SILENCE);
@@ -734,10 +761,11 @@ class State {
     return undefined;
   }
 
-  async speak() {
+  /** Speaks the language of the element; `again` where it does already. */
+  async speak(again) {
     if (this.frame) return;
     const tag = language(this.element);
-    if (tag === this.tag) return;
+    if (tag === this.tag && !again) return;
     this.tag = tag;
     const speech = await sentences(tag);
     // Another language may have been asked for while this one was on its way.
@@ -758,7 +786,7 @@ class State {
   /** Keeps what is assigned until somebody is there to hear it. */
   keep(value) {
     try {
-      if (isRecord(value)) this.assigned = merged(this.assigned, value);
+      if (isRecord(value)) this.assigned = merged(this.assigned, value, 8, [MOST]);
       else this.refused = value ?? null;
     } catch {
       this.refused = value;
@@ -848,12 +876,27 @@ class State {
     this.resolve('failed');
   }
 
-  adopted() {
+  adopted(from) {
+    // The document of a frame that was taken away has forgotten who listens: drawn anew when connected.
+    if (this.handle !== null && !from.defaultView) {
+      this.kept = wasm_bindgen.unmount(this.handle);
+      this.handle = null;
+    }
     const { handle, element } = this;
+    const { ownerDocument } = element;
+    const view = ownerDocument.defaultView;
     // A document that nobody shows has no styles either.
-    if (handle === null || !element.ownerDocument.defaultView) return;
-    this.root.adoptedStyleSheets = [sheet(element.ownerDocument)];
-    follow(element.ownerDocument);
+    if (handle === null || !view) return;
+    this.root.adoptedStyleSheets = [sheet(ownerDocument)];
+    follow(ownerDocument);
+    sizes.observe(element);
+    // A frame that is taken away takes its elements with it, and tells them nothing; whoever still
+    // looked at their size would be told of a fault, again and again.
+    if (view !== window) {
+      view.addEventListener('pagehide', () => {
+        if (element.ownerDocument === ownerDocument) sizes.unobserve(element);
+      });
+    }
   }
 }
 
@@ -892,8 +935,8 @@ class Widget extends HTMLElement {
     queueMicrotask(() => { if (!this.isConnected) states.get(this).disconnected(); });
   }
 
-  adoptedCallback() {
-    states.get(this).adopted();
+  adoptedCallback(from) {
+    states.get(this).adopted(from);
   }
 
   get state() {
@@ -925,7 +968,16 @@ class Widget extends HTMLElement {
   }
 }
 
-// The first version on a page serves all.
-for (const tag of ['conversion-calculator', 'lifetime-value-projector']) {
-  if (!customElements.get(tag)) customElements.define(tag, class extends Widget {});
+// The first version on a page serves all. Navigation that never leaves the page runs this again and
+// again, which shall leave nothing behind.
+const own = ['conversion-calculator', 'lifetime-value-projector'].filter((tag) => !customElements.get(tag));
+if (own.length) {
+  addEventListener('message', listen);
+  document.addEventListener('securitypolicyviolation', forbade);
+  matchMedia('(prefers-color-scheme: dark)').addEventListener('change', surroundings);
+  // WebKit empties fields without suggestions when the reader comes back to a page that was kept.
+  addEventListener('pageshow', ({ persisted }) => {
+    if (persisted) for (const element of live) states.get(element).speak(true);
+  });
 }
+for (const tag of own) customElements.define(tag, class extends Widget {});

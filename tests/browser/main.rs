@@ -15,12 +15,15 @@ use libtest_mimic::{Arguments, Failed, Trial};
 mod accessibility;
 mod apart;
 mod attributes;
+mod builder;
 mod carried;
 mod compare;
+mod crowd;
 mod embedding;
 mod events;
 mod fallback;
 mod fee;
+mod foreign;
 mod frame;
 mod harness;
 mod hostility;
@@ -30,19 +33,24 @@ mod links;
 mod loading;
 mod looks;
 mod mistakes;
+mod navigation;
 mod numbers;
 mod options;
 mod plan;
+mod presets;
+mod resets;
 mod returns;
 mod scenario;
 mod site;
 mod speed;
 mod split_test;
+mod strangers;
 mod tabs;
 mod trade_off;
 mod travel;
 mod typing;
 mod value;
+mod versions;
 
 use harness::{Behaviour, Outcome, Stage, engines, server::Site};
 
@@ -120,7 +128,15 @@ fn behaviours() -> Vec<Behaviour> {
         compare::behaviours(),
         frame::behaviours(),
         site::behaviours(),
+        presets::behaviours(),
+        builder::behaviours(),
         links::behaviours(),
+        versions::behaviours(),
+        crowd::behaviours(),
+        foreign::behaviours(),
+        resets::behaviours(),
+        navigation::behaviours(),
+        strangers::behaviours(),
     ]
     .into_iter()
     .flatten()

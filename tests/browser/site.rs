@@ -2,21 +2,45 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{
-    Outcome, axe, behaviours, contains, holds,
-    page::{Page, Widget},
-    same,
-};
+use crate::harness::{Outcome, axe, behaviours, contains, holds, page::Page, same};
 
 behaviours! {
     EVERY:
         the_site_shows_working_widgets,
-        an_example_is_chosen_seen_live_and_copied,
-        every_example_has_a_worth_and_works_where_it_is_pasted,
         the_site_asks_only_its_own_host_for_what_is_there,
+        the_widgets_show_what_the_text_around_them_says,
         axe_finds_nothing_on_the_site;
     CHROMIUM:
-        the_site_fits_a_telephone;
+        the_site_fits_a_telephone,
+        axe_finds_nothing_on_any_page_at_any_width,
+        every_link_leads_to_something_that_is_there,
+        nothing_moves_while_the_guide_is_read,
+        a_card_of_the_guide_is_copied_and_works_where_it_is_pasted,
+        paper_has_the_cards_and_nothing_to_click,
+        a_page_of_text_alone_fetches_no_module;
+}
+
+/// The pages of text, as their addresses below the site's end.
+const PAGES: [&str; 5] = ["", "guide/", "methods/", "reference/", "privacy/"];
+
+/// Waits for all widgets of the page that can be seen.
+const WAKE: &str = "
+    const widgets = [...document.querySelectorAll('conversion-calculator, lifetime-value-projector')].filter(shown);
+    for (const widget of widgets) {
+      widget.scrollIntoView({behavior: 'instant', block: 'center'});
+      await widget.ready;
+    }
+    scrollTo({top: 0, behavior: 'instant'});
+    return widgets.map(({state}) => state)";
+
+fn open_page(page: &Page<'_>, name: &str) -> Outcome {
+    page.go(&format!("{}/{name}", page.site.publisher.url))?;
+    let states = page.run_async(WAKE, &json!([]))?;
+    let states = states.as_array().map(Vec::as_slice).unwrap_or_default();
+    holds(
+        states.iter().all(|state| *state == json!("ready")),
+        format_args!("{name}: {states:?}"),
+    )
 }
 
 fn open(page: &Page<'_>) -> Outcome {
@@ -56,148 +80,6 @@ fn the_site_shows_working_widgets(page: &Page<'_>) -> Outcome {
     page.has_no_faults()
 }
 
-/// The element that shows the example that was chosen.
-const LIVE: &str = ".presets .live:not([hidden]) > :first-child";
-
-/// Chooses an example as a reader does, and waits until the element has its figures.
-fn choose<'a>(page: &'a Page<'_>, name: &str) -> Outcome<Widget<'a>> {
-    let button = format!(".choice button[value={name}]");
-    // A person aims at what stands still: what is drawn above, once it is in sight, moves it.
-    page.run_async(
-        "const button = document.querySelector(arguments[0]);
-         button.scrollIntoView({block: 'center', behavior: 'instant'});
-         for (let still = 0, before; still < 10; await settled()) {
-           const {top} = button.getBoundingClientRect();
-           still = top === before ? still + 1 : 0;
-           before = top;
-         }",
-        &json!([button]),
-    )?;
-    page.click(&button)?;
-    page.until(
-        "the button is pressed",
-        "return document.querySelector(arguments[0]).getAttribute('aria-pressed') === 'true'",
-        &json!([button]),
-    )?;
-    let live = page.widget_at(LIVE);
-    live.run(
-        "host(arguments[0]).scrollIntoView({behavior: 'instant'})",
-        &[],
-    )?;
-    live.becomes_ready()?;
-    page.until(
-        "the figures of the lines",
-        "const said = document.getElementById(arguments[1]).textContent.split('json\">')[1].split('</script>')[0];
-         const wanted = JSON.parse(said), {scenario, outcome} = host(arguments[0]).result;
-         const is = (seen, wanted) => typeof wanted === 'object'
-           ? Object.keys(wanted).every(name => is(seen?.[name], wanted[name])) : seen === wanted;
-         return outcome && is(scenario, wanted)",
-        &json!([LIVE, name]),
-    )?;
-    Ok(live)
-}
-
-/// The lines of an example.
-fn snippet(page: &Page<'_>, name: &str) -> Outcome<String> {
-    let text = page.run(
-        "return document.getElementById(arguments[0]).textContent",
-        &json!([name]),
-    )?;
-    Ok(text.as_str().unwrap_or_default().to_owned())
-}
-
-fn an_example_is_chosen_seen_live_and_copied(page: &Page<'_>) -> Outcome {
-    open(page)?;
-    let live = choose(page, "coffee-by-post")?;
-    let before = live.read_figure("value")?;
-    live.type_into("orderValue", "1000")?;
-    let live = choose(page, "fashion-shop")?;
-    let after = live.read_figure("value")?;
-    holds(before != after, format_args!("{before} stays {after}"))?;
-    // Not what was typed into the one before.
-    same("typed", &live.read_field("orderValue")?.as_str(), &"85")?;
-    let heading = live.run("return text(inner(arguments[0], '[part~=heading]'))", &[])?;
-    same("heading", &heading, &json!("Fashion shop: example figures"))?;
-    let seen = page.run(
-        "const lines = [...document.querySelectorAll('[data-preset]')].filter(shown);
-         const chosen = [...document.querySelectorAll('.choice [aria-pressed=true]')].map(text);
-         return [lines.map(line => line.dataset.preset), chosen]",
-        &json!([]),
-    )?;
-    same(
-        "shown and chosen",
-        &seen,
-        &json!([["fashion-shop"], ["Fashion shop"]]),
-    )?;
-    let words = page.run(
-        "return text(document.querySelector('.presets'))",
-        &json!([]),
-    )?;
-    contains("words", &words.to_string(), "an example, not a benchmark")?;
-    // Where the clipboard is refused, the lines are selected, one key short of copied.
-    page.run(
-        "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async text => { window.copied = text }}, configurable: true})",
-        &json!([]),
-    )?;
-    page.click("[data-copy=fashion-shop]")?;
-    let said = "return text(document.querySelector('[data-preset=fashion-shop] [role=status]'))";
-    page.until("it is said", &format!("{said} === 'Copied'"), &json!([]))?;
-    let lines = snippet(page, "fashion-shop")?;
-    same(
-        "copied",
-        &page.run("return window.copied", &json!([]))?,
-        &json!(lines),
-    )?;
-    contains("the host", &lines, &page.site.publisher.url)?;
-    contains(
-        "the caption",
-        &lines,
-        "<figcaption>Example figures, not a benchmark.</figcaption>",
-    )?;
-    page.run(
-        "navigator.clipboard.writeText = async () => { throw new Error('refused') }",
-        &json!([]),
-    )?;
-    page.click("[data-copy=fashion-shop]")?;
-    page.until(
-        "it is selected",
-        &format!("{said}.startsWith('Selected')"),
-        &json!([]),
-    )?;
-    let selected = page.run("return getSelection().toString()", &json!([]))?;
-    contains(
-        "selected",
-        selected.as_str().unwrap_or_default(),
-        "\"orderValue\": 85",
-    )?;
-    axe::finds_nothing(page, Some(".presets"))?;
-    page.has_no_faults()
-}
-
-fn every_example_has_a_worth_and_works_where_it_is_pasted(page: &Page<'_>) -> Outcome {
-    open(page)?;
-    let names = page.run(
-        "return [...document.querySelectorAll('.choice button')].map(({value}) => value)",
-        &json!([]),
-    )?;
-    let mut seen = Vec::new();
-    for name in names.as_array().into_iter().flatten() {
-        let name = name.as_str().unwrap_or_default();
-        let worth = choose(page, name)?.seen("/outcome")?;
-        seen.push((name.to_owned(), snippet(page, name)?, worth));
-    }
-    same("examples", &seen.len(), &5)?;
-    page.open("workshop")?;
-    for (name, lines, outcome) in seen {
-        page.build(&lines)?;
-        let pasted = page.widget_at("main figure > :first-child");
-        pasted.becomes_ready()?;
-        same(name, &pasted.seen("/outcome")?, &outcome)?;
-        same("reported", &page.heard_error_codes()?.len(), &0)?;
-    }
-    page.has_no_faults()
-}
-
 fn the_site_asks_only_its_own_host_for_what_is_there(page: &Page<'_>) -> Outcome {
     open(page)?;
     let foreign = page.run(
@@ -221,12 +103,237 @@ fn axe_finds_nothing_on_the_site(page: &Page<'_>) -> Outcome {
 }
 
 fn the_site_fits_a_telephone(page: &Page<'_>) -> Outcome {
-    open(page)?;
-    for width in [320, 390, 1200] {
+    for name in PAGES {
+        open_page(page, name)?;
+        for width in [320, 390, 720, 1200] {
+            page.at_width(width, || {
+                page.settle()?;
+                page.does_not_overflow()
+            })?;
+        }
+    }
+    Ok(())
+}
+
+fn axe_finds_nothing_on_any_page_at_any_width(page: &Page<'_>) -> Outcome {
+    for name in PAGES {
+        open_page(page, name)?;
+        for width in [320, 1200] {
+            page.at_width(width, || {
+                page.settle()?;
+                axe::finds_nothing(page, None)
+            })?;
+        }
+    }
+    Ok(())
+}
+
+/// Every number that stands inside a widget for readers without scripts, and every number in the text
+/// that says of which figure it is, has to be one that the widget shows.
+fn the_widgets_show_what_the_text_around_them_says(page: &Page<'_>) -> Outcome {
+    for (name, least) in [("", 15), ("guide/", 100)] {
+        open_page(page, name)?;
+        let seen = page.run(
+            "const numbers = said => (said.replaceAll('−', '-').match(/-?[€$]?\\d[\\d,]*(?:\\.\\d+)?%?/g) ?? [])
+               .map(number => number.replace(/[€$]/, '').replace(/,$/, ''));
+             const widget = figure => figure.querySelector('conversion-calculator, lifetime-value-projector');
+             const shownBy = element => {
+               const card = element.shadowRoot.querySelector('.cw');
+               const typed = [...card.querySelectorAll('input, textarea')].map(({value}) => value);
+               return new Set(numbers([card.innerText, ...typed].join(' ')));
+             };
+             const wrong = [];
+             let counted = 0;
+             const compare = (said, element, where) => {
+               const there = shownBy(element);
+               for (const number of numbers(said)) {
+                 counted += 1;
+                 if (!there.has(number)) wrong.push(`${where}: ${number}`);
+               }
+             };
+             for (const figure of document.querySelectorAll('.live')) {
+               if (figure.closest('.presets')) continue;
+               const element = widget(figure);
+               compare(element.querySelector('.fallback').textContent, element, element.getAttribute('label') ?? figure.id);
+             }
+             for (const said of document.querySelectorAll('[data-of]')) {
+               compare(said.textContent, widget(document.getElementById(said.dataset.of)), said.dataset.of);
+             }
+             return [wrong, counted]",
+            &json!([]),
+        )?;
+        same(name, seen.get(0).unwrap_or(&Value::Null), &json!([]))?;
+        let counted = seen.get(1).and_then(Value::as_u64).unwrap_or_default();
+        holds(
+            counted >= least,
+            format_args!("{name}: only {counted} numbers"),
+        )?;
+    }
+    Ok(())
+}
+
+fn every_link_leads_to_something_that_is_there(page: &Page<'_>) -> Outcome {
+    page.go(&format!("{}/", page.site.publisher.url))?;
+    let seen = page.run_async(
+        "const home = new URL('.', location.href).href;
+         const pages = new Map(), wrong = [], linked = [];
+         const read = async address => {
+           const answer = await fetch(address);
+           const type = answer.headers.get('Content-Type') ?? '';
+           if (!answer.ok) return null;
+           return type.includes('html') ? new DOMParser().parseFromString(await answer.text(), 'text/html') : type;
+         };
+         const queue = [home];
+         while (queue.length) {
+           const address = queue.pop();
+           if (pages.has(address)) continue;
+           const page = await read(address);
+           pages.set(address, page);
+           if (!page?.querySelectorAll) continue;
+           for (const element of page.querySelectorAll('a[href], link[href], script[src], img[src]')) {
+             const said = element.getAttribute('href') ?? element.getAttribute('src');
+             const target = new URL(said, address);
+             if (target.protocol === 'data:') continue;
+             if (/^https?:\\/\\//.test(said) && element.matches('a, link[rel=canonical]')) continue;
+             if (!target.href.startsWith(home)) wrong.push(`${address} goes out to ${said}`);
+             const id = decodeURIComponent(target.hash.slice(1));
+             target.hash = '';
+             linked.push([address, target.href, id]);
+             queue.push(target.href);
+           }
+         }
+         for (const [from, to, id] of linked) {
+           const page = pages.get(to);
+           if (!page) wrong.push(`${from}: ${to} is not there`);
+           else if (id && !page.getElementById?.(id)) wrong.push(`${from}: ${to} has no #${id}`);
+         }
+         const names = [...pages].filter(([, page]) => page?.querySelectorAll).map(([address]) => address.slice(home.length));
+         return [[...new Set(wrong)], names]",
+        &json!([]),
+    )?;
+    same("wrong", seen.get(0).unwrap_or(&Value::Null), &json!([]))?;
+    for name in PAGES {
+        let names = seen.get(1).and_then(Value::as_array);
+        holds(
+            names.is_some_and(|names| names.contains(&json!(name))),
+            format_args!("nothing leads to {name}: {names:?}"),
+        )?;
+    }
+    Ok(())
+}
+
+fn nothing_moves_while_the_guide_is_read(page: &Page<'_>) -> Outcome {
+    // As a reader does on a telephone; and in leaps, faster than a card can be there.
+    for (width, step) in [(390, 450), (1200, 1300)] {
         page.at_width(width, || {
-            page.settle()?;
-            page.does_not_overflow()
+            page.go(&format!("{}/guide/", page.site.publisher.url))?;
+            let seen = page.run_async(
+                "const shifts = [];
+                 new PerformanceObserver(list => shifts.push(...list.getEntries())).observe({type: 'layout-shift', buffered: true});
+                 const end = () => document.documentElement.scrollHeight - innerHeight;
+                 while (scrollY < end() - 1) {
+                   const before = scrollY;
+                   scrollBy({top: arguments[0], behavior: 'instant'});
+                   await settled();
+                   for (const widget of document.querySelectorAll('conversion-calculator, lifetime-value-projector')) {
+                     if (widget.state === 'loading') await widget.ready;
+                   }
+                   await new Promise(resolve => setTimeout(resolve, 40));
+                   if (scrollY === before) break;
+                 }
+                 const widgets = [...document.querySelectorAll('conversion-calculator, lifetime-value-projector')];
+                 return [widgets.map(({state}) => state), shifts.reduce((sum, {value}) => sum + value, 0)]",
+                &json!([step]),
+            )?;
+            let states = seen.get(0).and_then(Value::as_array);
+            let all = states.is_some_and(|all| all.len() > 8 && all.iter().all(|state| *state == json!("ready")));
+            holds(all, format_args!("states: {states:?}"))?;
+            let shift = seen.get(1).and_then(Value::as_f64);
+            holds(
+                shift.is_some_and(|shift| shift <= 0.0),
+                format_args!("layout shift of {shift:?} at {width} px"),
+            )
         })?;
     }
     Ok(())
+}
+
+fn a_card_of_the_guide_is_copied_and_works_where_it_is_pasted(page: &Page<'_>) -> Outcome {
+    open_page(page, "guide/")?;
+    page.run(
+        "Object.defineProperty(navigator, 'clipboard', {value: {writeText: async text => { window.copied = text }}, configurable: true})",
+        &json!([]),
+    )?;
+    let mut cards = Vec::new();
+    let names = page.run(
+        "return [...document.querySelectorAll('[data-lines]')].map(({id}) => id)",
+        &json!([]),
+    )?;
+    for name in names.as_array().into_iter().flatten() {
+        let name = name.as_str().unwrap_or_default();
+        let copied = page.run_async(
+            "const figure = document.getElementById(arguments[0]);
+             figure.querySelector('.lift button').click();
+             await settled();
+             return [window.copied, figure.firstElementChild.result.outcome, text(figure.querySelector('[role=status]'))]",
+            &json!([name]),
+        )?;
+        cards.push((name.to_owned(), copied));
+    }
+    holds(cards.len() > 8, format_args!("cards: {names}"))?;
+    page.open("workshop")?;
+    for (name, copied) in cards {
+        let lines = copied.get(0).and_then(Value::as_str).unwrap_or_default();
+        contains(&name, lines, &page.site.publisher.url)?;
+        contains(&name, lines, "min-height:")?;
+        same(
+            &name,
+            copied.get(2).unwrap_or(&Value::Null),
+            &json!("Copied"),
+        )?;
+        page.build(lines)?;
+        let pasted = page.widget_at("main conversion-calculator, main lifetime-value-projector");
+        pasted.becomes_ready()?;
+        same(
+            &name,
+            &pasted.seen("/outcome")?,
+            copied.get(1).unwrap_or(&Value::Null),
+        )?;
+    }
+    page.has_no_faults()
+}
+
+fn paper_has_the_cards_and_nothing_to_click(page: &Page<'_>) -> Outcome {
+    open_page(page, "guide/")?;
+    page.on_paper(|| {
+        page.settle()?;
+        let seen = page.run(
+            "const seen = ['.masthead nav', '.skip', '.first nav'].filter(name => shown(document.querySelector(name)));
+             const cards = [...document.querySelectorAll('.live')].map(figure => {
+               const card = figure.firstElementChild.shadowRoot;
+               const parts = ['[part~=value]', '[part~=verdict]', 'input'].filter(name => !shown(card.querySelector(name)));
+               const dark = getComputedStyle(card.querySelector('[part~=card]')).backgroundColor !== 'rgb(255, 255, 255)';
+               const late = card.querySelector('.cw').getBoundingClientRect().height < figure.firstElementChild.getBoundingClientRect().height - 1;
+               return [...parts, ...(dark ? ['dark'] : []), ...(late ? ['room kept for nothing'] : [])];
+             });
+             return [seen, cards.flat(), cards.length > 8]",
+            &json!([]),
+        )?;
+        same("to click, not as it should be, cards", &seen, &json!([[], [], true]))?;
+        page.does_not_overflow()
+    })
+}
+
+fn a_page_of_text_alone_fetches_no_module(page: &Page<'_>) -> Outcome {
+    page.site.forget_requests();
+    for name in ["methods/", "privacy/"] {
+        page.go(&format!("{}/{name}", page.site.publisher.url))?;
+        page.wait(300)?;
+    }
+    same("modules", &page.site.module_requests().len(), &0)?;
+    let files = page.run(
+        "return performance.getEntriesByType('resource').length",
+        &json!([]),
+    )?;
+    same("files besides the page", &files, &json!(4))
 }

@@ -41,19 +41,27 @@ fn datum(value: &Value) -> Datum {
 }
 
 #[test]
-fn every_kind_of_shop_that_was_promised_is_there() {
-    let mut names: Vec<_> = presets().into_iter().map(|(name, _)| name).collect();
-    names.sort();
-    assert_eq!(
-        names,
-        [
-            "coffee-by-post.json",
-            "fashion-shop.json",
-            "online-course.json",
-            "software-trial.json",
-            "subscription-box.json",
-        ]
-    );
+fn every_kind_of_shop_that_was_promised_is_there_and_every_view_is_shown() {
+    let presets = presets();
+    for name in [
+        "coffee-by-post",
+        "fashion-shop",
+        "online-course",
+        "software-trial",
+        "subscription-box",
+    ] {
+        let file = format!("{name}.json");
+        assert!(presets.iter().any(|(known, _)| *known == file), "{name}");
+    }
+    for tool in ["conversion-calculator", "lifetime-value-projector"] {
+        for view in Tool::of(tool).views() {
+            let shows = |(_, preset): &(String, Value)| {
+                let mut views = preset["views"].as_array().unwrap().iter();
+                preset["tool"] == tool && views.any(|known| known == view.name())
+            };
+            assert!(presets.iter().any(shows), "{}", view.name());
+        }
+    }
 }
 
 #[test]

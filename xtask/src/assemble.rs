@@ -6,14 +6,19 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 
+use crate::gallery::Gallery;
+use crate::host::Host;
 use crate::page::Facts;
+use crate::pages::Shell;
+use crate::portrait::{Portrait, Studio};
+use crate::presets::Preset;
 use crate::project::Project;
 use crate::script::{Compiler, Constants};
 use crate::split::Cut;
 use crate::tools::Tools;
 use crate::{
-    compact, digest, glue, leaks, locals, manifest, messages, page, presets, process, sizes, split,
-    version,
+    compact, digest, glue, leaks, locals, manifest, messages, page, pages, presets, process, sizes,
+    split, version,
 };
 
 /// Finishes the folder that trunk names in the environment, in place.
@@ -28,12 +33,14 @@ pub(crate) fn assemble(project: &Project) -> Result<()> {
     // that is the unreleased one, whatever the tag says.
     let version = std::env::var("CW_VERSION").unwrap_or_else(|_| version::UNRELEASED.to_owned());
     let tools = Tools::locate(project)?;
+    let host = Host::from_environment()?;
     Assembly {
         project,
         tools,
         staging,
         release,
         version,
+        host,
     }
     .run()
 }
@@ -41,11 +48,26 @@ pub(crate) fn assemble(project: &Project) -> Result<()> {
 /// What embed.js is made of, for messages about mistakes in it.
 const EMBED: &str = "bindings and src/embed/loader.js";
 
+/// The host of the rehearsal: no port that anything could be served at.
+const REHEARSAL: &str = "http://localhost:1/hosted";
+
 /// What the frame's script is made of, for the same.
 const FRAME: &str = "src/embed/link.js and src/embed/frame.js";
 
-/// The parts that stand apart, by name.
-type Parts = Vec<(String, Vec<u8>)>;
+/// What the builder's script is made of, for the same.
+const BUILDER: &str = "bindings and builder/src/start.js";
+
+/// Modules, and how the names of their files begin.
+type Named = Vec<(String, Vec<u8>)>;
+
+/// What is published of the module.
+struct Modules {
+    /// What pages begin with: without a part, then with each.
+    starts: Named,
+    /// The parts, in their order; none while developing, when nothing is cut.
+    apart: Named,
+    glue: String,
+}
 
 struct Assembly<'project> {
     project: &'project Project,
@@ -53,57 +75,52 @@ struct Assembly<'project> {
     staging: PathBuf,
     release: bool,
     version: String,
+    host: Option<Host>,
 }
 
 impl Assembly<'_> {
     fn run(&self) -> Result<()> {
-        let bindings = Bindings::take(&self.staging)?;
+        let bindings = Bindings::take(&self.staging, "widget")?;
+        let builder = self.publish_builder()?;
         let folder = self.staging.join(&self.version);
         fs::create_dir_all(folder.join("embed"))?;
 
-        let (module, apart, glue) = self.shrink(&bindings)?;
-        let published = |stem: &str, module: &[u8]| {
-            let name = format!("{stem}-{}.wasm", digest::short(module));
-            fs::write(folder.join(&name), module)?;
-            anyhow::Ok((name, digest::integrity(module)))
+        let Modules {
+            starts,
+            apart,
+            glue,
+        } = self.shrink(&bindings)?;
+        let published = |modules: &Named| {
+            let mut files = Vec::new();
+            for (stem, module) in modules {
+                let name = format!("{stem}-{}.wasm", digest::short(module));
+                fs::write(folder.join(&name), module)?;
+                files.push((name, digest::integrity(module)));
+            }
+            anyhow::Ok(files)
         };
         let constants = Constants {
             version: self.version.clone(),
-            module: published("widget", &module)?,
-            apart: apart
-                .iter()
-                .map(|parts| {
-                    let parts = parts.iter();
-                    let named =
-                        parts.map(|(name, part)| published(&format!("widget-{name}"), part));
-                    named.collect::<Result<Vec<_>>>()
-                })
-                .next()
-                .transpose()?,
+            starts: published(&starts)?,
+            apart: published(&apart)?,
             messages: self.write_messages(&folder)?,
         };
         let embed = self.write_scripts(&glue, &constants, &folder)?;
         let facts = Facts {
             values: vec![
-                // First: it holds the others.
-                (
-                    "PRESETS",
-                    presets::page(&presets::all(&self.project.root.join("presets"))?),
-                ),
                 ("VERSION", self.version.clone()),
                 ("EMBED_INTEGRITY", digest::integrity(embed.as_bytes())),
-                ("MODULE_KB", self.kilobytes(&module)?),
-                (
-                    "APART_KB",
-                    kilobytes_of_parts(apart.as_deref().unwrap_or_default())?,
-                ),
+                ("MODULE_KB", range_of_kilobytes(&starts)?),
+                ("APART_KB", range_of_kilobytes(&apart)?),
                 ("EMBED_KB", self.kilobytes(embed.as_bytes())?),
+                ("BUILDER", builder),
             ],
             policy: self.release,
+            host: self.host.as_ref().map(|host| host.as_str().to_owned()),
             gone: bindings.files,
         };
         fs::write(folder.join("embed/index.html"), self.source("frame.html")?)?;
-        self.finish_pages(&facts)?;
+        self.write_pages(&embed, &facts)?;
         if self.release {
             self.check_paths()
         } else {
@@ -111,28 +128,157 @@ impl Assembly<'_> {
         }
     }
 
-    /// The module, what stands apart from it, and the bindings, as they are published.
-    fn shrink(&self, bindings: &Bindings) -> Result<(Vec<u8>, Option<Parts>, String)> {
+    /// Publishes the module of the builder beside its page, and hands back the name of the script
+    /// that starts it. It is not cut and its names stay: no blog loads it.
+    fn publish_builder(&self) -> Result<String> {
+        let Bindings { glue, module, .. } = Bindings::take(&self.staging, "builder")?;
+        if self.release {
+            self.optimise(
+                &module,
+                &["-Oz", "--strip-producers", "--strip-target-features"],
+            )?;
+        }
+        let bytes = fs::read(&module)?;
+        fs::remove_file(&module)?;
+        let folder = self.staging.join("builder");
+        fs::create_dir_all(&folder)?;
+        let name = format!("builder-{}.wasm", digest::short(&bytes));
+        fs::write(folder.join(&name), &bytes)?;
+        let start = fs::read_to_string(self.project.root.join("builder/src/start.js"))?;
+        let compiler = self.compiler()?;
+        let script = compiler.start(BUILDER, &format!("{glue}\n{start}"), &name)?;
+        let name = format!("builder-{}.js", digest::short(script.as_bytes()));
+        fs::write(folder.join(&name), script)?;
+        Ok(name)
+    }
+
+    fn compiler(&self) -> Result<Compiler> {
+        Ok(Compiler {
+            esbuild: self.tools.esbuild()?,
+            minify: self.release,
+        })
+    }
+
+    /// Puts every page of the site into the shell that trunk has left.
+    fn write_pages(&self, embed: &str, facts: &Facts) -> Result<()> {
+        let presets = presets::all(&self.project.root.join("presets"))?;
+        let portraits = self.portray(&presets, embed)?;
+        let gallery = Gallery {
+            presets: &presets,
+            portraits: &portraits,
+            host: self.host.as_ref(),
+            version: &self.version,
+        };
+        let mut sheets = pages::all(&self.project.root.join("src/site"))?;
+        let strip = gallery.strip();
+        for sheet in &mut sheets {
+            sheet.main = sheet.main.replace("%PRESETS%", &strip);
+        }
+        sheets.extend(gallery.sheets());
+        gallery.write(&self.staging)?;
+        let index = fs::read_to_string(self.staging.join("index.html"))?;
+        let shell = Shell::new(&index, &sheets)?;
+        for sheet in &sheets {
+            shell.write(sheet, &self.staging)?;
+        }
+        Self::finish_pages(&self.staging, facts)?;
+        if self.release {
+            self.rehearse(&gallery, &shell, facts)?;
+        }
+        Ok(())
+    }
+
+    /// The pages of the presets once more, in `target/hosted/`, as a build with a host has them: for the
+    /// browser tests, which learn only later where they serve them.
+    fn rehearse(&self, gallery: &Gallery<'_>, shell: &Shell, facts: &Facts) -> Result<()> {
+        let folder = self.project.target.join("hosted");
+        if folder.exists() {
+            fs::remove_dir_all(&folder)?;
+        }
+        let host = Host::read(REHEARSAL)?;
+        let gallery = Gallery {
+            host: Some(&host),
+            ..*gallery
+        };
+        gallery.write(&folder)?;
+        for sheet in gallery.sheets() {
+            shell.write(&sheet, &folder)?;
+        }
+        let facts = Facts {
+            host: Some(host.as_str().to_owned()),
+            ..facts.clone()
+        };
+        Self::finish_pages(&folder, &facts)
+    }
+
+    /// The presets as the widget shows them. While developing there are none: each change of the
+    /// widget would need all of them anew.
+    fn portray(&self, presets: &[Preset], embed: &str) -> Result<Vec<Portrait>> {
+        if !self.release {
+            return Ok(Vec::new());
+        }
+        let studio = Studio {
+            site: &self.staging,
+            version: &self.version,
+            embed,
+            kept: self.project.target.join("portraits"),
+        };
+        studio.portray(presets)
+    }
+
+    /// The modules and the bindings as they are published.
+    fn shrink(&self, bindings: &Bindings) -> Result<Modules> {
         let module = bindings.module.as_path();
         let whole =
             fs::read(module).with_context(|| format!("{} cannot be read", module.display()))?;
+        fs::remove_file(module)?;
         if !self.release {
-            fs::remove_file(module)?;
-            return Ok((whole, None, bindings.glue.clone()));
+            return Ok(Modules {
+                starts: vec![("widget".to_owned(), whole)],
+                apart: Vec::new(),
+                glue: bindings.glue.clone(),
+            });
         }
-        let Cut { first, apart } = split::split(&whole)?;
-        let (first, glue) =
-            compact::shorten_bindings(&self.shrunk(module, &first)?, &bindings.glue)?;
-        let mut parts = Parts::new();
-        for (name, part) in apart {
-            parts.push((name, self.shrunk(module, &part)?));
+        let Cut { shared, parts } = split::split(&whole)?;
+        let mut starts = vec![("widget".to_owned(), self.shrunk(module, &shared)?)];
+        let mut apart = Named::new();
+        for split::Files {
+            name,
+            start,
+            apart: alone,
+        } in parts
+        {
+            starts.push((format!("widget-with-{name}"), self.shrunk(module, &start)?));
+            apart.push((format!("widget-{name}"), self.shrunk(module, &alone)?));
         }
-        Ok((first, Some(parts), glue))
+        let glue = compact::shorten_bindings(&mut starts, &bindings.glue)?;
+        Ok(Modules {
+            starts,
+            apart,
+            glue,
+        })
     }
 
-    /// One part as small as it gets; `file` is where wasm-opt may work.
-    fn shrunk(&self, file: &Path, part: &[u8]) -> Result<Vec<u8>> {
-        fs::write(file, part)?;
+    /// One module as small as it gets; `file` is where wasm-opt may work. It takes half a minute, so
+    /// what this very program has made of the same bytes before is taken.
+    fn shrunk(&self, file: &Path, module: &[u8]) -> Result<Vec<u8>> {
+        let own = fs::metadata(std::env::current_exe()?)?;
+        let own = format!("{:?} {}", own.modified()?, own.len());
+        let key = digest::short(&[own.as_bytes(), module].concat());
+        let kept = self.project.target.join("shrunk").join(key);
+        if let Ok(small) = fs::read(&kept) {
+            return Ok(small);
+        }
+        let small = self.shrink_anew(file, module)?;
+        fs::create_dir_all(self.project.target.join("shrunk"))?;
+        // Written elsewhere first: a build that is broken off leaves no half file behind.
+        fs::write(file, &small)?;
+        fs::rename(file, kept)?;
+        Ok(small)
+    }
+
+    fn shrink_anew(&self, file: &Path, module: &[u8]) -> Result<Vec<u8>> {
+        fs::write(file, module)?;
         // The lowest kilobyte is the far end of the stack: no address of data points there, so
         // that offsets can be folded into loads. Branches are laid out anew; the second round
         // cleans up after that.
@@ -158,9 +304,7 @@ impl Assembly<'_> {
                 "--strip-target-features",
             ],
         )?;
-        let small = locals::renumber(&fs::read(file)?)?;
-        fs::remove_file(file)?;
-        Ok(small)
+        locals::renumber(&fs::read(file)?)
     }
 
     /// Has wasm-opt change the module in place. It allows the features that the module itself
@@ -188,10 +332,7 @@ impl Assembly<'_> {
 
     /// Hands back the version folder's embed.js, whose integrity the pages print.
     fn write_scripts(&self, glue: &str, constants: &Constants, folder: &Path) -> Result<String> {
-        let compiler = Compiler {
-            esbuild: self.tools.esbuild()?,
-            minify: self.release,
-        };
+        let compiler = self.compiler()?;
         let source = format!("{}\n{}", glue::fit(glue)?, self.source("loader.js")?);
         let fixed = compiler.compile(EMBED, &source, constants, "./")?;
         let newest =
@@ -221,10 +362,10 @@ impl Assembly<'_> {
         }
     }
 
-    fn finish_pages(&self, facts: &Facts) -> Result<()> {
-        for name in manifest::paths(&self.staging)? {
+    fn finish_pages(folder: &Path, facts: &Facts) -> Result<()> {
+        for name in manifest::paths(folder)? {
             if manifest::has_ending(&name, "html") {
-                let path = self.staging.join(&name);
+                let path = folder.join(&name);
                 let html = fs::read_to_string(&path)?;
                 fs::write(
                     &path,
@@ -244,11 +385,13 @@ impl Assembly<'_> {
     }
 }
 
-/// "12 to 31": the smallest and the largest part.
-fn kilobytes_of_parts(parts: &[(String, Vec<u8>)]) -> Result<String> {
+/// "12 to 31": the smallest and the largest. Compressing takes long, and says nothing while developing.
+fn range_of_kilobytes(modules: &Named) -> Result<String> {
     let mut sizes = Vec::new();
-    for (_, part) in parts {
-        sizes.push(sizes::brotli(part)?);
+    if modules.len() > 1 {
+        for (_, module) in modules {
+            sizes.push(sizes::brotli(module)?);
+        }
     }
     let whole = |size: &usize| ((size + 500) / 1000).to_string();
     Ok(match (sizes.iter().min(), sizes.iter().max()) {
@@ -257,7 +400,7 @@ fn kilobytes_of_parts(parts: &[(String, Vec<u8>)]) -> Result<String> {
     })
 }
 
-/// What wasm-bindgen wrote for the widget.
+/// What wasm-bindgen wrote for a program.
 struct Bindings {
     glue: String,
     module: PathBuf,
@@ -267,9 +410,9 @@ struct Bindings {
 
 impl Bindings {
     /// Reads and removes the script; the module stays for wasm-opt.
-    fn take(staging: &Path) -> Result<Self> {
+    fn take(staging: &Path, program: &str) -> Result<Self> {
         let names = manifest::paths(staging)?;
-        let stem = stem(&names)?;
+        let stem = stem(&names, program)?;
         let files = [".js", "_bg.wasm"].map(|ending| format!("{stem}{ending}"));
         let [script, module] = files.clone().map(|name| staging.join(name));
         let glue = fs::read_to_string(&script)
@@ -284,17 +427,20 @@ impl Bindings {
 }
 
 /// `widget`, or `widget-` and trunk's hash, which says nothing about the final bytes.
-fn stem(names: &[String]) -> Result<&str> {
+fn stem<'a>(names: &'a [String], program: &str) -> Result<&'a str> {
     let stems = names
         .iter()
         .filter_map(|name| name.strip_suffix("_bg.wasm"));
     let ours: Vec<_> = stems
-        .filter(|stem| *stem == "widget" || stem.starts_with("widget-"))
+        .filter(|stem| match stem.strip_prefix(program) {
+            Some(rest) => rest.is_empty() || rest.starts_with('-'),
+            None => false,
+        })
         .collect();
     match ours.as_slice() {
         [stem] => Ok(stem),
         found => bail!(
-            "trunk should have left one module of the widget, but left {}",
+            "trunk should have left one module of the {program}, but left {}",
             found.len()
         ),
     }
@@ -305,17 +451,12 @@ mod tests {
     use super::stem;
 
     #[test]
-    fn the_widgets_module_is_found_with_and_without_a_hash() {
+    fn a_program_is_found_with_and_without_a_hash() {
         let names = |list: &[&str]| list.iter().map(|&name| name.to_owned()).collect::<Vec<_>>();
-        assert_eq!(
-            stem(&names(&["widget-1f_bg.wasm", "site-2_bg.wasm"])).unwrap(),
-            "widget-1f"
-        );
-        assert_eq!(
-            stem(&names(&["widget_bg.wasm", "widget.js"])).unwrap(),
-            "widget"
-        );
-        assert!(stem(&names(&["index.html"])).is_err());
-        assert!(stem(&names(&["widget_bg.wasm", "widget-1_bg.wasm"])).is_err());
+        let both = names(&["widget-1f_bg.wasm", "builder_bg.wasm", "widget.js"]);
+        assert_eq!(stem(&both, "widget").unwrap(), "widget-1f");
+        assert_eq!(stem(&both, "builder").unwrap(), "builder");
+        assert!(stem(&names(&["index.html"]), "widget").is_err());
+        assert!(stem(&names(&["widget_bg.wasm", "widget-1_bg.wasm"]), "widget").is_err());
     }
 }

@@ -6,6 +6,7 @@ use crate::browsers::{self, Engine};
 use crate::cargo::{Flags, WASM};
 use crate::check::{passed, step};
 use crate::project::Project;
+use crate::release::Order;
 use crate::tools::{Group, Tools};
 use crate::{counts, process, release, system};
 
@@ -13,7 +14,7 @@ use crate::{counts, process, release, system};
 pub(crate) fn run(project: &Project) -> Result<()> {
     let tools = Tools::locate(project)?;
     tools.install(project, Group::Test)?;
-    system::install(&[Engine::Chromium])?;
+    system::install(&[Engine::Chromium], "the timings")?;
     let flags = Flags::of(project)?;
     let cargo = |arguments: &[&str]| {
         let mut command = process::command("cargo");
@@ -34,7 +35,7 @@ pub(crate) fn run(project: &Project) -> Result<()> {
         bail!("no model was timed");
     }
 
-    release::build(project, true)?;
+    release::build(project, &Order::quiet()?)?;
     let mut keys = cargo(&["test", "--test", "browser", "--"]);
     browsers::equip(&mut keys, Engine::Chromium, &project.dist(), &tools)?;
     keys.env("CW_BENCH", "1");

@@ -8,6 +8,7 @@ use anyhow::{Context, Result, bail};
 use crate::cargo::{Flags, WASM};
 use crate::counts::{self, Counts};
 use crate::project::Project;
+use crate::release::Order;
 use crate::tools::{Group, Tools};
 use crate::{browsers, process, release, system};
 
@@ -51,6 +52,9 @@ impl Request {
 /// The test program that also runs in WebAssembly.
 const SHARED: &str = "tests/native/main.rs";
 
+/// The package of the builder, which has a module of its own.
+const BUILDER: &str = "conversion-widget-builder";
+
 /// The number of tests by the place where they ran.
 #[derive(Default)]
 struct Tally(Vec<(String, u32)>);
@@ -67,7 +71,7 @@ pub(crate) fn run(project: &Project, request: &Request) -> Result<()> {
     let tools = Tools::locate(project)?;
     tools.install(project, Group::Test)?;
     if request.part != Part::Native {
-        system::install(&engines)?;
+        system::install(&engines, "the browser tests")?;
     }
     let checks = Checks {
         project,
@@ -125,7 +129,7 @@ impl Checks<'_> {
         let native = step("tests, native", tests)?;
         tally.0.push(("native".to_owned(), passed(&native)?.passed));
 
-        let mut examples = self.cargo(&["test", "--doc", "--"]);
+        let mut examples = self.cargo(&["test", "--workspace", "--doc", "--"]);
         examples.args(&self.request.filter);
         let examples = step("tests, examples in the documentation", examples)?;
         tally
@@ -172,6 +176,9 @@ impl Checks<'_> {
         ]);
         clippy.args(denied);
         step("clippy, WebAssembly", clippy)?;
+        let mut clippy = self.cargo(&["clippy", "--target", WASM, "--package", BUILDER]);
+        clippy.args(denied);
+        step("clippy, builder", clippy)?;
         let mut documentation = self.cargo(&[
             "doc",
             "--workspace",
@@ -186,7 +193,7 @@ impl Checks<'_> {
     fn in_browsers(&self, engines: &[browsers::Engine], tally: &mut Tally) -> Result<()> {
         heading("release");
         let start = Instant::now();
-        release::build(self.project, true)?;
+        release::build(self.project, &Order::quiet()?)?;
         println!("release: {}", seconds(start));
         for &engine in engines {
             let mut tests = self.cargo(&["test", "--test", "browser", "--"]);

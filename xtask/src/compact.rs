@@ -54,46 +54,19 @@ pub(crate) fn name_by_likeness(module: &[u8]) -> Result<Vec<u8>> {
     Ok(copy.finish())
 }
 
-/// The module and the script with short names for all bindings that both name. Exports that are
-/// called by hand keep theirs.
-pub(crate) fn shorten_bindings(module: &[u8], glue: &str) -> Result<(Vec<u8>, String)> {
-    let (mut imports, mut exports) = (ImportSection::new(), ExportSection::new());
-    let (mut short, mut glue) = (BTreeMap::new(), glue.to_owned());
-    let mut closures = 0;
-    for payload in Parser::new(0).parse_all(module) {
-        match payload? {
-            Payload::ImportSection(section) => {
-                for import in section.into_imports() {
-                    let import = import?;
-                    let TypeRef::Func(kind) = import.ty else {
-                        bail!("the module imports `{}`, which is no function", import.name);
-                    };
-                    let count = short.len();
-                    let name = short
-                        .entry(import.name.to_owned())
-                        .or_insert_with(|| letters(count));
-                    imports.import(import.module, name, EntityType::Function(kind));
-                }
-            }
-            Payload::ExportSection(section) => {
-                for export in section {
-                    let export = export?;
-                    let mut name = export.name.to_owned();
-                    // What calls a closure has a name of a hundred letters. One name is the start of
-                    // another, so it is replaced with its bracket.
-                    let call = format!("wasm.{name}(");
-                    if name.starts_with(CLOSURE) && glue.contains(&call) {
-                        name = format!("_{}", letters(closures));
-                        closures += 1;
-                        glue = glue.replace(&call, &format!("wasm.{name}("));
-                    }
-                    exports.export(&name, kind_of(export.kind)?, export.index);
-                }
-            }
-            _ => {}
-        }
+/// Gives all bindings that modules and script both name short names, in place in the modules, and
+/// hands back the script. Exports that are called by hand keep theirs.
+pub(crate) fn shorten_bindings(modules: &mut [(String, Vec<u8>)], glue: &str) -> Result<String> {
+    let mut names = Short {
+        glue: glue.to_owned(),
+        ..Short::default()
+    };
+    for (_, module) in modules {
+        *module = names.shorten(module)?;
     }
-    for (long, name) in &short {
+    let Short { imports, glue, .. } = names;
+    let mut glue = glue;
+    for (long, name) in &imports {
         // As a key of the object of all bindings, which is where a binding is written.
         let key = format!("{long}: function");
         if glue.matches(&key).count() != 1 {
@@ -103,7 +76,62 @@ pub(crate) fn shorten_bindings(module: &[u8], glue: &str) -> Result<(Vec<u8>, St
         }
         glue = glue.replacen(&key, &format!("{name}: function"), 1);
     }
-    Ok((copy_of(module, Some((&imports, &exports)))?.finish(), glue))
+    Ok(glue)
+}
+
+/// Short names, the same in all modules.
+#[derive(Default)]
+struct Short {
+    imports: BTreeMap<String, String>,
+    closures: BTreeMap<String, String>,
+    /// With the names of closures replaced already.
+    glue: String,
+}
+
+impl Short {
+    /// The module with short names.
+    fn shorten(&mut self, module: &[u8]) -> Result<Vec<u8>> {
+        let (mut imports, mut exports) = (ImportSection::new(), ExportSection::new());
+        for payload in Parser::new(0).parse_all(module) {
+            match payload? {
+                Payload::ImportSection(section) => {
+                    for import in section.into_imports() {
+                        let import = import?;
+                        let TypeRef::Func(kind) = import.ty else {
+                            bail!("the module imports `{}`, which is no function", import.name);
+                        };
+                        let count = self.imports.len();
+                        let name = self
+                            .imports
+                            .entry(import.name.to_owned())
+                            .or_insert_with(|| letters(count));
+                        imports.import(import.module, name, EntityType::Function(kind));
+                    }
+                }
+                Payload::ExportSection(section) => {
+                    for export in section {
+                        let export = export?;
+                        let name = self.export(export.name);
+                        exports.export(name, kind_of(export.kind)?, export.index);
+                    }
+                }
+                _ => {}
+            }
+        }
+        Ok(copy_of(module, Some((&imports, &exports)))?.finish())
+    }
+
+    /// What calls a closure has a name of a hundred letters. One name is the start of another, so it
+    /// is replaced with its bracket.
+    fn export<'n>(&'n mut self, name: &'n str) -> &'n str {
+        let call = format!("wasm.{name}(");
+        if name.starts_with(CLOSURE) && self.glue.contains(&call) {
+            let short = format!("_{}", letters(self.closures.len()));
+            self.glue = self.glue.replace(&call, &format!("wasm.{short}("));
+            self.closures.insert(name.to_owned(), short);
+        }
+        self.closures.get(name).map_or(name, String::as_str)
+    }
 }
 
 fn kind_of(kind: ExternalKind) -> Result<ExportKind> {
@@ -280,12 +308,15 @@ mod tests {
     fn bindings_have_the_same_short_names_on_both_sides() {
         let glue = "{ __wbg_one_12: function(a) {}, __wbg_two_34: function() { one() } }
                     wasm.draw(1); wasm.wasm_bindgen_1_invoke__2_(2); wasm.wasm_bindgen_1_invoke_(3)";
-        let (short, glue) = shorten_bindings(&module(), glue).unwrap();
+        let mut modules = [(String::new(), module()), (String::new(), module())];
+        let glue = shorten_bindings(&mut modules, glue).unwrap();
         let expected = "{ a: function(a) {}, b: function() { one() } }
                     wasm.draw(1); wasm._b(2); wasm._a(3)";
         assert_eq!(glue, expected);
         let mut names = Vec::new();
-        for payload in Parser::new(0).parse_all(&short) {
+        let [(_, short), (_, other)] = &modules;
+        assert_eq!(short, other);
+        for payload in Parser::new(0).parse_all(short) {
             match payload.unwrap() {
                 Payload::ImportSection(section) => {
                     names.extend(section.into_imports().map(|import| import.unwrap().name));
@@ -297,7 +328,8 @@ mod tests {
             }
         }
         assert_eq!(names, ["a", "b", "a", "draw", "_a", "_b"]);
-        assert!(shorten_bindings(&module(), "{ __wbg_one_12: function(a) {} }").is_err());
+        let mut modules = [(String::new(), module())];
+        assert!(shorten_bindings(&mut modules, "{ __wbg_one_12: function(a) {} }").is_err());
     }
 
     #[test]

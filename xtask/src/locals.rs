@@ -30,6 +30,9 @@ const ROUNDS: usize = 5;
 /// Functions with more variables than this stay as they are: each variable tries each number.
 const MOST: usize = 400;
 
+/// The chance of a number that has not been seen in a context: nothing is impossible.
+const UNSEEN: f64 = 0.002;
+
 /// Stands for the number of any local.
 const ANY: u16 = 256;
 
@@ -73,7 +76,7 @@ struct Function {
     /// Where in the body a number of a local stands, and which.
     uses: Vec<(Range<usize>, usize)>,
     /// The new number of each.
-    numbers: Vec<u32>,
+    numbers: Vec<usize>,
 }
 
 impl Function {
@@ -91,7 +94,7 @@ impl Function {
         written
     }
 
-    fn number(&self, local: usize) -> u32 {
+    fn number(&self, local: usize) -> usize {
         self.numbers.get(local).copied().unwrap_or_default()
     }
 
@@ -171,7 +174,7 @@ fn functions_of(module: &[u8]) -> Result<Vec<Function>> {
                 }
                 functions.push(Function {
                     masked,
-                    numbers: (0..u32::try_from(types.len())?).collect(),
+                    numbers: (0..types.len()).collect(),
                     body,
                     types,
                     parameters,
@@ -184,34 +187,54 @@ fn functions_of(module: &[u8]) -> Result<Vec<Function>> {
     Ok(functions)
 }
 
-/// How often each number has stood in each context.
+/// How often something has stood in a context, and each number.
 #[derive(Default)]
-struct Counts {
-    of_number: HashMap<(usize, u64, u32), f64>,
-    of_context: HashMap<(usize, u64), f64>,
+struct Seen {
+    all: f64,
+    numbers: Vec<(usize, f64)>,
 }
+
+/// What has stood in each context.
+#[derive(Default)]
+struct Counts(HashMap<(usize, u64), Seen>);
 
 impl Counts {
     fn add(&mut self, function: &Function, contexts: &[[u64; CONTEXTS]], amount: f64) {
         for ((_, local), own) in function.uses.iter().zip(contexts) {
+            let number = function.number(*local);
             for (kind, &context) in own.iter().enumerate() {
-                let number = (kind, context, function.number(*local));
-                *self.of_number.entry(number).or_default() += amount;
-                *self.of_context.entry((kind, context)).or_default() += amount;
+                let seen = self.0.entry((kind, context)).or_default();
+                seen.all += amount;
+                match seen.numbers.iter_mut().find(|(known, _)| *known == number) {
+                    Some((_, times)) => *times += amount,
+                    None => seen.numbers.push((number, amount)),
+                }
             }
         }
     }
 
-    /// How well a number would be guessed, as a logarithm.
-    fn likeness(&self, number: u32, contexts: &[u64; CONTEXTS]) -> f64 {
-        // Nothing is impossible.
-        let mut chance = 0.002;
+    /// Adds to the score of each number by how much better than any other it would be guessed here,
+    /// as a logarithm. `chances` is as long, and all zeros before and after.
+    fn judge(&self, contexts: &[u64; CONTEXTS], scores: &mut [f64], chances: &mut [f64]) {
+        let mut seen_here = Vec::new();
         for ((kind, &context), weight) in contexts.iter().enumerate().zip(WEIGHTS) {
-            let seen = self.of_context.get(&(kind, context)).copied();
-            let same = self.of_number.get(&(kind, context, number)).copied();
-            chance += weight * same.unwrap_or_default() / (seen.unwrap_or_default() + 0.5);
+            let Some(seen) = self.0.get(&(kind, context)) else {
+                continue;
+            };
+            for (number, times) in &seen.numbers {
+                if let Some(chance) = chances.get_mut(*number) {
+                    *chance += weight * times / (seen.all + 0.5);
+                    seen_here.push(*number);
+                }
+            }
         }
-        chance.ln()
+        for number in seen_here {
+            if let (Some(score), Some(chance)) = (scores.get_mut(number), chances.get_mut(number)) {
+                // A second time it adds nothing.
+                *score += (*chance / UNSEEN).ln_1p();
+                *chance = 0.0;
+            }
+        }
     }
 }
 
@@ -245,31 +268,25 @@ fn deal_in(function: &mut Function, contexts: &[[u64; CONTEXTS]], counts: &Count
     // Who is used most chooses first.
     locals.sort_by_key(|&local| std::cmp::Reverse(places.get(local).map_or(0, Vec::len)));
     let mut free: Vec<usize> = (function.parameters..all).collect();
+    let mut chances = vec![0.0; all];
     for local in locals {
         let kind = function.types.get(local);
+        let mut scores = vec![0.0; all];
+        for own in places.get(local).into_iter().flatten() {
+            counts.judge(own, &mut scores, &mut chances);
+        }
         let mut best: Option<(f64, usize)> = None;
+        // Where nothing else tells, the lowest.
         for (at, &number) in free.iter().enumerate() {
-            if function.types.get(number) != kind {
-                continue;
-            }
-            let Ok(number) = u32::try_from(number) else {
-                continue;
-            };
-            let mut score = 0.0;
-            for own in places.get(local).into_iter().flatten() {
-                score += counts.likeness(number, own);
-            }
-            // Where nothing else tells, the lowest.
-            score -= f64::from(number) * 1e-6;
-            if best.is_none_or(|(most, _)| score > most) {
+            let score = scores.get(number).copied().unwrap_or_default();
+            if function.types.get(number) == kind && best.is_none_or(|(most, _)| score > most) {
                 best = Some((score, at));
             }
         }
         if let Some((_, at)) = best
             && let Some(slot) = function.numbers.get_mut(local)
-            && let Ok(number) = u32::try_from(free.remove(at))
         {
-            *slot = number;
+            *slot = free.remove(at);
         }
     }
 }

@@ -13,16 +13,23 @@ mod bench;
 mod browsers;
 mod cargo;
 mod check;
+mod chromium;
 mod compact;
 mod counts;
 mod digest;
+mod gallery;
 mod glue;
+mod host;
 mod leaks;
 mod locals;
+mod loopback;
 mod manifest;
 mod message;
 mod messages;
 mod page;
+mod pages;
+mod palette;
+mod portrait;
 mod presets;
 mod process;
 mod project;
@@ -42,6 +49,7 @@ use anyhow::{Result, bail};
 
 use crate::check::Request;
 use crate::project::Project;
+use crate::release::Order;
 use crate::tools::{Group, Tools};
 
 const HELP: &str = "\
@@ -50,6 +58,7 @@ cargo xtask <command>
   tools                 install what is missing (into a cache folder) and print the PATH for it
   serve                 serve the site at http://127.0.0.1:8080/ and rebuild on every change
   build [--quiet]       write the release to dist/, print its sizes, fail beyond a cap
+        [--host <URL>]    … with the addresses that links and embeds on other sites need
   size                  the same as build: the table is what you want from it
   test [filter]         run every check, as the continuous integration does;
                         with a filter only the tests whose names contain it
@@ -58,6 +67,7 @@ cargo xtask <command>
   bench                 time the models in WebAssembly, keys and sliders; fail beyond a limit
 
   CW_CACHE=<folder>     where the tools live (else $XDG_CACHE_HOME/conversion-widget)
+  CW_HOST=<URL>         the same as --host: where the folder will be served
   CW_BROWSERS=chromium  test in these engines only: chromium, firefox, webkit
 ";
 
@@ -86,18 +96,17 @@ fn run(words: &[&str]) -> Result<()> {
         ("tools", []) => {
             let tools = Tools::locate(&project)?;
             tools.install(&project, Group::Test)?;
-            system::install(&browsers::chosen()?)?;
+            system::install(&browsers::chosen()?, "the browser tests")?;
             println!("\nEvery tool is there. To call trunk yourself:\n");
             println!("  export PATH=\"{}:$PATH\"", tools.folders_as_path());
             Ok(())
         }
         ("serve", []) => serve::serve(&project),
-        ("build" | "size", []) => release::build(&project, false),
-        ("build", ["--quiet"]) => release::build(&project, true),
+        ("build" | "size", rest) => release::build(&project, &Order::read(rest)?),
         ("test", rest) => check::run(&project, &Request::read(rest)?),
         ("bench", []) => bench::run(&project),
         ("assemble", []) => assemble::assemble(&project),
-        ("tools" | "serve" | "build" | "size" | "bench" | "assemble", rest) => {
+        ("tools" | "serve" | "bench" | "assemble", rest) => {
             bail!(
                 "`{command}` does not know `{}`; `cargo xtask --help` lists what there is",
                 rest.join(" ")

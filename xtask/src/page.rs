@@ -8,11 +8,14 @@ const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; 
 const POLICY_PLACE: &str = "<!-- %POLICY% -->";
 
 /// What the placeholders of a page stand for.
+#[derive(Clone)]
 pub(crate) struct Facts {
     /// Name without its percent signs, and value.
     pub(crate) values: Vec<(&'static str, String)>,
     /// Only in a release: `trunk serve` adds an inline script, which the policy forbids.
     pub(crate) policy: bool,
+    /// Where the pages will stand, if that is known.
+    pub(crate) host: Option<String>,
     /// Files of trunk's that no page may load any more.
     pub(crate) gone: Vec<String>,
 }
@@ -23,6 +26,9 @@ pub(crate) fn finish(html: &str, facts: &Facts) -> Result<String> {
     let mut page = html.replace(POLICY_PLACE, if facts.policy { &policy } else { "" });
     for (name, value) in &facts.values {
         page = page.replace(&format!("%{name}%"), value);
+    }
+    if let Some(host) = &facts.host {
+        page = page.replace("https://HOST", host);
     }
     if let Some(unknown) = placeholder(&page) {
         bail!("the placeholder {unknown} is not known");
@@ -70,6 +76,7 @@ mod tests {
         Facts {
             values: vec![("VERSION", "1.2.3".to_owned())],
             policy,
+            host: None,
             gone: vec!["widget-1_bg.wasm".to_owned()],
         }
     }
@@ -91,6 +98,24 @@ mod tests {
             "1.2.3/embed.js 50 % of %"
         );
         assert!(finish("%VERSOIN%", &facts(true)).is_err());
+    }
+
+    #[test]
+    fn a_known_host_stands_in_the_lines_to_copy() {
+        let known = Facts {
+            host: Some("https://example.org/widget".to_owned()),
+            ..facts(true)
+        };
+        let lines = "src=\"https://HOST/%VERSION%/embed.js\"";
+        assert_eq!(
+            finish(lines, &known).unwrap(),
+            "src=\"https://example.org/widget/1.2.3/embed.js\""
+        );
+        assert!(
+            finish(lines, &facts(true))
+                .unwrap()
+                .contains("https://HOST/1.2.3")
+        );
     }
 
     #[test]

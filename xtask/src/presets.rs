@@ -1,33 +1,52 @@
-//! The examples of `presets/` that an author may start from, as the site shows them: lines to copy.
+//! The examples of `presets/`: what a file may say, and the element that it becomes.
 
 use std::fs;
 use std::path::Path;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Map, Value};
 
 /// The elements that a preset may be of.
 const TOOLS: [&str; 2] = ["conversion-calculator", "lifetime-value-projector"];
 
 /// What every preset says of itself, on the page and in the lines to copy.
-const WARNING: &str = "Example figures, not a benchmark.";
+pub(crate) const WARNING: &str = "Example figures, not a benchmark.";
+
+/// All views, in the order in which they are shown.
+const VIEWS: [&str; 8] = [
+    "rate",
+    "return",
+    "fee",
+    "compare",
+    "splitTest",
+    "plan",
+    "value",
+    "tradeOff",
+];
 
 /// What an author may start from.
 #[derive(Debug, PartialEq)]
 pub(crate) struct Preset {
-    name: String,
-    title: String,
-    tool: String,
-    views: Vec<String>,
-    note: String,
+    /// Of its file, and of its folder among the pages.
+    pub(crate) name: String,
+    pub(crate) title: String,
+    /// What the figures are an answer to.
+    pub(crate) question: String,
+    pub(crate) tool: String,
+    pub(crate) views: Vec<String>,
+    pub(crate) note: String,
     scenario: Map<String, Value>,
+    /// The file.
+    pub(crate) source: String,
 }
 
 impl Preset {
     /// Reads what stands in the file of this name.
-    fn read(name: &str, json: &str) -> Result<Self> {
+    pub(crate) fn read(name: &str, json: &str) -> Result<Self> {
         let said: Map<String, Value> = serde_json::from_str(json)?;
-        let known = ["name", "title", "tool", "views", "note", "scenario"];
+        let known = [
+            "name", "title", "question", "tool", "views", "note", "scenario",
+        ];
         if let Some(other) = said.keys().find(|key| !known.contains(&key.as_str())) {
             bail!("`{other}` means nothing");
         }
@@ -45,14 +64,21 @@ impl Preset {
         let preset = Self {
             name: text("name")?,
             title: text("title")?,
+            question: text("question")?,
             tool: text("tool")?,
             views,
             note: text("note")?,
             scenario: scenario.context("`scenario` is no record")?.clone(),
+            source: json.to_owned(),
         };
         if preset.name != name {
             bail!("`name` is not that of the file");
         }
+        let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        ensure!(
+            name.chars().all(is_plain),
+            "a name is small letters, digits and dashes: it is part of an address"
+        );
         if !TOOLS.contains(&preset.tool.as_str()) {
             bail!("`tool` is none of {TOOLS:?}");
         }
@@ -74,43 +100,49 @@ impl Preset {
 
     /// The element with the scenario inside, marked as an example wherever somebody may read it.
     ///
-    /// - `place`: the attribute that keeps its place on the page.
-    /// - `fallback`: an attribute of what stands inside.
-    fn element(&self, place: &str, fallback: &str) -> String {
-        let Self {
-            title, tool, note, ..
-        } = self;
-        let views = self.views.join(" ");
+    /// - `attributes`: further ones.
+    /// - `inside`: what is shown until the widget is ready: markup.
+    pub(crate) fn element(&self, attributes: &str, inside: &str) -> String {
+        let Self { tool, .. } = self;
         // In a script nothing can be escaped: a `<` would have to be written otherwise.
-        let scenario = Value::Object(self.scenario.clone());
-        let scenario = lines(&scenario, 1).replace('<', "\\u003c");
+        let scenario = lines(&Value::Object(self.scenario.clone()), 1).replace('<', "\\u003c");
         format!(
-            "<{tool} views=\"{views}\" label=\"{title}: example figures\" {place}>\n  \
-             <p{fallback}>{WARNING} {note}</p>\n  \
-             <script type=\"application/json\">\n{scenario}\n  </script>\n\
-             </{tool}>",
-            title = escaped(title),
-            note = escaped(note),
+            "<{tool} views=\"{views}\" label=\"{label}\" {attributes}>\n{inside}  \
+             <script type=\"application/json\">\n{scenario}\n  </script>\n</{tool}>",
+            views = self.views.join(" "),
+            label = escaped(&self.label()),
         )
     }
 
-    /// The lines that an author copies.
-    fn snippet(&self) -> String {
-        let element = self.element("style=\"display:block;min-height:1930px\"", "");
-        format!("<figure>\n{element}\n<figcaption>{WARNING}</figcaption>\n</figure>")
+    /// The heading of its card, and the name of its frame.
+    pub(crate) fn label(&self) -> String {
+        format!("{}: example figures", self.title)
     }
 
-    /// The element as the site shows it: its policy lets nothing be styled inline.
-    fn live(&self) -> String {
-        let element = self.element("class=\"tallest\"", " class=\"fallback\"");
-        format!(
-            "<figure class=\"live\">\n{element}\n<figcaption><p><b>Fig. 7</b> What was chosen above, live: the \
-             figures stand inside the element as JSON. {WARNING}</p></figcaption>\n</figure>"
-        )
+    /// The query of the page for frames: all of it, because it is published, and a frame's fragment is
+    /// not its own everywhere (`WordPress` adds one).
+    pub(crate) fn query(&self) -> String {
+        let pairs = [
+            ("tool", self.tool.clone()),
+            ("views", self.views.join(" ")),
+            ("label", self.label()),
+            ("cw", Value::Object(self.scenario.clone()).to_string()),
+        ];
+        let pairs = pairs.map(|(name, value)| format!("{name}={}", encoded(&value)));
+        format!("?{}", pairs.join("&"))
+    }
+
+    /// Where its first view stands among all.
+    fn place(&self) -> usize {
+        let first = self.views.first();
+        let mut places = VIEWS.iter();
+        places
+            .position(|view| first.is_some_and(|first| first == view))
+            .unwrap_or(VIEWS.len())
     }
 }
 
-/// All presets, in the order of their names.
+/// All presets, by their first view, and then by name.
 pub(crate) fn all(folder: &Path) -> Result<Vec<Preset>> {
     let mut presets = Vec::new();
     for file in fs::read_dir(folder).context("presets/ cannot be read")? {
@@ -122,59 +154,28 @@ pub(crate) fn all(folder: &Path) -> Result<Vec<Preset>> {
     if presets.is_empty() {
         bail!("presets/ is empty");
     }
-    presets.sort_by(|a, b| a.name.cmp(&b.name));
+    presets.sort_by(|a, b| (a.place(), &a.name).cmp(&(b.place(), &b.name)));
     Ok(presets)
 }
 
-/// The buttons that choose, an element of each kind that shows what was chosen, and the lines to
-/// copy. Without a script the lines of all stand below one another.
-pub(crate) fn page(presets: &[Preset]) -> String {
-    let mut buttons = Vec::new();
-    let mut sheets = Vec::new();
-    for preset in presets {
-        let Preset {
-            name, title, note, ..
-        } = preset;
-        let (title, note) = (escaped(title), escaped(note));
-        buttons.push(format!(
-            "    <button type=\"button\" value=\"{name}\" aria-pressed=\"false\">{title}</button>\n"
-        ));
-        sheets.push(format!(
-            "  <div class=\"wide preset\" data-preset=\"{name}\">\n    \
-             <h3>{title}</h3>\n    \
-             <p>{note} <strong>{WARNING}</strong></p>\n    \
-             <div class=\"sheet\">\n      \
-             <div class=\"bar\"><span id=\"{name}-name\">HTML</span><span class=\"said\" role=\"status\"></span>\
-             <button type=\"button\" data-copy=\"{name}\" aria-describedby=\"{name}-name\" hidden>Copy</button></div>\n      \
-             <pre><code id=\"{name}\" data-host>{}\n{}</code></pre>\n    \
-             </div>\n  \
-             </div>\n",
-            escaped(
-                "<script async src=\"https://HOST/%VERSION%/embed.js\" integrity=\"%EMBED_INTEGRITY%\" \
-                 crossorigin=\"anonymous\"></script>"
-            ),
-            escaped(&preset.snippet()),
-        ));
-    }
-    let mut shown = String::new();
-    for tool in TOOLS {
-        if let Some(preset) = presets.iter().find(|preset| preset.tool == tool) {
-            shown.push_str(&preset.live());
-        }
-    }
-    format!(
-        "<div class=\"choice wide\" role=\"group\" aria-label=\"Examples\" hidden>\n{}  </div>\n{}  {shown}",
-        buttons.concat(),
-        sheets.concat()
-    )
-}
-
 /// Text between tags or in an attribute.
-fn escaped(text: &str) -> String {
+pub(crate) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;")
         .replace('<', "&lt;")
         .replace('>', "&gt;")
         .replace('"', "&quot;")
+}
+
+/// Text in the query of an address: what is not plain everywhere, in percents.
+fn encoded(text: &str) -> String {
+    let written = |byte: u8| {
+        if byte.is_ascii_alphanumeric() || b"-_.~:,".contains(&byte) {
+            char::from(byte).to_string()
+        } else {
+            format!("%{byte:02X}")
+        }
+    };
+    text.bytes().map(written).collect::<Vec<_>>().concat()
 }
 
 /// JSON for people: a line for every name, lists and what is nested deeper in one line.
@@ -211,11 +212,11 @@ fn lines(value: &Value, depth: usize) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{Preset, WARNING, all, lines, page};
+pub(crate) mod tests {
+    use super::{Preset, VIEWS, all, encoded, lines};
     use crate::project::Project;
 
-    const TEA: &str = r#"{"name": "tea", "title": "Tea & cake", "tool": "lifetime-value-projector", "views": ["value"],
+    pub(crate) const TEA: &str = r#"{"name": "tea", "title": "Tea & cake", "question": "More than \"tea\"?", "tool": "lifetime-value-projector", "views": ["value"],
         "note": "Two < three.", "scenario": {"currency": "EUR", "value": {"orderValue": 20.5,
         "retention": {"kind": "observed", "shares": [0.9, 0.8]}}}}"#;
 
@@ -243,7 +244,8 @@ mod tests {
     fn what_is_no_preset_is_refused_with_its_reason() {
         assert!(Preset::read("tea", TEA).is_ok());
         for (part, other, reason) in [
-            ("\"tea\"", "\"coffee\"", "file"),
+            ("\"name\": \"tea\"", "\"name\": \"coffee\"", "file"),
+            ("More than \\\"tea\\\"?", "", "question"),
             ("lifetime-value-projector", "blink", "tool"),
             ("[\"value\"]", "[]", "none"),
             ("[\"value\"]", "[\"value\", \"rate\"]", "rate"),
@@ -257,17 +259,47 @@ mod tests {
     }
 
     #[test]
-    fn the_page_says_of_every_preset_that_it_is_an_example() {
-        let presets = all(&Project::find().unwrap().root.join("presets")).unwrap();
-        for preset in &presets {
-            let element = preset.snippet();
-            assert_eq!(element.matches(WARNING).count(), 2, "{}", preset.name);
-            assert!(element.contains("example figures\""), "{}", preset.name);
-            assert!(page(&presets).contains(&format!("id=\"{}\"", preset.name)));
+    fn a_name_is_part_of_an_address() {
+        let named = |name: &str| {
+            let json = TEA.replace("\"name\": \"tea\"", &format!("\"name\": \"{name}\""));
+            Preset::read(name, &json)
+        };
+        assert!(named("tea-2").is_ok());
+        for name in ["Tea", "tea cake", "tea/cake", "tea.", "t%C3%A9"] {
+            assert!(named(name).is_err(), "{name}");
         }
-        let tea = page(&[Preset::read("tea", TEA).unwrap()]);
-        assert!(tea.contains("Tea &amp; cake") && tea.contains("Two &lt; three."));
-        // In the lines to copy, the markup of the element is text once more.
-        assert!(tea.contains("Tea &amp;amp; cake: example figures"), "{tea}");
+    }
+
+    #[test]
+    fn presets_are_shown_by_view_and_every_view_has_one() {
+        let presets = all(&Project::find().unwrap().root.join("presets")).unwrap();
+        let places: Vec<_> = presets.iter().map(Preset::place).collect();
+        assert!(places.is_sorted());
+        assert!((0..VIEWS.len()).all(|place| places.contains(&place)));
+    }
+
+    #[test]
+    fn an_element_says_that_it_is_an_example_and_runs_nothing() {
+        let tea = TEA.replace("\"EUR\"", "\"</script><b>\"");
+        let element = Preset::read("tea", &tea)
+            .unwrap()
+            .element("hidden", "  <p>\n");
+        assert!(element.contains(" label=\"Tea &amp; cake: example figures\" hidden>\n  <p>\n"));
+        assert_eq!(element.matches("</script>").count(), 1);
+        assert!(element.contains("\\u003c/script>"), "{element}");
+    }
+
+    #[test]
+    fn the_query_of_a_frame_holds_the_scenario_and_only_what_no_filter_touches() {
+        assert_eq!(encoded("a b&c=€\"<+>"), "a%20b%26c%3D%E2%82%AC%22%3C%2B%3E");
+        let query = Preset::read("tea", TEA).unwrap().query();
+        assert!(
+            query.starts_with("?tool=lifetime-value-projector&views=value&label=Tea%20%26%20cake")
+        );
+        assert!(
+            query.contains("&cw=%7B%22currency%22:%22EUR%22,%22value%22:%7B%22orderValue%22:20.5")
+        );
+        let is_safe = |c: char| c.is_ascii_alphanumeric() || "?&=%-_.~:,".contains(c);
+        assert!(query.chars().all(is_safe), "{query}");
     }
 }

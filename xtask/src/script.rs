@@ -12,10 +12,10 @@ use crate::process;
 /// What the loader has to know about the files beside it.
 pub(crate) struct Constants {
     pub(crate) version: String,
-    /// File and integrity.
-    pub(crate) module: (String, String),
-    /// The same of each part that stands apart, where the module is cut.
-    pub(crate) apart: Option<Vec<(String, String)>>,
+    /// File and integrity of what a page begins with: without a part, then with each.
+    pub(crate) starts: Vec<(String, String)>,
+    /// The same of each part alone.
+    pub(crate) apart: Vec<(String, String)>,
     /// Language → file and integrity.
     pub(crate) messages: BTreeMap<String, (String, String)>,
 }
@@ -25,7 +25,7 @@ impl Constants {
     fn defines(&self, base: &str) -> Vec<(&'static str, Value)> {
         vec![
             ("CW_BASE", json!(base)),
-            ("CW_MODULE", json!(self.module)),
+            ("CW_STARTS", json!(self.starts)),
             ("CW_APART", json!(self.apart)),
             ("CW_MESSAGES", json!(self.messages)),
             ("CW_VERSION", json!(self.version)),
@@ -56,6 +56,14 @@ impl Compiler {
         }
         // wasm-bindgen writes for sloppy scripts and modules alike; the loader counts on strictness.
         process::transform(command, &format!("\"use strict\"; {source}"))
+    }
+
+    /// The script that starts the builder with the `module` beside it.
+    pub(crate) fn start(&self, name: &str, source: &str, module: &str) -> Result<String> {
+        let mut command = self.esbuild("js", name);
+        command.args(["--target=es2022", "--format=iife", "--legal-comments=none"]);
+        command.arg(format!("--define:BUILDER_MODULE={}", json!(module)));
+        process::transform(command, source)
     }
 
     /// A style sheet. Without a target: nothing in it is rewritten for old browsers.

@@ -1,11 +1,15 @@
-//! Cuts the module: what every page loads, and parts with the code of views that are fetched when
+//! Cuts the module: what all views share, and parts with the code of views that are fetched when
 //! somebody opens them (`src/apart.rs` tells why).
 //!
 //! It is done to what wasm-bindgen leaves, before anything is optimised: functions still have their
-//! names, and none has been merged with one of another view. A function goes into a part when it
-//! belongs to one of its views by its name and to no other, or when nothing but such functions calls
-//! it. The rest keeps a stub for each of [`ENTRIES`], which calls through the table of functions: a
-//! part puts its functions there when it is instantiated, over the memory of the first.
+//! names, and none has been merged with one of another view. What is called from outside, with all
+//! that it calls, is what views share; but it calls [`ENTRIES`] through the table of functions. A part
+//! is what its entries call beside that. What two parts call stands in both: the code is the same,
+//! and all that it knows lies in the one memory.
+//!
+//! Each part is written twice. As a start, in one module with what views share, for pages that begin
+//! with it: one request, and nothing of other views. And alone, for pages that have begun otherwise:
+//! it puts its functions into the table when it is instantiated, over the memory of the start.
 //!
 //! `wasm-split` of binaryen does the same from a profile, but npm does not bring it; the library
 //! behind `leptos --split` writes ES modules, and this script is a classic one.
@@ -30,10 +34,28 @@ struct Part<'a> {
     name: &'a str,
     /// A function whose name holds one of these belongs to it.
     holds: &'a [&'a str],
+    /// What it calls of others.
+    shares: &'a [&'a str],
+}
+
+impl Part<'_> {
+    /// Whether a function of this name belongs to it.
+    fn is_home_of(&self, name: &str) -> bool {
+        self.holds.iter().any(|piece| name.contains(piece))
+    }
+
+    /// The same, or it is one that it shares, or a closure inside that.
+    fn may_hold(&self, name: &str) -> bool {
+        let is_within = |shared: &&str| {
+            let rest = name.strip_prefix(*shared);
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with("::"))
+        };
+        self.is_home_of(name) || self.shares.iter().any(is_within)
+    }
 }
 
 /// The parts, in the order of `Part` in `src/apart.rs`.
-const PARTS: [Part<'_>; 3] = [
+const PARTS: [Part<'_>; 4] = [
     Part {
         name: "money",
         holds: &[
@@ -44,19 +66,27 @@ const PARTS: [Part<'_>; 3] = [
             "ui::plan",
             "ui::returns",
         ],
+        shares: &[],
     },
     Part {
-        name: "test",
+        name: "compare",
         holds: &[
             "messages::words::compare",
-            "messages::words_split_test",
             "outcome::compare",
-            "outcome::split_test",
             "scenario::compare",
-            "scenario::split_test",
             "ui::compare",
+        ],
+        shares: &[],
+    },
+    Part {
+        name: "splitTest",
+        holds: &[
+            "messages::words_split_test",
+            "outcome::split_test",
+            "scenario::split_test",
             "ui::split_test",
         ],
+        shares: &["conversion_widget::scenario::compare::read_prior_weight"],
     },
     Part {
         name: "future",
@@ -74,6 +104,22 @@ const PARTS: [Part<'_>; 3] = [
             "ui::fee",
             "ui::trade_off",
             "ui::value",
+        ],
+        // Figures of `return` are taken over, and the fee is solved for in the same way.
+        shares: &[
+            "<conversion_widget::outcome::returns::ReturnOutcome>::break_even_conversions",
+            "<conversion_widget::outcome::returns::ReturnOutcome>::break_even_rate",
+            "<conversion_widget::outcome::returns::ReturnOutcome>::cost_per",
+            "<conversion_widget::outcome::returns::ReturnOutcome>::figure",
+            "<conversion_widget::outcome::returns::ReturnOutcome>::thousand",
+            "conversion_widget::outcome::returns::money",
+            "conversion_widget::outcome::returns::plain",
+            "conversion_widget::outcome::returns::round_above",
+            "conversion_widget::outcome::returns::share",
+            "conversion_widget::outcome::returns::solved_datum",
+            "conversion_widget::scenario::returns::check_tracked",
+            "conversion_widget::scenario::returns::read_goal",
+            "conversion_widget::ui::returns::rounded",
         ],
     },
 ];
@@ -136,10 +182,19 @@ const FIRST: &str = "w";
 
 /// A module that was cut.
 pub(crate) struct Cut {
-    /// What every page loads.
-    pub(crate) first: Vec<u8>,
-    /// The parts, by name.
-    pub(crate) apart: Vec<(String, Vec<u8>)>,
+    /// What all views share, alone: what a page loads that begins with no part.
+    pub(crate) shared: Vec<u8>,
+    pub(crate) parts: Vec<Files>,
+}
+
+/// The files of a part.
+pub(crate) struct Files {
+    /// Its name.
+    pub(crate) name: String,
+    /// With what all views share: what a page loads that begins with one of its views.
+    pub(crate) start: Vec<u8>,
+    /// Without: what a page loads that has another start already.
+    pub(crate) apart: Vec<u8>,
 }
 
 /// The module cut as this project is.
@@ -417,48 +472,19 @@ impl Reencode for Numbers {
     }
 }
 
-/// Where a function is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Home {
-    /// Nobody is known to call it.
-    Open,
-    /// In the part of this number.
-    Part(usize),
-    /// In what every page loads.
-    First,
-}
-
-impl Home {
-    /// Where that has to be which is called from both.
-    fn shared(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::Open, home) | (home, Self::Open) => home,
-            (one, other) if one == other => one,
-            _ => Self::First,
-        }
-    }
-}
-
 /// Who goes where.
 struct Plan {
-    homes: BTreeMap<u32, Home>,
-    /// The functions of parts that the first calls, each with its place in the table.
+    /// What all views share.
+    core: BTreeSet<u32>,
+    /// What each part has beside it. Two may have the same: each works over the one memory, and
+    /// nothing is kept elsewhere.
+    parts: Vec<BTreeSet<u32>>,
+    /// The functions of parts that the core calls, each with its place in the table.
     entries: BTreeMap<u32, u32>,
     /// All places of the table.
     slots: BTreeMap<u32, u32>,
     /// The length of the table.
     length: u32,
-}
-
-impl Plan {
-    fn home(&self, function: u32) -> Home {
-        self.homes.get(&function).copied().unwrap_or(Home::First)
-    }
-
-    fn of(&self, home: Home) -> impl Iterator<Item = u32> {
-        let here = self.homes.iter().filter(move |(_, at)| **at == home);
-        here.map(|(function, _)| *function)
-    }
 }
 
 /// Names for what the first part exports to the others: numbers, so that the loader can tell.
@@ -479,21 +505,51 @@ impl Shared {
     }
 }
 
+/// These, what they call, and what that calls, but not what is elsewhere.
+fn reached(
+    parsed: &Parsed<'_>,
+    calls: &BTreeMap<u32, BTreeSet<u32>>,
+    mut found: BTreeSet<u32>,
+    is_elsewhere: impl Fn(u32) -> bool,
+) -> BTreeSet<u32> {
+    let mut open: Vec<u32> = found.iter().copied().collect();
+    while let Some(function) = open.pop() {
+        for &called in calls.get(&function).into_iter().flatten() {
+            let is_own = called >= parsed.imported;
+            if is_own && !is_elsewhere(called) && found.insert(called) {
+                open.push(called);
+            }
+        }
+    }
+    found
+}
+
 impl Rule<'_> {
     fn split(&self, module: &[u8]) -> Result<Cut> {
         let parsed = Parsed::of(module)?;
         let plan = self.plan(&parsed)?;
-        let (kept, cut) = self.data(&parsed)?;
+        let data = self.data(&parsed)?;
         let mut shared = Shared::default();
-        let mut apart = Vec::new();
-        for (place, (part, data)) in self.parts.iter().zip(&cut).enumerate() {
-            let home = Home::Part(place);
-            let module = module_apart(&parsed, &plan, home, &mut shared, data)?;
-            apart.push((part.name.to_owned(), module));
+        let mut aparts = Vec::new();
+        for (here, cut) in plan.parts.iter().zip(&data.cuts) {
+            let cut = section_of([*cut]);
+            aparts.push(module_apart(&parsed, &plan, here, &mut shared, &cut)?);
         }
+        let mut files = Vec::new();
+        let parts = self.parts.iter().zip(&plan.parts);
+        for (((part, beside), cut), apart) in parts.zip(&data.cuts).zip(aparts) {
+            let here = plan.core.union(beside).copied().collect();
+            let with = section_of(data.kept.iter().chain([cut]).copied());
+            files.push(Files {
+                name: part.name.to_owned(),
+                start: module_start(&parsed, &plan, &here, &shared, &with)?,
+                apart,
+            });
+        }
+        let with = section_of(data.kept.iter().copied());
         Ok(Cut {
-            first: module_first(&parsed, &plan, &shared, &kept)?,
-            apart,
+            shared: module_start(&parsed, &plan, &plan.core, &shared, &with)?,
+            parts: files,
         })
     }
 
@@ -504,30 +560,36 @@ impl Rule<'_> {
             uses.add(body)?;
             calls.insert(*function, uses.functions);
         }
-        let mut first = self.roots(parsed);
-        loop {
-            self.reach(parsed, &calls, &mut first);
-            let homes = self.homes(parsed, &calls, &first);
-            // What two parts call is shared, and so is what it calls.
-            let shared = homes.iter().filter(|(_, home)| **home == Home::First);
-            let before = first.len();
-            first.extend(shared.map(|(function, _)| *function));
-            if first.len() == before {
-                return self.entries_of(parsed, homes, &calls);
+        let core = reached(parsed, &calls, self.roots(parsed), |function| {
+            self.is_entry(parsed, function)
+        });
+        let mut parts = Vec::new();
+        for part in self.parts {
+            let in_table = parsed.slots.values().copied();
+            let in_table = in_table.filter(|f| part.may_hold(parsed.name(*f)));
+            let entries = parsed.bodies.keys().copied();
+            let entries =
+                entries.filter(|f| self.is_entry(parsed, *f) && part.is_home_of(parsed.name(*f)));
+            let called = in_table.chain(entries).filter(|f| !core.contains(f));
+            let here = reached(parsed, &calls, called.collect(), |f| core.contains(&f));
+            // What they call through the table would not be there.
+            let is_foreign = |name: &&str| self.is_apart(name) && !part.may_hold(name);
+            let names = here.iter().map(|function| parsed.name(*function));
+            let foreign: Vec<_> = names.filter(is_foreign).collect();
+            if !foreign.is_empty() {
+                bail!(
+                    "the part `{}` calls what belongs to another; it may share: {foreign:#?}",
+                    part.name
+                );
             }
+            parts.push(here);
         }
+        self.entries_of(parsed, core, parts, &calls)
     }
 
-    /// The part that a function belongs to by its name.
-    fn named(&self, parsed: &Parsed<'_>, function: u32) -> Home {
-        let name = parsed.name(function);
-        let mut home = Home::Open;
-        for (place, part) in self.parts.iter().enumerate() {
-            if part.holds.iter().any(|piece| name.contains(piece)) {
-                home = home.shared(Home::Part(place));
-            }
-        }
-        home
+    /// Whether it belongs to some part by its name.
+    fn is_apart(&self, name: &str) -> bool {
+        self.parts.iter().any(|part| part.is_home_of(name))
     }
 
     /// What is called from outside, and what is called through the table and named for no part.
@@ -535,8 +597,7 @@ impl Rule<'_> {
         let exported = parsed.exports.iter();
         let exported = exported.filter(|(_, kind, _)| *kind == ExternalKind::Func);
         let in_table = parsed.slots.values().copied();
-        let in_table =
-            in_table.filter(|function| !matches!(self.named(parsed, *function), Home::Part(_)));
+        let in_table = in_table.filter(|function| !self.is_apart(parsed.name(*function)));
         let all = exported.map(|(_, _, index)| *index).chain(in_table);
         all.filter(|function| *function >= parsed.imported)
             .collect()
@@ -546,93 +607,39 @@ impl Rule<'_> {
         self.entries.contains(&parsed.name(function))
     }
 
-    /// Adds what they call, and what that calls, up to the entries of parts.
-    fn reach(
-        &self,
-        parsed: &Parsed<'_>,
-        calls: &BTreeMap<u32, BTreeSet<u32>>,
-        first: &mut BTreeSet<u32>,
-    ) {
-        let mut open: Vec<u32> = first.iter().copied().collect();
-        while let Some(function) = open.pop() {
-            for &called in calls.get(&function).into_iter().flatten() {
-                let is_own = called >= parsed.imported;
-                if is_own && !self.is_entry(parsed, called) && first.insert(called) {
-                    open.push(called);
-                }
-            }
-        }
-    }
-
-    /// Where all functions are, when these are in the first part.
-    fn homes(
-        &self,
-        parsed: &Parsed<'_>,
-        calls: &BTreeMap<u32, BTreeSet<u32>>,
-        first: &BTreeSet<u32>,
-    ) -> BTreeMap<u32, Home> {
-        let home = |function: &u32| {
-            if first.contains(function) {
-                Home::First
-            } else {
-                self.named(parsed, *function)
-            }
-        };
-        let mut homes: BTreeMap<u32, Home> = parsed.bodies.keys().map(|f| (*f, home(f))).collect();
-        // Homes only ever move towards the first part, so this ends.
-        loop {
-            let mut has_moved = false;
-            for (function, called) in calls {
-                let from = homes.get(function).copied().unwrap_or(Home::First);
-                if from == Home::First {
-                    continue;
-                }
-                for called in called {
-                    if let Some(home) = homes.get_mut(called) {
-                        let shared = home.shared(from);
-                        has_moved |= shared != *home;
-                        *home = shared;
-                    }
-                }
-            }
-            if !has_moved {
-                return homes;
-            }
-        }
-    }
-
     fn entries_of(
         &self,
         parsed: &Parsed<'_>,
-        homes: BTreeMap<u32, Home>,
+        core: BTreeSet<u32>,
+        parts: Vec<BTreeSet<u32>>,
         calls: &BTreeMap<u32, BTreeSet<u32>>,
     ) -> Result<Plan> {
         let mut plan = Plan {
             entries: BTreeMap::new(),
             slots: parsed.slots.clone(),
             length: u32::try_from(parsed.table()?.minimum)?,
-            homes,
+            core,
+            parts,
         };
         let places: BTreeMap<u32, u32> = parsed.slots.iter().map(|(s, f)| (*f, *s)).collect();
-        let of_first = calls.iter();
-        let of_first = of_first.filter(|(function, _)| plan.home(**function) == Home::First);
-        let called: BTreeSet<u32> = of_first.flat_map(|(_, called)| called).copied().collect();
-        for (&function, home) in &plan.homes {
-            if matches!(home, Home::Part(_)) && called.contains(&function) {
-                let place = places.get(&function).copied().unwrap_or_else(|| {
-                    plan.slots.insert(plan.length, function);
-                    plan.length += 1;
-                    plan.length - 1
-                });
-                plan.entries.insert(function, place);
+        let of_core = plan.core.iter().filter_map(|function| calls.get(function));
+        let called: BTreeSet<u32> = of_core.flatten().copied().collect();
+        for function in called {
+            if function < parsed.imported || plan.core.contains(&function) {
+                continue;
             }
+            let place = places.get(&function).copied().unwrap_or_else(|| {
+                plan.slots.insert(plan.length, function);
+                plan.length += 1;
+                plan.length - 1
+            });
+            plan.entries.insert(function, place);
         }
         for name in self.entries {
-            if !plan
-                .entries
-                .keys()
-                .any(|entry| parsed.name(*entry) == *name)
-            {
+            let is_there = |entry: &u32| {
+                parsed.name(*entry) == *name && plan.parts.iter().any(|part| part.contains(entry))
+            };
+            if !plan.entries.keys().any(is_there) {
                 bail!(
                     "`{name}` is no function of a view that stands apart, or is called by nothing else: is it marked #[inline(never)]?"
                 );
@@ -642,17 +649,19 @@ impl Rule<'_> {
     }
 
     /// What lies in memory from the start, and what comes with each part.
-    fn data(&self, parsed: &Parsed<'_>) -> Result<(DataSection, Vec<DataSection>)> {
-        let mut left = parsed.data.clone();
-        let mut cut = Vec::new();
+    fn data<'m>(&self, parsed: &Parsed<'m>) -> Result<Data<'m>> {
+        let mut data = Data {
+            kept: parsed.data.clone(),
+            cuts: Vec::new(),
+        };
         for part in self.parts {
             let (start, end) = (
                 format!("\u{2}{}\u{1f}", part.name),
                 format!("\u{1f}{}\u{3}", part.name),
             );
-            let mut found = DataSection::new();
+            let mut found = Vec::new();
             let mut rest = Vec::new();
-            for (at, bytes) in left {
+            for (at, bytes) in data.kept {
                 let find = |what: &str| {
                     let what = what.as_bytes();
                     bytes.windows(what.len()).position(|piece| piece == what)
@@ -666,29 +675,40 @@ impl Rule<'_> {
                 let (head, middle) = head.split_at_checked(from).context("a cut ends first")?;
                 rest.push((at, head));
                 rest.push((at + u32::try_from(to)?, tail));
-                put(&mut found, at + u32::try_from(from)?, middle);
+                found.push((at + u32::try_from(from)?, middle));
             }
-            if found.len() != 1 {
+            let [cut] = found.as_slice() else {
                 bail!(
                     "the words of `{}` were found {} times",
                     part.name,
                     found.len()
                 );
-            }
-            cut.push(found);
-            left = rest;
+            };
+            data.cuts.push(*cut);
+            data.kept = rest;
         }
-        let mut kept = DataSection::new();
-        for (at, bytes) in left {
-            put(&mut kept, at, bytes);
-        }
-        Ok((kept, cut))
+        Ok(data)
     }
 }
 
-fn put(section: &mut DataSection, at: u32, bytes: &[u8]) {
-    let place = ConstExpr::i32_const(at.cast_signed());
-    section.active(0, &place, bytes.iter().copied());
+/// A piece of memory, and where it lies.
+type Piece<'m> = (u32, &'m [u8]);
+
+/// What lies in memory.
+struct Data<'m> {
+    /// From the start.
+    kept: Vec<Piece<'m>>,
+    /// With each part.
+    cuts: Vec<Piece<'m>>,
+}
+
+fn section_of<'m>(pieces: impl IntoIterator<Item = Piece<'m>>) -> DataSection {
+    let mut section = DataSection::new();
+    for (at, bytes) in pieces {
+        let place = ConstExpr::i32_const(at.cast_signed());
+        section.active(0, &place, bytes.iter().copied());
+    }
+    section
 }
 
 fn lengthened(mut table: TableType, length: u32) -> TableType {
@@ -698,14 +718,14 @@ fn lengthened(mut table: TableType, length: u32) -> TableType {
     table
 }
 
-/// The functions of the table that are at one home.
-fn elements(plan: &Plan, home: Home, number: impl Fn(u32) -> u32) -> ElementSection {
+/// Those functions of the table that are here.
+fn elements(plan: &Plan, here: &BTreeSet<u32>, number: impl Fn(u32) -> u32) -> ElementSection {
     let mut section = ElementSection::new();
     let mut run: Vec<u32> = Vec::new();
     let mut start = 0;
     let mut slots = plan.slots.iter().peekable();
     while let Some((&slot, &function)) = slots.next() {
-        if plan.home(function) != home {
+        if !here.contains(&function) {
             continue;
         }
         if run.is_empty() {
@@ -714,7 +734,7 @@ fn elements(plan: &Plan, home: Home, number: impl Fn(u32) -> u32) -> ElementSect
         run.push(number(function));
         let goes_on = slots
             .peek()
-            .is_some_and(|(next, function)| **next == slot + 1 && plan.home(**function) == home);
+            .is_some_and(|(next, function)| **next == slot + 1 && here.contains(*function));
         if !goes_on {
             let functions = Elements::Functions(std::mem::take(&mut run).into());
             section.active(None, &ConstExpr::i32_const(start.cast_signed()), functions);
@@ -723,9 +743,10 @@ fn elements(plan: &Plan, home: Home, number: impl Fn(u32) -> u32) -> ElementSect
     section
 }
 
-fn module_first(
+fn module_start(
     parsed: &Parsed<'_>,
     plan: &Plan,
+    here: &BTreeSet<u32>,
     shared: &Shared,
     data: &DataSection,
 ) -> Result<Vec<u8>> {
@@ -739,7 +760,7 @@ fn module_first(
     }
     let mut code = CodeSection::new();
     for (function, body) in &parsed.bodies {
-        if plan.home(*function) == Home::First {
+        if here.contains(function) {
             code.raw(body.as_bytes());
             continue;
         }
@@ -780,7 +801,7 @@ fn module_first(
         if *id == SectionId::Export as u8 {
             module.section(&exports);
         } else if *id == SectionId::Element as u8 {
-            module.section(&elements(plan, Home::First, |function| function));
+            module.section(&elements(plan, here, |function| function));
         } else if *id == SectionId::Data as u8 {
             module.section(data);
         } else if *id == SectionId::Code as u8 {
@@ -801,12 +822,12 @@ fn module_first(
 fn imports(
     parsed: &Parsed<'_>,
     plan: &Plan,
-    home: Home,
+    here: &BTreeSet<u32>,
     shared: &mut Shared,
 ) -> Result<(ImportSection, Numbers)> {
     let mut uses = Uses::default();
-    for function in plan.of(home) {
-        let body = parsed.bodies.get(&function);
+    for function in here {
+        let body = parsed.bodies.get(function);
         uses.add(body.context("a function without a body")?)?;
     }
     let mut imports = ImportSection::new();
@@ -815,7 +836,7 @@ fn imports(
     };
     let mut numbers = Numbers::default();
     for &function in &uses.functions {
-        if plan.home(function) == home {
+        if here.contains(&function) {
             continue;
         }
         let kind = parsed.kind(function)?;
@@ -823,7 +844,7 @@ fn imports(
         let number = u32::try_from(numbers.functions.len())?;
         numbers.functions.insert(function, number);
     }
-    for function in plan.of(home) {
+    for &function in here {
         let number = u32::try_from(numbers.functions.len())?;
         numbers.functions.insert(function, number);
     }
@@ -855,14 +876,14 @@ fn imports(
 fn module_apart(
     parsed: &Parsed<'_>,
     plan: &Plan,
-    home: Home,
+    here: &BTreeSet<u32>,
     shared: &mut Shared,
     data: &DataSection,
 ) -> Result<Vec<u8>> {
-    let (imports, mut numbers) = imports(parsed, plan, home, shared)?;
+    let (imports, mut numbers) = imports(parsed, plan, here, shared)?;
     let (mut functions, mut code) = (FunctionSection::new(), CodeSection::new());
     let mut names = NameMap::new();
-    for function in plan.of(home) {
+    for &function in here {
         functions.function(parsed.kind(function)?);
         let body = parsed.bodies.get(&function);
         let body = body.context("a function without a body")?;
@@ -882,7 +903,7 @@ fn module_apart(
         .section(&parsed.section(SectionId::Type)?)
         .section(&imports)
         .section(&functions)
-        .section(&elements(plan, home, number))
+        .section(&elements(plan, here, number))
         .section(&code)
         .section(data)
         .section(&section);
@@ -903,7 +924,7 @@ mod tests {
         ExportSection, Function, FunctionSection, ImportSection, MemorySection, MemoryType, Module,
         NameMap, NameSection, RefType, TableSection, TableType, TypeSection,
     };
-    use wasmparser::{Operator, Parser, Payload, Validator};
+    use wasmparser::{Parser, Payload, Validator};
 
     use super::{Cut, Parsed, Part, Rule, plain};
 
@@ -912,10 +933,12 @@ mod tests {
             Part {
                 name: "view",
                 holds: &["app::view"],
+                shares: &[],
             },
             Part {
                 name: "other",
                 holds: &["app::other"],
+                shares: &[],
             },
         ],
         entries: &["app::view::open"],
@@ -1005,94 +1028,133 @@ mod tests {
     }
 
     #[test]
-    fn all_parts_are_sound_and_every_function_is_in_one() {
+    fn every_file_is_sound_and_holds_what_its_views_need() {
         let whole = module(&FUNCTIONS);
-        let Cut { first, apart } = RULE.split(&whole).unwrap();
-        let [(name, view), (_, other)] = apart.as_slice() else {
+        let Cut { shared, parts } = RULE.split(&whole).unwrap();
+        let [view, other] = parts.as_slice() else {
             panic!("two parts")
         };
-        for part in [&whole, &first, view, other] {
-            Validator::new().validate_all(part).unwrap();
+        for file in [
+            &whole,
+            &shared,
+            &view.start,
+            &view.apart,
+            &other.start,
+            &other.apart,
+        ] {
+            Validator::new().validate_all(file).unwrap();
         }
-        assert_eq!(name, "view");
+        assert_eq!(view.name, "view");
         assert_eq!(
-            names(view),
-            ["app::view::open", "app::helper", "app::view::draw"],
-            "those of the view, and what only they call"
+            names(&view.apart),
+            [
+                "app::view::open",
+                "app::helper",
+                "app::view::draw",
+                "app::both"
+            ],
+            "those of the view, and what the rest does not call"
         );
-        assert_eq!(names(other), ["app::other::draw"]);
-        let view = Parsed::of(view).unwrap();
-        assert_eq!(
-            view.imported, 3,
-            "the page's, the first's, and what both parts call"
-        );
+        assert_eq!(names(&other.apart), ["app::other::draw", "app::both"]);
+        let apart = Parsed::of(&view.apart).unwrap();
+        assert_eq!(apart.imported, 2, "the page's, and what all share");
         // `draw` where it always stood, and a new place for the entry.
-        assert_eq!(view.slots, [(1, 5), (4, 3)].into());
-        assert_eq!(view.data, [(20, b"\x02view\x1fa\x1fview\x03".as_slice())]);
-        let first = Parsed::of(&first).unwrap();
-        assert_eq!(first.slots, [(2, 6)].into());
-        assert_eq!(first.table().unwrap().minimum, 5);
-        let words: Vec<u8> = first.data.iter().flat_map(|data| data.1.to_vec()).collect();
-        assert_eq!(words, b"one  two ");
+        assert_eq!(apart.slots, [(1, 4), (4, 2)].into());
+        assert_eq!(apart.data, [(20, b"\x02view\x1fa\x1fview\x03".as_slice())]);
+        let words = |file: &[u8]| -> Vec<u8> {
+            let parsed = Parsed::of(file).unwrap();
+            assert_eq!(parsed.table().unwrap().minimum, 5);
+            parsed
+                .data
+                .iter()
+                .flat_map(|data| data.1.to_vec())
+                .collect()
+        };
+        assert_eq!(words(&shared), b"one  two ");
+        assert_eq!(words(&other.start), b"one  two \x02other\x1fb\x1fother\x03");
+        let slots = |file: &[u8]| Parsed::of(file).unwrap().slots;
+        assert_eq!(slots(&shared), [(2, 6)].into());
+        assert_eq!(slots(&view.start), [(1, 5), (2, 6), (4, 2)].into());
+        assert_eq!(slots(&other.start), [(2, 6), (3, 7)].into());
     }
 
     #[test]
-    fn a_part_finds_what_it_imports_under_names_that_are_numbers() {
-        let Cut { first, apart } = RULE.split(&module(&FUNCTIONS)).unwrap();
-        let first = Parsed::of(&first).unwrap();
-        let mut given: Vec<&str> = first.exports.iter().map(|export| export.0).collect();
-        given.retain(|name| *name != "start");
-        assert!(given.iter().all(|name| name.parse::<u32>().is_ok()));
-        for (_, part) in &apart {
-            for payload in Parser::new(0).parse_all(part) {
-                if let Payload::ImportSection(section) = payload.unwrap() {
-                    for import in section.into_imports() {
-                        let import = import.unwrap();
-                        assert_eq!(import.module, "w");
-                        assert!(given.contains(&import.name), "{import:?}");
+    fn a_part_finds_what_it_imports_in_every_start_under_names_that_are_numbers() {
+        let Cut { shared, parts } = RULE.split(&module(&FUNCTIONS)).unwrap();
+        let starts = parts.iter().map(|part| &part.start).chain([&shared]);
+        for start in starts {
+            let start = Parsed::of(start).unwrap();
+            let mut given: Vec<&str> = start.exports.iter().map(|export| export.0).collect();
+            given.retain(|name| *name != "start");
+            assert!(given.iter().all(|name| name.parse::<u32>().is_ok()));
+            for part in &parts {
+                for payload in Parser::new(0).parse_all(&part.apart) {
+                    if let Payload::ImportSection(section) = payload.unwrap() {
+                        for import in section.into_imports() {
+                            let import = import.unwrap();
+                            assert_eq!(import.module, "w");
+                            assert!(given.contains(&import.name), "{import:?}");
+                        }
                     }
                 }
             }
         }
     }
 
+    fn operators(file: &[u8], function: u32) -> String {
+        let file = Parsed::of(file).unwrap();
+        let body = file.bodies.get(&function).unwrap();
+        let operators = body.get_operators_reader().unwrap().into_iter();
+        let operators: Vec<_> = operators.map(Result::unwrap).collect();
+        format!("{operators:?}")
+    }
+
     #[test]
-    fn what_moved_is_called_through_the_table() {
-        let parts = RULE.split(&module(&FUNCTIONS)).unwrap();
-        let first = Parsed::of(&parts.first).unwrap();
-        let stub = first.bodies.get(&2).unwrap();
-        let operators: Vec<_> = stub
-            .get_operators_reader()
-            .unwrap()
-            .into_iter()
-            .map(Result::unwrap)
-            .collect();
+    fn what_is_elsewhere_is_called_through_the_table() {
+        let Cut { shared, parts } = RULE.split(&module(&FUNCTIONS)).unwrap();
+        let [view, other] = parts.as_slice() else {
+            panic!("two parts")
+        };
+        let stub = "[I32Const { value: 4 }, CallIndirect { type_index: 0, table_index: 0 }, End]";
+        assert_eq!(operators(&shared, 2), stub);
+        assert_eq!(operators(&other.start, 2), stub);
+        assert_eq!(operators(&view.start, 2), operators(&module(&FUNCTIONS), 2));
+    }
+
+    #[test]
+    fn a_function_that_the_rest_calls_is_shared_unless_it_is_an_entry() {
+        let mut functions = FUNCTIONS;
+        functions[1].1 = &[2, 5];
+        let Cut { parts, .. } = RULE.split(&module(&functions)).unwrap();
+        let names = names(&parts.first().unwrap().apart);
         assert!(
-            matches!(
-                operators.as_slice(),
-                [
-                    Operator::I32Const { value: 4 },
-                    Operator::CallIndirect {
-                        type_index: 0,
-                        table_index: 0
-                    },
-                    Operator::End
-                ]
-            ),
-            "{operators:?}"
+            !names.iter().any(|name| name.ends_with("draw")),
+            "{names:?}"
         );
     }
 
     #[test]
-    fn a_function_that_the_rest_calls_stays_unless_it_is_an_entry() {
+    fn a_part_calls_another_only_where_it_says_so() {
         let mut functions = FUNCTIONS;
-        functions[1].1 = &[2, 5];
-        let parts = RULE.split(&module(&functions)).unwrap();
-        let (_, view) = parts.apart.first().unwrap();
-        let names = names(view);
-        assert!(
-            !names.iter().any(|name| name.ends_with("draw")),
-            "{names:?}"
+        functions[7].1 = &[8, 5];
+        let refused = RULE.split(&module(&functions)).err().unwrap().to_string();
+        assert!(refused.contains("app::view::draw"), "{refused}");
+        let [view, mut other] = [0, 1].map(|place| {
+            let part = RULE.parts.get(place).unwrap();
+            Part { ..*part }
+        });
+        other.shares = &["app::view::draw"];
+        let rule = Rule {
+            parts: &[view, other],
+            ..RULE
+        };
+        let Cut { parts, .. } = rule.split(&module(&functions)).unwrap();
+        let other = &parts.get(1).unwrap().apart;
+        assert!(names(other).contains(&"app::view::draw".to_owned()));
+        assert_eq!(
+            Parsed::of(other).unwrap().slots.len(),
+            2,
+            "for its callers through the table"
         );
     }
 

@@ -68,8 +68,9 @@ impl Package {
     }
 }
 
-/// Installs what these engines need, where that is possible, and else says what is missing.
-pub(crate) fn install(engines: &[Engine]) -> Result<()> {
+/// Installs what these engines need, where that is possible, and else says what is missing, and for
+/// whom.
+pub(crate) fn install(engines: &[Engine], whom: &str) -> Result<()> {
     let needed = |package: &&Package| {
         package
             .engine
@@ -91,13 +92,13 @@ pub(crate) fn install(engines: &[Engine]) -> Result<()> {
         if missing == ["fonts-noto-core"] {
             return Ok(());
         }
-        bail!("the browser tests need what Debian calls {list}; please install these");
+        bail!("{whom} need what Debian calls {list}; please install these");
     }
     if !is_root()? {
-        bail!("the browser tests need {list}, and only root may install them: {by_hand}");
+        bail!("{whom} need {list}, and only root may install them: {by_hand}");
     }
     println!(
-        "Installing with apt-get: {list}. The browser tests need them. This takes about 2 minutes, once."
+        "Installing with apt-get: {list}, which {whom} need. This takes about 2 minutes, once."
     );
     let apt = |arguments: &[&str]| {
         let mut command = process::command("apt-get");

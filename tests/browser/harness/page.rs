@@ -27,6 +27,7 @@ pub(crate) const CALCULATOR: &str = "conversion-calculator";
 /// Which fixture to open, how its publisher behaves, and what the blog says in its headers.
 pub(crate) struct Visit<'a> {
     fixture: &'a str,
+    query: &'a str,
     manner: Manner,
     headers: Vec<(String, String)>,
 }
@@ -35,9 +36,16 @@ impl<'a> Visit<'a> {
     pub(crate) fn to(fixture: &'a str) -> Self {
         Self {
             fixture,
+            query: "",
             manner: Manner::Plain,
             headers: Vec::new(),
         }
+    }
+
+    /// The page is told something in its address, with the `?` before it.
+    pub(crate) fn asking(mut self, query: &'a str) -> Self {
+        self.query = query;
+        self
     }
 
     pub(crate) fn served(mut self, manner: Manner) -> Self {
@@ -129,7 +137,7 @@ impl<'a> Page<'a> {
         let address =
             self.site
                 .publish_page(&format!("/{}", visit.fixture), &document, visit.manner)?;
-        self.go(&address)
+        self.go(&format!("{address}{}", visit.query))
     }
 
     /// Opens an address of either origin.

@@ -31,6 +31,8 @@ pub(crate) enum Manner {
     DeadModule,
     /// The page for frames answers 404.
     MissingFrame,
+    /// As they are, but the pages of the presets as of a build that knows this address for its host.
+    Hosted,
     /// As they are, but on the origin of the blog.
     Own,
     /// Every file takes 300 ms.
@@ -40,7 +42,8 @@ pub(crate) enum Manner {
 }
 
 impl Manner {
-    const ALL: [Self; 8] = [
+    const ALL: [Self; 9] = [
+        Self::Hosted,
         Self::Plain,
         Self::MissingModule,
         Self::CorruptModule,
@@ -53,6 +56,7 @@ impl Manner {
 
     fn folder(self) -> &'static str {
         match self {
+            Self::Hosted => "hosted",
             Self::Plain => "plain",
             Self::MissingModule => "missing-module",
             Self::CorruptModule => "corrupt-module",
@@ -264,10 +268,10 @@ impl Site {
             number.collect()
         });
         let (folder, own) = (dist.to_owned(), dist.to_owned());
-        let publisher = Origin::serve(move |request| publish(&folder, &request.path))?;
+        let publisher = Origin::serve(move |request| publish(&folder, request))?;
         let documents: Arc<Mutex<HashMap<String, Document>>> = Arc::default();
         let pages = Arc::clone(&documents);
-        let blog = Origin::serve(move |request| blog(&own, &pages, &request.path))?;
+        let blog = Origin::serve(move |request| blog(&own, &pages, request))?;
         Ok(Self {
             publisher,
             blog,
@@ -346,10 +350,13 @@ pub(crate) fn fixture(name: &str) -> Outcome<String> {
     fs::read_to_string(&path).because(path)
 }
 
-fn blog(dist: &Path, documents: &Mutex<HashMap<String, Document>>, path: &str) -> Answer {
+fn blog(dist: &Path, documents: &Mutex<HashMap<String, Document>>, request: &Request) -> Answer {
+    let path = request.path.as_str();
     if let Some(document) = lock(documents).get(path).cloned() {
         let mut headers = document.headers;
-        headers.push(("Content-Type".to_owned(), media_type(".html").to_owned()));
+        if !headers.iter().any(|(name, _)| name == "Content-Type") {
+            headers.push(("Content-Type".to_owned(), media_type(".html").to_owned()));
+        }
         return Answer::Reply {
             status: 200,
             headers,
@@ -357,7 +364,7 @@ fn blog(dist: &Path, documents: &Mutex<HashMap<String, Document>>, path: &str) -
         };
     }
     if path.starts_with(&format!("/{}/", Manner::Own.folder())) {
-        return publish(dist, path);
+        return publish(dist, request);
     }
     match path {
         // Every browser asks for it, and one of them calls its absence an error.
@@ -369,7 +376,8 @@ fn blog(dist: &Path, documents: &Mutex<HashMap<String, Document>>, path: &str) -
     }
 }
 
-fn publish(dist: &Path, path: &str) -> Answer {
+fn publish(dist: &Path, request: &Request) -> Answer {
+    let path = request.path.as_str();
     let (manner, file) = Manner::ALL
         .into_iter()
         .find_map(|manner| {
@@ -385,6 +393,7 @@ fn publish(dist: &Path, path: &str) -> Answer {
         Manner::DeadModule if is_module => return Answer::HangUp,
         Manner::MissingModule if is_module => Answer::empty(404),
         Manner::MissingFrame if file.ends_with("/embed/") => Answer::empty(404),
+        Manner::Hosted => hosted_file(file, request).unwrap_or_else(|| published_file(dist, file)),
         _ => published_file(dist, file),
     };
     if let Answer::Reply { headers, body, .. } = &mut answer {
@@ -404,6 +413,19 @@ fn publish(dist: &Path, path: &str) -> Answer {
         headers.push(("Access-Control-Allow-Origin".to_owned(), "*".to_owned()));
     }
     answer
+}
+
+/// A page, or what oEmbed says of it, of the build's rehearsal (xtask/src/assemble.rs), with the address
+/// that is asked in place of the one that was rehearsed.
+fn hosted_file(path: &str, request: &Request) -> Option<Answer> {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).parent()?;
+    let mut name = format!("hosted{path}");
+    if name.ends_with('/') {
+        name.push_str("index.html");
+    }
+    let text = fs::read_to_string(target.join(&name)).ok()?;
+    let text = text.replace("localhost:1/", &format!("{}/", request.header("host")?));
+    Some(Answer::file(&name, text.into_bytes()))
 }
 
 fn is_module(path: &str) -> bool {
