@@ -21,7 +21,14 @@ behaviours! {
 }
 
 /// The pages of text, as their addresses below the site's end.
-const PAGES: [&str; 5] = ["", "guide/", "methods/", "reference/", "privacy/"];
+const PAGES: [&str; 6] = [
+    "",
+    "guide/",
+    "methods/",
+    "reference/",
+    "privacy/",
+    "administrator/",
+];
 
 /// Waits for all widgets of the page that can be seen.
 const WAKE: &str = "
@@ -326,7 +333,7 @@ fn paper_has_the_cards_and_nothing_to_click(page: &Page<'_>) -> Outcome {
 
 fn a_page_of_text_alone_fetches_no_module(page: &Page<'_>) -> Outcome {
     page.site.forget_requests();
-    for name in ["methods/", "privacy/"] {
+    for name in ["methods/", "privacy/", "administrator/"] {
         page.go(&format!("{}/{name}", page.site.publisher.url))?;
         page.wait(300)?;
     }

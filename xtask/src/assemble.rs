@@ -17,8 +17,8 @@ use crate::script::{Compiler, Constants};
 use crate::split::Cut;
 use crate::tools::Tools;
 use crate::{
-    compact, digest, glue, leaks, locals, manifest, messages, page, pages, presets, process, sizes,
-    split, version,
+    compact, digest, glue, kept, leaks, locals, manifest, messages, packed, page, pages, presets,
+    process, sizes, split, version,
 };
 
 /// Finishes the folder that trunk names in the environment, in place.
@@ -110,8 +110,8 @@ impl Assembly<'_> {
             values: vec![
                 ("VERSION", self.version.clone()),
                 ("EMBED_INTEGRITY", digest::integrity(embed.as_bytes())),
-                ("MODULE_KB", range_of_kilobytes(&starts)?),
-                ("APART_KB", range_of_kilobytes(&apart)?),
+                ("MODULE_KB", self.range_of_kilobytes(&starts)?),
+                ("APART_KB", self.range_of_kilobytes(&apart)?),
                 ("EMBED_KB", self.kilobytes(embed.as_bytes())?),
                 ("BUILDER", builder),
             ],
@@ -262,19 +262,11 @@ impl Assembly<'_> {
     /// One module as small as it gets; `file` is where wasm-opt may work. It takes half a minute, so
     /// what this very program has made of the same bytes before is taken.
     fn shrunk(&self, file: &Path, module: &[u8]) -> Result<Vec<u8>> {
-        let own = fs::metadata(std::env::current_exe()?)?;
-        let own = format!("{:?} {}", own.modified()?, own.len());
-        let key = digest::short(&[own.as_bytes(), module].concat());
-        let kept = self.project.target.join("shrunk").join(key);
-        if let Ok(small) = fs::read(&kept) {
-            return Ok(small);
-        }
-        let small = self.shrink_anew(file, module)?;
-        fs::create_dir_all(self.project.target.join("shrunk"))?;
-        // Written elsewhere first: a build that is broken off leaves no half file behind.
-        fs::write(file, &small)?;
-        fs::rename(file, kept)?;
-        Ok(small)
+        kept::or_made(self.project, "shrunk", module, || {
+            let small = self.shrink_anew(file, module)?;
+            fs::remove_file(file)?;
+            Ok(small)
+        })
     }
 
     fn shrink_anew(&self, file: &Path, module: &[u8]) -> Result<Vec<u8>> {
@@ -356,10 +348,25 @@ impl Assembly<'_> {
     /// Compressing a module that is still large takes long, and says nothing while developing.
     fn kilobytes(&self, bytes: &[u8]) -> Result<String> {
         if self.release {
-            Ok(sizes::kilobytes(sizes::brotli(bytes)?))
+            Ok(sizes::kilobytes(packed::brotli(self.project, bytes)?.len()))
         } else {
             Ok("–".to_owned())
         }
+    }
+
+    /// "12 to 31": the smallest and the largest. Compressing takes long, and says nothing while developing.
+    fn range_of_kilobytes(&self, modules: &Named) -> Result<String> {
+        let mut sizes = Vec::new();
+        if modules.len() > 1 {
+            for (_, module) in modules {
+                sizes.push(packed::brotli(self.project, module)?.len());
+            }
+        }
+        let whole = |size: &usize| ((size + 500) / 1000).to_string();
+        Ok(match (sizes.iter().min(), sizes.iter().max()) {
+            (Some(least), Some(most)) => format!("{} to {}", whole(least), whole(most)),
+            _ => "–".to_owned(),
+        })
     }
 
     fn finish_pages(folder: &Path, facts: &Facts) -> Result<()> {
@@ -383,21 +390,6 @@ impl Assembly<'_> {
         }
         Ok(())
     }
-}
-
-/// "12 to 31": the smallest and the largest. Compressing takes long, and says nothing while developing.
-fn range_of_kilobytes(modules: &Named) -> Result<String> {
-    let mut sizes = Vec::new();
-    if modules.len() > 1 {
-        for (_, module) in modules {
-            sizes.push(sizes::brotli(module)?);
-        }
-    }
-    let whole = |size: &usize| ((size + 500) / 1000).to_string();
-    Ok(match (sizes.iter().min(), sizes.iter().max()) {
-        (Some(least), Some(most)) => format!("{} to {}", whole(least), whole(most)),
-        _ => "–".to_owned(),
-    })
 }
 
 /// What wasm-bindgen wrote for a program.

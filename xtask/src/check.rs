@@ -10,7 +10,7 @@ use crate::counts::{self, Counts};
 use crate::project::Project;
 use crate::release::Order;
 use crate::tools::{Group, Tools};
-use crate::{browsers, process, release, system};
+use crate::{browsers, process, release, servers, system};
 
 /// What a person wants to be checked.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -195,6 +195,17 @@ impl Checks<'_> {
         let start = Instant::now();
         release::build(self.project, &Order::quiet()?)?;
         println!("release: {}", seconds(start));
+        if self.request.filter.is_none() {
+            heading("web servers");
+            let start = Instant::now();
+            for (server, files) in servers::check(&self.project.dist(), &self.flags.version)? {
+                match files {
+                    Some(files) => println!("{server} sends {files} files as dist/ says"),
+                    None => println!("{server} is not on this machine: its sample is not tried"),
+                }
+            }
+            println!("web servers: {}", seconds(start));
+        }
         for &engine in engines {
             let mut tests = self.cargo(&["test", "--test", "browser", "--"]);
             tests.args(&self.request.filter);

@@ -7,6 +7,7 @@ use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
 
 use crate::digest;
+use crate::project::Project;
 use crate::sizes::Size;
 
 /// One shipped file.
@@ -18,12 +19,12 @@ pub(crate) struct File {
 }
 
 /// Measures every file of a folder, in the order of their paths.
-pub(crate) fn measure(folder: &Path) -> Result<Vec<File>> {
+pub(crate) fn measure(project: &Project, folder: &Path) -> Result<Vec<File>> {
     let measured = paths(folder)?.into_iter().map(|path| {
         let bytes = fs::read(folder.join(&path))?;
         Ok(File {
             path,
-            size: Size::of(&bytes)?,
+            size: Size::of(project, &bytes)?,
             integrity: digest::integrity(&bytes),
         })
     });

@@ -3,7 +3,7 @@
 use anyhow::{Result, bail};
 
 /// What our own pages allow themselves. They show that the widget works under it.
-const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+pub(crate) const POLICY: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
                       img-src 'self' data:; connect-src 'self'; frame-src 'self'; base-uri 'none'; form-action 'none'";
 const POLICY_PLACE: &str = "<!-- %POLICY% -->";
 

@@ -1,4 +1,4 @@
-//! The release: trunk's build, finished by its hook, copied to `dist/`, measured.
+//! The release: trunk's build, finished by its hook, copied to `dist/`, measured, packed.
 
 use std::fs;
 use std::path::Path;
@@ -11,7 +11,7 @@ use crate::cargo::Flags;
 use crate::host::Host;
 use crate::project::Project;
 use crate::tools::{Group, Tools};
-use crate::{manifest, process, sizes, system};
+use crate::{hosting, manifest, packed, process, sizes, system};
 
 /// What a person wants to be built.
 #[derive(Debug, PartialEq)]
@@ -79,8 +79,10 @@ pub(crate) fn build(project: &Project, order: &Order) -> Result<()> {
         fs::remove_dir_all(&dist).context("the old dist/ cannot be removed")?;
     }
     copy(&built, &dist).context("dist/ cannot be written")?;
-    let files = manifest::measure(&dist)?;
+    hosting::write(&dist, &flags.version)?;
+    let files = manifest::measure(project, &dist)?;
     manifest::write(&dist, &flags.version, &files)?;
+    packed::write_beside(project, &dist)?;
     println!(
         "\ndist/, version {}:\n\n{}",
         flags.version,
@@ -106,7 +108,8 @@ fn output_or_reason(trunk: Command) -> Result<()> {
     }
 }
 
-fn copy(from: &Path, to: &Path) -> Result<()> {
+/// Copies every file of a folder into another.
+pub(crate) fn copy(from: &Path, to: &Path) -> Result<()> {
     for name in manifest::paths(from)? {
         let target = to.join(&name);
         fs::create_dir_all(target.parent().unwrap_or(to))?;

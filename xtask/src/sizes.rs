@@ -1,12 +1,10 @@
-//! What a reader has to download, measured the way servers compress, and the caps on it.
+//! What a reader has to download, measured as servers send it, and the caps on it.
 
-use std::io::Write;
-
-use anyhow::{Context, Result, bail};
-use flate2::Compression;
-use flate2::write::GzEncoder;
+use anyhow::{Result, bail};
 
 use crate::manifest::{self, File};
+use crate::packed;
+use crate::project::Project;
 
 /// Loader and bindings stand in the request chain before the module: what they cost, every
 /// reader waits for.
@@ -31,28 +29,14 @@ pub(crate) struct Size {
 }
 
 impl Size {
-    /// gzip at 9, brotli at 11 with a window of 22: what a static host sends.
-    pub(crate) fn of(bytes: &[u8]) -> Result<Self> {
-        let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-        gzip.write_all(bytes)?;
+    /// Packed as the build packs what a static host sends.
+    pub(crate) fn of(project: &Project, bytes: &[u8]) -> Result<Self> {
         Ok(Self {
             raw: bytes.len(),
-            gzip: gzip.finish()?.len(),
-            brotli: brotli(bytes)?,
+            gzip: packed::gzip(project, bytes)?.len(),
+            brotli: packed::brotli(project, bytes)?.len(),
         })
     }
-}
-
-/// Bytes after brotli.
-pub(crate) fn brotli(bytes: &[u8]) -> Result<usize> {
-    let parameters = brotli::enc::BrotliEncoderParams {
-        quality: 11,
-        lgwin: 22,
-        ..Default::default()
-    };
-    let mut packed = Vec::new();
-    brotli::BrotliCompress(&mut &*bytes, &mut packed, &parameters).context("brotli failed")?;
-    Ok(packed.len())
 }
 
 /// "12.3": kilobytes of 1,000 bytes.
@@ -181,12 +165,6 @@ mod tests {
             "{table}"
         );
         assert!(table.contains("1,234,567"));
-    }
-
-    #[test]
-    fn compression_makes_text_smaller() {
-        let size = Size::of("the same words again and again ".repeat(100).as_bytes()).unwrap();
-        assert!(size.raw == 3_100 && size.gzip < 150 && size.brotli < size.gzip);
     }
 
     #[test]
