@@ -1,6 +1,7 @@
 //! What this very program has made of the same bytes before, so that a second build is quick.
 
 use std::fs;
+use std::sync::OnceLock;
 
 use anyhow::Result;
 
@@ -14,10 +15,7 @@ pub(crate) fn or_made(
     source: &[u8],
     anew: impl FnOnce() -> Result<Vec<u8>>,
 ) -> Result<Vec<u8>> {
-    // Another xtask may make something else of it.
-    let own = fs::metadata(std::env::current_exe()?)?;
-    let own = format!("{:?} {}", own.modified()?, own.len());
-    let key = digest::short(&[own.as_bytes(), source].concat());
+    let key = digest::short(&[own()?.as_bytes(), source].concat());
     let folder = project.target.join(shelf);
     let kept = folder.join(&key);
     if let Ok(made) = fs::read(&kept) {
@@ -30,6 +28,17 @@ pub(crate) fn or_made(
     fs::write(&half, &made)?;
     fs::rename(half, kept)?;
     Ok(made)
+}
+
+/// This very program: another xtask may make something else of the same bytes. To be asked once
+/// before cargo is called, which puts the file of the program there anew.
+pub(crate) fn own() -> Result<&'static str> {
+    static OWN: OnceLock<String> = OnceLock::new();
+    if let Some(own) = OWN.get() {
+        return Ok(own);
+    }
+    let file = fs::metadata(std::env::current_exe()?)?;
+    Ok(OWN.get_or_init(|| format!("{:?} {}", file.modified(), file.len())))
 }
 
 #[cfg(test)]
