@@ -169,7 +169,8 @@ function open(part) {
     await arrived;
     alive();
     wasm_bindgen.arrive(part, true);
-    for (const { ownerDocument } of live) dressed(ownerDocument);
+    // This document too where nothing is drawn just now.
+    for (const drawn of new Set([document, ...[...live].map((element) => element.ownerDocument)])) dressed(drawn);
   })().catch((error) => {
     openings[part] = null;
     throw error;
@@ -381,6 +382,24 @@ function merged(old, value, depth = 8, left = [Infinity]) {
   return both;
 }
 
+/** That the reader did something. The result is made for those who look at it, once: made for nobody,
+ * it would take a fifth of what a key may take. By a class: to define a property of each event takes
+ * longer than the event. */
+class Deed extends CustomEvent {
+  #element;
+  #result;
+
+  constructor(type, element) {
+    super(type, { bubbles: true, composed: true });
+    this.#element = element;
+  }
+
+  get detail() {
+    this.#result ??= this.#element.result;
+    return this.#result;
+  }
+}
+
 class State {
   name = 'idle';
   /** What was assigned to `scenario` while there was nobody to hear it, and what was no scenario. */
@@ -414,14 +433,9 @@ class State {
     return this.element.dispatchEvent(event);
   }
 
-  /** Tells that the reader did something. The result is made for those who look at it, once: made
-   * for nobody, it would take a fifth of what a key may take. */
+  /** Tells that the reader did something. */
   tell(type) {
-    const { element } = this;
-    const event = new CustomEvent(type, { bubbles: true, composed: true });
-    let result;
-    Object.defineProperty(event, 'detail', { get: () => result ??= element.result });
-    element.dispatchEvent(event);
+    this.element.dispatchEvent(new Deed(type, this.element));
   }
 
   /** Says what is wrong: to the page's handlers, else on its console. */

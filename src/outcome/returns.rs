@@ -431,8 +431,8 @@ impl ReturnOutcome {
         }
     }
 
-    /// A figure; `None` where the scenario has none such.
     /// A figure with the manner in which it is written; `None` for one that this view has not.
+    #[inline(never)]
     pub fn figure(&self, id: FigureId) -> Option<Number> {
         let campaign = &self.campaign;
         match id {

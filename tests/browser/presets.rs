@@ -18,6 +18,7 @@ behaviours! {
     CHROMIUM:
         every_page_says_what_its_widget_says,
         every_preset_has_an_outcome_and_works_where_it_is_pasted,
+        every_page_leads_to_the_builder_with_its_figures,
         every_card_has_its_picture_and_leads_to_its_page,
         the_gallery_and_a_page_fit_a_telephone,
         axe_finds_nothing_on_the_gallery_and_its_pages;
@@ -239,6 +240,30 @@ fn the_frame_of_a_preset_works_as_wordpress_leaves_it(page: &Page<'_>) -> Outcom
         widget.reset()?;
         same("after reset", &widget.read_part("value")?, &headline)
     })
+}
+
+fn every_page_leads_to_the_builder_with_its_figures(page: &Page<'_>) -> Outcome {
+    for name in names(page)? {
+        let live = open_preset(page, &name)?;
+        let [outcome, scenario] = [live.seen("/outcome")?, live.seen("/scenario")?];
+        let link = page.run(
+            "return document.querySelector('[data-builder]').href",
+            &json!([]),
+        )?;
+        // A fragment alone would not load it anew.
+        page.open("workshop")?;
+        page.go(link.as_str().unwrap_or_default())?;
+        let preview = "main :is(conversion-calculator, lifetime-value-projector)";
+        page.until(
+            "the preview",
+            "return host(arguments[0])?.result?.outcome",
+            &json!([preview]),
+        )?;
+        let preview = page.widget_at(preview);
+        same(&name, &preview.seen("/scenario")?, &scenario)?;
+        same(&name, &preview.seen("/outcome")?, &outcome)?;
+    }
+    page.has_no_faults()
 }
 
 /// What a site does to whom somebody gives the address of a page.

@@ -262,8 +262,7 @@ impl Assembly<'_> {
     /// One module as small as it gets; `file` is where wasm-opt may work. It takes half a minute, so
     /// what this very program has made of the same bytes before is taken.
     fn shrunk(&self, file: &Path, module: &[u8]) -> Result<Vec<u8>> {
-        let maker = kept::this_program()?;
-        kept::or_made(self.project, "shrunk", &maker, module, || {
+        kept::or_made(self.project, "shrunk", kept::own()?, module, || {
             let small = self.shrink_anew(file, module)?;
             fs::remove_file(file)?;
             Ok(small)

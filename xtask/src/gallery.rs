@@ -273,8 +273,11 @@ impl Gallery<'_> {
         });
         format!(
             "<section class=\"grid\" aria-labelledby=\"lines\">\n  <h2 id=\"lines\">Put it into a page</h2>\n{paste}  \
-             <p>These lines show it in any page, with your own figures in place of the examples:</p>\n{}  \
+             <p>The <a href=\"%ROOT%builder/{}\" data-builder>builder</a> begins with these figures: put yours in \
+             their place, choose colours and fields, and copy the lines for that. As it is, these lines show it in \
+             any page:</p>\n{}  \
              <p>Where a script cannot be added, a frame shows the same:</p>\n{}</section>",
+            escaped(&exhibit.preset.fragment()),
             sheet("element", "HTML", &escaped(&exhibit.snippet())),
             sheet("frame", "HTML", &escaped(&exhibit.frame_lines()))
         )

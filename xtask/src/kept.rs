@@ -1,18 +1,12 @@
 //! What was made of the same bytes in the same way before, so that a second build is quick.
 
 use std::fs;
+use std::sync::OnceLock;
 
 use anyhow::Result;
 
 use crate::digest;
 use crate::project::Project;
-
-/// This very program: for what the next one may make otherwise. While building there are two, because
-/// cargo compiles trunk's hook with other flags, and only that one can be asked for its own file.
-pub(crate) fn this_program() -> Result<String> {
-    let own = fs::metadata(std::env::current_exe()?)?;
-    Ok(format!("{:?} {}", own.modified()?, own.len()))
-}
 
 /// Takes what was made of `source`, or makes and keeps it.
 ///
@@ -38,6 +32,17 @@ pub(crate) fn or_made(
     fs::write(&half, &made)?;
     fs::rename(half, kept)?;
     Ok(made)
+}
+
+/// This very program, as a maker. To be asked once before cargo is called, which compiles trunk's hook
+/// with other flags and puts that in the place of this program's file.
+pub(crate) fn own() -> Result<&'static str> {
+    static OWN: OnceLock<String> = OnceLock::new();
+    if let Some(own) = OWN.get() {
+        return Ok(own);
+    }
+    let file = fs::metadata(std::env::current_exe()?)?;
+    Ok(OWN.get_or_init(|| format!("{:?} {}", file.modified(), file.len())))
 }
 
 #[cfg(test)]

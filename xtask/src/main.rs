@@ -88,6 +88,7 @@ fn main() -> ExitCode {
 }
 
 fn run(words: &[&str]) -> Result<()> {
+    kept::own()?;
     let (command, rest) = match words.split_first() {
         None | Some((&("help" | "--help" | "-h"), _)) => {
             print!("{HELP}");

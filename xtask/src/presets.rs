@@ -132,6 +132,35 @@ impl Preset {
         format!("?{}", pairs.join("&"))
     }
 
+    /// The fragment of the builder that begins with all of it: single figures as attributes, and as
+    /// JSON only the lists.
+    pub(crate) fn fragment(&self) -> String {
+        let mut pairs = vec![
+            ("tool".to_owned(), self.tool.clone()),
+            ("views".to_owned(), self.views.join(" ")),
+            ("label".to_owned(), self.label()),
+        ];
+        let mut lists = Map::new();
+        for (name, said) in &self.scenario {
+            if let Value::Object(fields) = said {
+                let kept = split(fields, "", &mut pairs);
+                if !kept.is_empty() {
+                    lists.insert(name.clone(), Value::Object(kept));
+                }
+            } else {
+                pairs.push((attribute(name), plain(said)));
+            }
+        }
+        if !lists.is_empty() {
+            pairs.push(("cw".to_owned(), Value::Object(lists).to_string()));
+        }
+        let pairs: Vec<_> = pairs
+            .iter()
+            .map(|(name, value)| format!("{name}={}", encoded(value)))
+            .collect();
+        format!("#?{}", pairs.join("&"))
+    }
+
     /// Where its first view stands among all.
     fn place(&self) -> usize {
         let first = self.views.first();
@@ -156,6 +185,50 @@ pub(crate) fn all(folder: &Path) -> Result<Vec<Preset>> {
     }
     presets.sort_by(|a, b| (a.place(), &a.name).cmp(&(b.place(), &b.name)));
     Ok(presets)
+}
+
+/// Adds the single figures of a record to the attributes, and hands back the lists of it.
+fn split(
+    fields: &Map<String, Value>,
+    before: &str,
+    pairs: &mut Vec<(String, String)>,
+) -> Map<String, Value> {
+    let mut lists = Map::new();
+    for (name, value) in fields {
+        let attribute = format!("{before}{}", attribute(name));
+        match value {
+            Value::Array(_) => {
+                lists.insert(name.clone(), value.clone());
+            }
+            Value::Object(inside) => {
+                let kept = split(inside, &format!("{attribute}-"), pairs);
+                if !kept.is_empty() {
+                    lists.insert(name.clone(), Value::Object(kept));
+                }
+            }
+            single => pairs.push((attribute, plain(single))),
+        }
+    }
+    lists
+}
+
+/// `grossMargin` as an attribute: `gross-margin`.
+fn attribute(name: &str) -> String {
+    let letter = |letter: char| {
+        if letter.is_ascii_uppercase() {
+            format!("-{}", letter.to_ascii_lowercase())
+        } else {
+            letter.to_string()
+        }
+    };
+    name.chars().map(letter).collect::<Vec<_>>().concat()
+}
+
+/// A single value as an attribute writes it.
+fn plain(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
 }
 
 /// Text between tags or in an attribute.
@@ -298,6 +371,12 @@ pub(crate) mod tests {
         );
         assert!(
             query.contains("&cw=%7B%22currency%22:%22EUR%22,%22value%22:%7B%22orderValue%22:20.5")
+        );
+        assert_eq!(
+            Preset::read("tea", TEA).unwrap().fragment(),
+            "#?tool=lifetime-value-projector&views=value&label=Tea%20%26%20cake:%20example%20figures&currency=EUR\
+             &order-value=20.5&retention-kind=observed\
+             &cw=%7B%22value%22:%7B%22retention%22:%7B%22shares%22:%5B0.9,0.8%5D%7D%7D%7D"
         );
         let is_safe = |c: char| c.is_ascii_alphanumeric() || "?&=%-_.~:,".contains(c);
         assert!(query.chars().all(is_safe), "{query}");

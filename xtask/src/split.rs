@@ -105,17 +105,9 @@ const PARTS: [Part<'_>; 4] = [
             "ui::trade_off",
             "ui::value",
         ],
-        // Figures of `return` are taken over, and the fee is solved for in the same way.
+        // The fee is solved for as figures of `return` are.
         shares: &[
-            "<conversion_widget::outcome::returns::ReturnOutcome>::break_even_conversions",
-            "<conversion_widget::outcome::returns::ReturnOutcome>::break_even_rate",
-            "<conversion_widget::outcome::returns::ReturnOutcome>::cost_per",
-            "<conversion_widget::outcome::returns::ReturnOutcome>::figure",
-            "<conversion_widget::outcome::returns::ReturnOutcome>::thousand",
-            "conversion_widget::outcome::returns::money",
-            "conversion_widget::outcome::returns::plain",
             "conversion_widget::outcome::returns::round_above",
-            "conversion_widget::outcome::returns::share",
             "conversion_widget::outcome::returns::solved_datum",
             "conversion_widget::scenario::returns::check_tracked",
             "conversion_widget::scenario::returns::read_goal",
@@ -126,7 +118,7 @@ const PARTS: [Part<'_>; 4] = [
 
 /// The functions of those views that the rest may call: each only once its view is shown, which
 /// waits until the other part is here.
-const ENTRIES: [&str; 48] = [
+const ENTRIES: [&str; 49] = [
     "<conversion_widget::outcome::compare::CompareOutcome>::datum",
     "<conversion_widget::outcome::compare::CompareOutcome>::entry_figures",
     "<conversion_widget::outcome::compare::CompareOutcome>::figures",
@@ -140,6 +132,7 @@ const ENTRIES: [&str; 48] = [
     "<conversion_widget::outcome::plan::PlanOutcome>::headline_with",
     "<conversion_widget::outcome::plan::PlanOutcome>::range",
     "<conversion_widget::outcome::returns::ReturnOutcome>::datum",
+    "<conversion_widget::outcome::returns::ReturnOutcome>::figure",
     "<conversion_widget::outcome::returns::ReturnOutcome>::figures",
     "<conversion_widget::outcome::returns::ReturnOutcome>::headline_with",
     "<conversion_widget::outcome::returns::ReturnOutcome>::range",
@@ -479,7 +472,7 @@ struct Plan {
     /// What each part has beside it. Two may have the same: each works over the one memory, and
     /// nothing is kept elsewhere.
     parts: Vec<BTreeSet<u32>>,
-    /// The functions of parts that the core calls, each with its place in the table.
+    /// The functions of parts that are called from elsewhere, each with its place in the table.
     entries: BTreeMap<u32, u32>,
     /// All places of the table.
     slots: BTreeMap<u32, u32>,
@@ -571,7 +564,10 @@ impl Rule<'_> {
             let entries =
                 entries.filter(|f| self.is_entry(parsed, *f) && part.is_home_of(parsed.name(*f)));
             let called = in_table.chain(entries).filter(|f| !core.contains(f));
-            let here = reached(parsed, &calls, called.collect(), |f| core.contains(&f));
+            // What another part is entered through is called there.
+            let here = reached(parsed, &calls, called.collect(), |f| {
+                core.contains(&f) || self.is_entry(parsed, f) && !part.is_home_of(parsed.name(f))
+            });
             // What they call through the table would not be there.
             let is_foreign = |name: &&str| self.is_apart(name) && !part.may_hold(name);
             let names = here.iter().map(|function| parsed.name(*function));
@@ -622,12 +618,14 @@ impl Rule<'_> {
             parts,
         };
         let places: BTreeMap<u32, u32> = parsed.slots.iter().map(|(s, f)| (*f, *s)).collect();
-        let of_core = plan.core.iter().filter_map(|function| calls.get(function));
-        let called: BTreeSet<u32> = of_core.flatten().copied().collect();
-        for function in called {
-            if function < parsed.imported || plan.core.contains(&function) {
-                continue;
-            }
+        let mut elsewhere: BTreeSet<u32> = BTreeSet::new();
+        for callers in plan.parts.iter().chain([&plan.core]) {
+            let called = callers.iter().filter_map(|f| calls.get(f)).flatten();
+            let is_elsewhere =
+                |f: &&u32| **f >= parsed.imported && !plan.core.contains(f) && !callers.contains(f);
+            elsewhere.extend(called.filter(is_elsewhere));
+        }
+        for function in elsewhere {
             let place = places.get(&function).copied().unwrap_or_else(|| {
                 plan.slots.insert(plan.length, function);
                 plan.length += 1;
