@@ -200,7 +200,7 @@ impl Element {
         self.changing(name, move || is_there().then(String::new))
     }
 
-    /// Gives it a property that changes.
+    /// Gives it a property that changes; `undefined` leaves it as it is.
     #[must_use]
     pub fn property(self, name: &'static str, value: impl Fn() -> JsValue + 'static) -> Self {
         self.setting(name, Setting::Property(Box::new(value)))
@@ -472,6 +472,9 @@ fn draw_element(element: Element, parent: &web_sys::Node, around: &mut Around) {
             Setting::Property(value) => {
                 let write = move || {
                     let (name, value) = (JsValue::from_str(name), value.make());
+                    if value.is_undefined() {
+                        return;
+                    }
                     // Writing the same text into an input again would move the caret. Loosely the
                     // same: what was written as a number may be read as a text.
                     let now = js_sys::Reflect::get(&place, &name);
@@ -552,6 +555,9 @@ fn made(tag: &'static str) -> Option<web_sys::Element> {
     made.ok()
 }
 
+/// How far in an element has to reach: in so narrow a strip of it there is nothing to read.
+const EDGE: &str = "-6px";
+
 /// Watches whether an element is in sight, as long as the current owner lives.
 struct Sight {
     observer: web_sys::IntersectionObserver,
@@ -569,7 +575,13 @@ impl Sight {
                 in_sight.set(is_seen);
             }
         });
-        if let Ok(observer) = web_sys::IntersectionObserver::new(seen.as_ref().unchecked_ref()) {
+        let options = web_sys::IntersectionObserverInit::new();
+        options.set_root_margin(EDGE);
+        let observer = web_sys::IntersectionObserver::new_with_options(
+            seen.as_ref().unchecked_ref(),
+            &options,
+        );
+        if let Ok(observer) = observer {
             observer.observe(element);
             keep(Self {
                 observer,

@@ -14,7 +14,9 @@ use crate::picture::curve::curve;
 use crate::scenario::draft::Value;
 use crate::scenario::field::{FieldId, Kind};
 use crate::scenario::view::View;
+use core::cell::Cell;
 use leptos::prelude::*;
+use wasm_bindgen::JsValue;
 
 /// The steps of a slider: of a share tenths of a per cent, of money the thousandth of a round sum.
 const STEPS: f64 = 1_000.0;
@@ -36,8 +38,12 @@ pub fn slider(session: Session, field: FieldId) -> Node {
     let outcome = move |read: &dyn Fn(&Outcome) -> Option<(f64, f64)>| {
         session.with_shown(|shown| shown.as_ref().and_then(|shown| read(&shown.outcome)))
     };
-    // A range stays while the value is within it, so that nothing moves under the thumb.
+    // A range stays while the value is within it, so that nothing moves under the thumb, and while
+    // the reader types: they look at the result.
     let range = facts(Box::new(move |before| {
+        if !session.is_paused() && !before.is_empty() {
+            return before.to_vec();
+        }
         let fresh = outcome(&|outcome| outcome.range(field));
         let value = session.number(field);
         match (before, value) {
@@ -71,15 +77,10 @@ fn drawn(session: Session, field: FieldId, range: Facts) -> Node {
             _ => (0.0, 1.0),
         })
     };
-    // Whoever types or drags looks at the result and at this field, whose curve stays what it is; the
-    // curves of the others wait until the hand rests.
+    // Whoever types or drags looks at the result; the curves wait until the hand rests.
     let heights = facts(Box::new(move |before| {
         let (low, high) = ends();
-        let is_paused = session.is_paused();
-        if let &[from, to, ..] = before
-            && !is_paused
-            && (from, to) == (low, high)
-        {
+        if !session.is_paused() && !before.is_empty() {
             return before.to_vec();
         }
         let mut heights = vec![low, high];
@@ -120,6 +121,7 @@ fn drawn(session: Session, field: FieldId, range: Facts) -> Node {
         let style = style(field, value);
         Some(session.say(|language| language.numerals.write(value, style)))
     };
+    let was_set = Cell::new(false);
     let control = element("input")
         .set("type", "range")
         .set("id", [field.name(), "-slider"].concat())
@@ -128,6 +130,11 @@ fn drawn(session: Session, field: FieldId, range: Facts) -> Node {
         .changing("aria-label", name)
         .changing("aria-valuetext", spoken)
         .property("value", move || {
+            // The thumb waits until the hand rests, too: it is where the reader drags it, or beside
+            // the field that is looked at.
+            if was_set.replace(true) && !session.is_paused() {
+                return JsValue::UNDEFINED;
+            }
             // A range input holds text, and draws in what is outside.
             #[expect(clippy::cast_possible_truncation, reason = "at most some thousands")]
             let place = place() as i32;
