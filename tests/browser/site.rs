@@ -141,7 +141,7 @@ fn the_widgets_show_what_the_text_around_them_says(page: &Page<'_>) -> Outcome {
     for (name, least) in [("", 15), ("guide/", 100)] {
         open_page(page, name)?;
         let seen = page.run(
-            "const numbers = said => (said.replaceAll('−', '-').match(/-?[€$]?\\d[\\d,]*(?:\\.\\d+)?%?/g) ?? [])
+            "const numbers = said => (said.replace(/−\\u2060?/g, '-').match(/-?[€$]?\\d[\\d,]*(?:\\.\\d+)?%?/g) ?? [])
                .map(number => number.replace(/[€$]/, '').replace(/,$/, ''));
              const widget = figure => figure.querySelector('conversion-calculator, lifetime-value-projector');
              const shownBy = element => {
