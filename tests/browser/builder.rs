@@ -96,7 +96,7 @@ fn preview<'a>(page: &'a Page<'_>, tag: &str) -> Outcome<Widget<'a>> {
 }
 
 /// Opens a blank page of a blog with these lines in its text.
-fn paste(page: &Page<'_>, lines: &str) -> Outcome {
+pub(crate) fn paste(page: &Page<'_>, lines: &str) -> Outcome {
     let html = format!(
         "<!doctype html><html lang=\"en\"><meta charset=\"utf-8\"><title>A post</title>\
          <script src=\"/witness.js\"></script><body><main>\n{lines}\n</main>"
@@ -279,6 +279,10 @@ fn lists_of_figures_work_where_they_are_pasted(page: &Page<'_>) -> Outcome {
     widget.insert_into("orderValue", "85")?;
     says(page, "\"orderValue\": 85")?;
     says(page, "\"shares\": [0.869")?;
+    // Its numbers in German, in the words inside as well.
+    choose(page, "lang", "de")?;
+    says(page, "lang=\"de\"")?;
+    says(page, "\u{a0}$")?;
     page.wait(500)?;
     comes_to_lines(page)?;
     let outcome = outcome_of(&widget)?;
@@ -469,7 +473,7 @@ fn axe_finds_nothing_in_the_builder(page: &Page<'_>) -> Outcome {
 }
 
 fn the_builder_fits_every_width(page: &Page<'_>) -> Outcome {
-    for width in [320, 390, 720, 1200] {
+    for width in [320, 390, 720, 1130, 1200] {
         page.at_width(width, || {
             open(page)?;
             page.run("document.querySelector('.looks details').open = true", &json!([]))?;
@@ -483,6 +487,12 @@ fn the_builder_fits_every_width(page: &Page<'_>) -> Outcome {
                     &json!([]),
                 )?;
                 same(format_args!("{name} in {width} px"), &fits, &json!(true))?;
+                let edges = page.run(
+                    "const left = part => Math.round(document.querySelector(part).getBoundingClientRect().left);
+                     return new Set(['.name', 'h1', 'main h2', 'footer p'].map(left)).size",
+                    &json!([]),
+                )?;
+                same(format_args!("edges in {width} px"), &edges, &json!(1))?;
             }
             Ok(())
         })?;
