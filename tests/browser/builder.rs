@@ -19,6 +19,7 @@ behaviours! {
         the_builder_asks_only_its_own_host_and_no_other_page_asks_for_it,
         axe_finds_nothing_in_the_builder;
     CHROMIUM:
+        nothing_moves_when_the_builder_comes,
         the_builder_fits_every_width;
 }
 
@@ -241,7 +242,18 @@ fn what_is_chosen_and_typed_works_where_it_is_pasted(page: &Page<'_>) -> Outcome
     same("copied", &copied, &json!(wordpress))?;
     let ghost = choose_format(page, "Ghost")?;
     let html = choose_format(page, "Any page")?;
+    let of_words = "return text(document.querySelector('.paste > .aside:last-of-type')).includes('result in words')";
+    same(
+        "told of the words inside",
+        &page.run(of_words, &json!([]))?,
+        &json!(true),
+    )?;
     let frame = choose_format(page, "Frame")?;
+    same(
+        "in a frame are none",
+        &page.run(of_words, &json!([]))?,
+        &json!(false),
+    )?;
     let link = choose_format(page, "Link")?;
     contains(
         "React",
@@ -470,6 +482,28 @@ fn axe_finds_nothing_in_the_builder(page: &Page<'_>) -> Outcome {
     page.settle()?;
     axe::finds_nothing(page, None)?;
     page.has_no_faults()
+}
+
+fn nothing_moves_when_the_builder_comes(page: &Page<'_>) -> Outcome {
+    for width in [390, 720, 1200] {
+        page.at_width(width, || {
+            open(page)?;
+            page.settle()?;
+            let shift = page.run_async(
+                "const shifts = [];
+                 new PerformanceObserver(list => shifts.push(...list.getEntries())).observe({type: 'layout-shift', buffered: true});
+                 await new Promise(resolve => setTimeout(resolve, 300));
+                 return shifts.reduce((sum, {value}) => sum + value, 0)",
+                &json!([]),
+            )?;
+            // In the lines that stand there first, the host's address may take a line less than its placeholder.
+            holds(
+                shift.as_f64().is_some_and(|shift| shift < 0.01),
+                format_args!("layout shift of {shift} at {width} px"),
+            )
+        })?;
+    }
+    Ok(())
 }
 
 fn the_builder_fits_every_width(page: &Page<'_>) -> Outcome {
