@@ -12,11 +12,12 @@ const STYLES: [&str; 9] = [
 
 /// The parts that stand apart (`src/apart.rs`), in their order: name, style sheets, and how the ids of
 /// their sentences begin, which stand behind all others.
-const PARTS: [(&str, &[&str], &[&str]); 4] = [
+const PARTS: [(&str, &[&str], &[&str]); 5] = [
     ("money", &[], &["return.", "plan."]),
     ("compare", &["compare"], &["compare."]),
     ("splitTest", &[], &["splitTest."]),
     ("future", &["value"], &["value.", "tradeOff.", "fee."]),
+    ("share", &["share"], &["sharing."]),
 ];
 
 fn main() -> Result<(), Box<dyn Error>> {

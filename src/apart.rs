@@ -10,7 +10,7 @@
 //! beside the parts; another that the rest calls is not cut out.
 
 use crate::scenario::view::View;
-use core::cell::Cell;
+use core::cell::{Cell, RefCell};
 
 /// A file of views.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,11 +23,21 @@ pub enum Part {
     SplitTest,
     /// What comes later?
     Future,
+    /// No view, but what takes one elsewhere.
+    Share,
 }
+
+const COUNT: usize = 5;
 
 impl Part {
     /// All of them. Their numbers are what the loader calls them.
-    pub const ALL: [Self; 4] = [Self::Money, Self::Compare, Self::SplitTest, Self::Future];
+    pub const ALL: [Self; COUNT] = [
+        Self::Money,
+        Self::Compare,
+        Self::SplitTest,
+        Self::Future,
+        Self::Share,
+    ];
 }
 
 /// The part that a view stands in; none for the one that is always there.
@@ -60,16 +70,20 @@ const AT_FIRST: Arrival = if cfg!(all(target_arch = "wasm32", not(debug_assertio
 };
 
 thread_local! {
-    static ARRIVALS: Cell<[Arrival; 4]> = const { Cell::new([AT_FIRST; 4]) };
+    static ARRIVALS: Cell<[Arrival; COUNT]> = const { Cell::new([AT_FIRST; COUNT]) };
+
+    /// Where the site stands that belongs to this script.
+    static SITE: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
 /// Between marks by which the build finds them: the sentences of a part, a line each, and its
 /// styles. Zeros until the part is here.
-static CUTS: [&str; 4] = [
+static CUTS: [&str; COUNT] = [
     include_str!(concat!(env!("OUT_DIR"), "/money.txt")),
     include_str!(concat!(env!("OUT_DIR"), "/compare.txt")),
     include_str!(concat!(env!("OUT_DIR"), "/splitTest.txt")),
     include_str!(concat!(env!("OUT_DIR"), "/future.txt")),
+    include_str!(concat!(env!("OUT_DIR"), "/share.txt")),
 ];
 
 /// Stands between what [`CUTS`] hold.
@@ -77,12 +91,13 @@ const BETWEEN: char = '\u{1f}';
 
 /// How it stands with a part.
 pub fn arrival(part: Part) -> Arrival {
-    let [money, compare, split_test, future] = ARRIVALS.get();
+    let [money, compare, split_test, future, share] = ARRIVALS.get();
     match part {
         Part::Money => money,
         Part::Compare => compare,
         Part::SplitTest => split_test,
         Part::Future => future,
+        Part::Share => share,
     }
 }
 
@@ -98,6 +113,16 @@ pub fn set_arrival(part: Part, arrival: Arrival) {
         *known = arrival;
     }
     ARRIVALS.set(arrivals);
+}
+
+/// Where the site stands that belongs to this script; links lead there.
+pub fn site() -> String {
+    SITE.with_borrow(String::clone)
+}
+
+/// Where it stands from now on.
+pub fn set_site(site: String) {
+    SITE.replace(site);
 }
 
 /// The English sentences of a part, a line each; `None` until it is here.

@@ -14,11 +14,13 @@
 //! Who may use whom: `bin` → [`embed`] → [`ui`] → {[`messages`], [`picture`], [`outcome`],
 //! [`locale`]}; [`outcome`] → {[`scenario`], [`model`]}; [`scenario`] → {`model::quantity`,
 //! [`locale`]}; [`messages`] → the types of {[`scenario`], [`outcome`]} and [`locale`].
+//! [`export`] writes what a reader takes elsewhere, from what [`ui`] hands it.
 //! [`apart`] knows what is fetched later, and all but the pure rooms may ask it.
 //! [`model`] and the pure half of [`picture`] use nothing of ours. `tests/native/house.rs` checks it.
 
 pub mod apart;
 pub mod embed;
+pub mod export;
 pub mod locale;
 pub mod messages;
 pub mod model;
@@ -26,3 +28,9 @@ pub mod outcome;
 pub mod picture;
 pub mod scenario;
 pub mod ui;
+
+/// The version of the methods, which `result`, exports and files name; the build sets it.
+pub const VERSION: &str = match option_env!("CW_VERSION") {
+    Some(version) => version,
+    None => "0.0.0-dev",
+};

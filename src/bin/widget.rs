@@ -12,7 +12,7 @@ static ALLOCATOR: rlsf::SmallGlobalTlsf = rlsf::SmallGlobalTlsf::new();
     reason = "the bindings want public functions that own what JavaScript hands them"
 )]
 mod exports {
-    use conversion_widget::apart::{Arrival, Part, set_arrival};
+    use conversion_widget::apart::{Arrival, Part, set_arrival, set_site};
     use conversion_widget::embed::element::{Mounted, Speech, Word, styles as all_styles};
     use conversion_widget::embed::js::from_js;
     use conversion_widget::ui::session::Moment;
@@ -105,12 +105,13 @@ mod exports {
         }
     }
 
-    /// The part of this number is here, or could not be fetched.
+    /// The part of this number is here, or could not be fetched; `site` is where links lead.
     #[wasm_bindgen]
-    pub fn arrive(part: usize, is_here: bool) {
+    pub fn arrive(part: usize, is_here: bool, site: String) {
         let Some(&part) = Part::ALL.get(part) else {
             return;
         };
+        set_site(site);
         set_arrival(
             part,
             if is_here {

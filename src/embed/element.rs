@@ -2,6 +2,7 @@
 
 use super::exchange::{assign, errors_datum, lay_child, scenario_datum, spoken};
 use super::js;
+use crate::VERSION;
 use crate::apart::{self, Part};
 use crate::locale::intl::IntlNumerals;
 use crate::messages::Language;
@@ -18,12 +19,6 @@ use leptos::prelude::*;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{HtmlElement, ShadowRoot};
-
-/// The version that `result` names; the build sets it.
-pub const VERSION: &str = match option_env!("CW_VERSION") {
-    Some(version) => version,
-    None => "0.0.0-dev",
-};
 
 /// The style sheet of the shadow root, but for what stands apart.
 const STYLES: &str = include_str!(concat!(env!("OUT_DIR"), "/widget.css"));

@@ -9,6 +9,8 @@ const script = currentScript instanceof HTMLScriptElement && currentScript.src
   || /\w+:\/\/\S+?\/embed\.js/.exec(new Error().stack)?.[0]
   || document.querySelector('script[src*="/embed.js"]')?.src;
 const base = new URL(CW_BASE, script || location.href);
+/** The site that the folder of this version stands in. */
+const site = new URL('..', base).href;
 
 /** The page for frames, and whom its messages come from and go to: in a sandbox, or on a disk, nobody has a name. */
 const framePage = new URL('embed/', base).href;
@@ -168,7 +170,7 @@ function open(part) {
     }
     await arrived;
     alive();
-    wasm_bindgen.arrive(part, true);
+    wasm_bindgen.arrive(part, true, site);
     // This document too where nothing is drawn just now.
     for (const drawn of new Set([document, ...[...live].map((element) => element.ownerDocument)])) dressed(drawn);
   })().catch((error) => {
@@ -579,7 +581,7 @@ class State {
     if (this.preparing) return;
     open(part).catch((error) => {
       if (crashed) return;
-      wasm_bindgen.arrive(part, false);
+      wasm_bindgen.arrive(part, false, site);
       this.report(error.code || 'crash', error.message);
     });
   }

@@ -104,6 +104,16 @@ pub fn ascii_number(text: &str) -> f64 {
     return text.parse().unwrap_or(f64::NAN);
 }
 
+/// A number as JSON has it: the shortest digits that say it exactly.
+///
+/// In WebAssembly written by JavaScript, for the same reason.
+pub fn ascii_text(value: f64) -> String {
+    #[cfg(target_arch = "wasm32")]
+    return js_sys::JSON::stringify(&value.into()).map_or(String::new(), String::from);
+    #[cfg(not(target_arch = "wasm32"))]
+    return value.to_string();
+}
+
 /// A number of digits and at most one point, times a power of ten; `None` for what is not as plain.
 ///
 /// Exactly the nearest double: the digits as a whole number are below 2⁵³, and the power of ten that

@@ -114,6 +114,7 @@ impl Outcome {
     pub fn entry_figures(&self, place: usize) -> Vec<Figure> {
         match self {
             Self::Compare(outcome) => outcome.entry_figures(place),
+            Self::SplitTest(outcome) => outcome.figures_of(place),
             Self::TradeOff(outcome) => outcome.entry_figures(place),
             _ => Vec::new(),
         }

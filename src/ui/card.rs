@@ -23,6 +23,7 @@ use crate::scenario::field::FieldId;
 use crate::scenario::rate::Per;
 use crate::scenario::view::View;
 use leptos::prelude::*;
+use leptos::web_sys::Event;
 
 /// The whole element.
 ///
@@ -73,7 +74,7 @@ pub fn card(session: Session) -> Node {
 }
 
 /// What the element is called.
-fn title(session: Session) -> String {
+pub(super) fn title(session: Session) -> String {
     let label = session
         .state()
         .options
@@ -133,7 +134,17 @@ fn content(session: Session) -> Node {
 
 /// What stands in place of a view that is not here yet.
 fn opening(session: Session) -> Node {
-    let has_failed = session.arrival() == Arrival::Failed;
+    awaiting(
+        session,
+        session.arrival(),
+        Box::new(move |_| session.open_again()),
+    )
+}
+
+/// What stands in place of what is not here yet.
+#[inline(never)]
+pub(super) fn awaiting(session: Session, arrival: Arrival, again: Box<dyn Fn(Event)>) -> Node {
+    let has_failed = arrival == Arrival::Failed;
     let say = |sentence| session.say(|language| language.say(sentence));
     let notice = paragraph(
         if has_failed { "notice" } else { "hint" },
@@ -146,7 +157,7 @@ fn opening(session: Session) -> Node {
     .set("role", "status");
     let again = element("button")
         .set("type", "button")
-        .on("click", move |_| session.open_again())
+        .on("click", again)
         .child(say(Sentence::OpeningAgain));
     let again = if has_failed {
         again.into()
@@ -205,27 +216,34 @@ fn divided(view: View, named: &[FieldId]) -> (Vec<FieldId>, Vec<FieldId>) {
 /// A field; the name of the action is asked only of an action that has none.
 fn offered(session: Session, id: FieldId) -> Node {
     match id {
-        FieldId::ActionName => shown_while(session, id, move || {
-            session.text(FieldId::Action) == "custom"
-        }),
-        // A purchase is worth its order; anything else is worth what comes of it.
-        FieldId::NextSteps | FieldId::ValuePerConversion if session.view() == View::Return => {
-            shown_while(session, id, move || {
-                session.text(FieldId::Action) != "purchase"
-            })
-        }
         FieldId::RetentionKind => retention(session),
-        FieldId::RetentionRate | FieldId::RetentionShares | FieldId::RetentionCustomers => {
-            shown_while(session, id, move || {
-                let kind = session.text(FieldId::RetentionKind);
-                match id {
-                    FieldId::RetentionRate => kind == "constant",
-                    FieldId::RetentionCustomers => kind == "observed",
-                    _ => kind != "constant",
-                }
-            })
-        }
+        FieldId::ActionName
+        | FieldId::NextSteps
+        | FieldId::ValuePerConversion
+        | FieldId::RetentionRate
+        | FieldId::RetentionShares
+        | FieldId::RetentionCustomers => shown_while(session, id, move || is_asked(session, id)),
         id => field(session, id),
+    }
+}
+
+/// Whether a field is asked at all, by what stands in others.
+pub(super) fn is_asked(session: Session, id: FieldId) -> bool {
+    match id {
+        FieldId::ActionName => session.text(FieldId::Action) == "custom",
+        // A purchase is worth its order; anything else is worth what comes of it.
+        FieldId::NextSteps | FieldId::ValuePerConversion => {
+            session.view() != View::Return || session.text(FieldId::Action) != "purchase"
+        }
+        FieldId::RetentionRate | FieldId::RetentionShares | FieldId::RetentionCustomers => {
+            let kind = session.text(FieldId::RetentionKind);
+            match id {
+                FieldId::RetentionRate => kind == "constant",
+                FieldId::RetentionCustomers => kind == "observed",
+                _ => kind != "constant",
+            }
+        }
+        _ => true,
     }
 }
 

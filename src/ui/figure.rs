@@ -82,7 +82,7 @@ fn found(shown: &Shown, (id, entry): Which) -> Option<Cow<'_, Figure>> {
 }
 
 /// The value and the range of a figure.
-fn written(language: &Language, figure: &Figure) -> String {
+pub(super) fn written(language: &Language, figure: &Figure) -> String {
     // Each end as finely as the whole is known.
     let width = match figure.ends {
         Some((Some(low), Some(high))) => high - low,

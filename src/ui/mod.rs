@@ -1,5 +1,6 @@
 //! What a reader sees: [`node`] draws, then reusable parts, then one file a view.
 
+pub mod browser;
 pub mod card;
 pub mod carried;
 pub mod compare;
@@ -17,7 +18,10 @@ pub mod results;
 pub mod returns;
 pub mod rows;
 pub mod session;
+pub mod share;
+pub mod sharing;
 pub mod slider;
+pub mod snapshot;
 pub mod split_test;
 pub mod tabs;
 pub mod trade_off;

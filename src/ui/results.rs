@@ -4,6 +4,7 @@ use super::figure::figure_row;
 use super::marks::marks;
 use super::node::{Node, element, part, part_while, words};
 use super::session::{Session, Shown};
+use super::sharing::sharing;
 use super::{blank, group, paragraph, span};
 use crate::messages::words::ActionWords;
 use crate::messages::{Language, Sentence, words as said};
@@ -166,5 +167,6 @@ fn found(session: Session, manner: &'static Manner) -> Node {
         below.into(),
         figures,
         marks(session),
+        sharing(session, manner),
     ])
 }

@@ -116,6 +116,8 @@ pub struct State {
     pub unfolded: Watched<bool>,
     /// Changes whenever the views do, and the tabs are to be built anew.
     pub tabs: ArcTrigger,
+    /// Changes when what takes a view elsewhere has come, or has failed to.
+    pub sharing: ArcTrigger,
     /// What many sentences depend on and few keys change.
     known: Watched<Known>,
     /// Whether the reader is in the middle of typing: what is wrong now may be right with the
@@ -231,6 +233,7 @@ impl Session {
             options: Watched::new(options),
             shape: ArcTrigger::new(),
             tabs: ArcTrigger::new(),
+            sharing: ArcTrigger::new(),
             unfolded: Watched::new(false),
             known: Watched::new(known),
             typing: Watched::new(false),
@@ -369,6 +372,10 @@ impl Session {
     /// The loader knows more of a part.
     pub fn arrive(self, part: Part) {
         let state = self.state();
+        if part == Part::Share {
+            state.sharing.notify();
+            return;
+        }
         let view = state.options.with_untracked(|options| options.view);
         if apart::part_of(view) != Some(part) {
             return;
@@ -395,6 +402,20 @@ impl Session {
         }
         self.state().shape.notify();
         self.refresh();
+    }
+
+    /// The reader wants to take the view elsewhere.
+    pub fn want_share(self) {
+        if apart::arrival(Part::Share) != Arrival::Here {
+            apart::set_arrival(Part::Share, Arrival::Awaited);
+            self.state().sharing.notify();
+            self.tell(Moment::Opening(Part::Share));
+        }
+    }
+
+    /// The element on the page.
+    pub fn host(self) -> HtmlElement {
+        self.state().host.clone()
     }
 
     /// Finds out what many sentences depend on. Told only where it is not as before.

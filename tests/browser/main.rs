@@ -41,6 +41,7 @@ mod presets;
 mod resets;
 mod returns;
 mod scenario;
+mod share;
 mod site;
 mod speed;
 mod split_test;
@@ -127,6 +128,7 @@ fn behaviours() -> Vec<Behaviour> {
         trade_off::behaviours(),
         compare::behaviours(),
         frame::behaviours(),
+        share::behaviours(),
         site::behaviours(),
         presets::behaviours(),
         builder::behaviours(),

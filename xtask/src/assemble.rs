@@ -248,7 +248,9 @@ impl Assembly<'_> {
             apart: alone,
         } in parts
         {
-            starts.push((format!("widget-with-{name}"), self.shrunk(module, &start)?));
+            if let Some(start) = start {
+                starts.push((format!("widget-with-{name}"), self.shrunk(module, &start)?));
+            }
             apart.push((format!("widget-{name}"), self.shrunk(module, &alone)?));
         }
         let glue = compact::shorten_bindings(&mut starts, &bindings.glue)?;

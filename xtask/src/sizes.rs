@@ -12,8 +12,8 @@ const EMBED_CAP: usize = 10_000;
 /// What a page loads that begins with the rate. The floor of Leptos with `Intl` is 37 kB; peers with
 /// one chart are at 57 to 156 kB.
 const MODULE_CAP: usize = 100_000;
-/// The same with a view about one campaign or one test.
-const CAMPAIGN_CAP: usize = 115_000;
+/// The same with a view about one campaign or one test. 115 kB before its results could be taken along.
+const CAMPAIGN_CAP: usize = 117_000;
 /// The same with a view about what comes later; and, for any view, what a reader loads in all who
 /// turns to it from the rate.
 const VIEW_CAP: usize = 130_000;
@@ -120,7 +120,8 @@ pub(crate) fn check_caps(files: &[File], version: &str) -> Result<()> {
         }
     }
     // A cap that measures nothing holds nothing.
-    let Some(module) = module.filter(|_| scripts == 1 && starts > 0 && starts == parts.len())
+    // No page begins with what takes a view elsewhere.
+    let Some(module) = module.filter(|_| scripts == 1 && starts > 0 && starts + 1 == parts.len())
     else {
         bail!("{embed}, its modules or the parts of them are not among the files");
     };
@@ -177,6 +178,7 @@ mod tests {
                 file("1.0.0/widget-splitTest-2.wasm", 10_000),
                 file("1.0.0/widget-with-future-3.wasm", future),
                 file("1.0.0/widget-future-3.wasm", part),
+                file("1.0.0/widget-share-5.wasm", 9_000),
                 file("builder/builder-4.wasm", 150_000),
             ];
             check_caps(&files, "1.0.0").is_ok()

@@ -29,6 +29,7 @@ use wasmparser::{
 };
 
 /// A part of the module.
+#[derive(Clone, Copy)]
 struct Part<'a> {
     /// Its name in `src/apart.rs` and in the names of files.
     name: &'a str,
@@ -36,6 +37,8 @@ struct Part<'a> {
     holds: &'a [&'a str],
     /// What it calls of others.
     shares: &'a [&'a str],
+    /// Whether a page can begin with it.
+    begins: bool,
 }
 
 impl Part<'_> {
@@ -55,7 +58,7 @@ impl Part<'_> {
 }
 
 /// The parts, in the order of `Part` in `src/apart.rs`.
-const PARTS: [Part<'_>; 4] = [
+const PARTS: [Part<'_>; 5] = [
     Part {
         name: "money",
         holds: &[
@@ -67,6 +70,7 @@ const PARTS: [Part<'_>; 4] = [
             "ui::returns",
         ],
         shares: &[],
+        begins: true,
     },
     Part {
         name: "compare",
@@ -77,6 +81,7 @@ const PARTS: [Part<'_>; 4] = [
             "ui::compare",
         ],
         shares: &[],
+        begins: true,
     },
     Part {
         name: "splitTest",
@@ -87,6 +92,7 @@ const PARTS: [Part<'_>; 4] = [
             "ui::split_test",
         ],
         shares: &["conversion_widget::scenario::compare::read_prior_weight"],
+        begins: true,
     },
     Part {
         name: "future",
@@ -113,12 +119,24 @@ const PARTS: [Part<'_>; 4] = [
             "conversion_widget::scenario::returns::read_goal",
             "conversion_widget::ui::returns::rounded",
         ],
+        begins: true,
+    },
+    Part {
+        name: "share",
+        holds: &[
+            "conversion_widget::export",
+            "ui::browser",
+            "ui::share",
+            "ui::snapshot",
+        ],
+        shares: &[],
+        begins: false,
     },
 ];
 
 /// The functions of those views that the rest may call: each only once its view is shown, which
 /// waits until the other part is here.
-const ENTRIES: [&str; 49] = [
+const ENTRIES: [&str; 51] = [
     "<conversion_widget::outcome::compare::CompareOutcome>::datum",
     "<conversion_widget::outcome::compare::CompareOutcome>::entry_figures",
     "<conversion_widget::outcome::compare::CompareOutcome>::figures",
@@ -138,6 +156,7 @@ const ENTRIES: [&str; 49] = [
     "<conversion_widget::outcome::returns::ReturnOutcome>::range",
     "<conversion_widget::outcome::split_test::SplitTestOutcome>::datum",
     "<conversion_widget::outcome::split_test::SplitTestOutcome>::figures",
+    "<conversion_widget::outcome::split_test::SplitTestOutcome>::figures_of",
     "<conversion_widget::outcome::trade_off::TradeOffOutcome>::datum",
     "<conversion_widget::outcome::trade_off::TradeOffOutcome>::entry_figures",
     "<conversion_widget::outcome::trade_off::TradeOffOutcome>::figures",
@@ -164,6 +183,7 @@ const ENTRIES: [&str; 49] = [
     "conversion_widget::ui::fee::fee",
     "conversion_widget::ui::plan::plan",
     "conversion_widget::ui::returns::returns",
+    "conversion_widget::ui::share::share",
     "conversion_widget::ui::split_test::split_test",
     "conversion_widget::ui::trade_off::trade_off",
     "conversion_widget::ui::value::retention",
@@ -184,8 +204,8 @@ pub(crate) struct Cut {
 pub(crate) struct Files {
     /// Its name.
     pub(crate) name: String,
-    /// With what all views share: what a page loads that begins with one of its views.
-    pub(crate) start: Vec<u8>,
+    /// With what all views share: what a page loads that begins with one of its views, if any can.
+    pub(crate) start: Option<Vec<u8>>,
     /// Without: what a page loads that has another start already.
     pub(crate) apart: Vec<u8>,
 }
@@ -533,9 +553,12 @@ impl Rule<'_> {
         for (((part, beside), cut), apart) in parts.zip(&data.cuts).zip(aparts) {
             let here = plan.core.union(beside).copied().collect();
             let with = section_of(data.kept.iter().chain([cut]).copied());
+            let start = part
+                .begins
+                .then(|| module_start(&parsed, &plan, &here, &shared, &with));
             files.push(Files {
                 name: part.name.to_owned(),
-                start: module_start(&parsed, &plan, &here, &shared, &with)?,
+                start: start.transpose()?,
                 apart,
             });
         }
@@ -924,7 +947,7 @@ mod tests {
     };
     use wasmparser::{Parser, Payload, Validator};
 
-    use super::{Cut, Parsed, Part, Rule, plain};
+    use super::{Cut, Files, Parsed, Part, Rule, plain};
 
     const RULE: Rule<'_> = Rule {
         parts: &[
@@ -932,11 +955,13 @@ mod tests {
                 name: "view",
                 holds: &["app::view"],
                 shares: &[],
+                begins: true,
             },
             Part {
                 name: "other",
                 holds: &["app::other"],
                 shares: &[],
+                begins: true,
             },
         ],
         entries: &["app::view::open"],
@@ -1025,6 +1050,28 @@ mod tests {
         Parsed::of(module).unwrap().names.into_values().collect()
     }
 
+    /// The file that a page loads which begins with a part.
+    fn start_of(files: &Files) -> &[u8] {
+        files.start.as_deref().expect("a page can begin with it")
+    }
+
+    #[test]
+    fn no_page_begins_with_a_part_of_no_view() {
+        let mut parts = RULE.parts.to_vec();
+        parts.last_mut().unwrap().begins = false;
+        let rule = Rule {
+            parts: &parts,
+            entries: RULE.entries,
+        };
+        let Cut { parts, .. } = rule.split(&module(&FUNCTIONS)).unwrap();
+        let starts: Vec<bool> = parts.iter().map(|part| part.start.is_some()).collect();
+        assert_eq!(starts, [true, false]);
+        assert_eq!(
+            names(&parts.last().unwrap().apart),
+            ["app::other::draw", "app::both"]
+        );
+    }
+
     #[test]
     fn every_file_is_sound_and_holds_what_its_views_need() {
         let whole = module(&FUNCTIONS);
@@ -1035,9 +1082,9 @@ mod tests {
         for file in [
             &whole,
             &shared,
-            &view.start,
+            start_of(view),
             &view.apart,
-            &other.start,
+            start_of(other),
             &other.apart,
         ] {
             Validator::new().validate_all(file).unwrap();
@@ -1069,17 +1116,20 @@ mod tests {
                 .collect()
         };
         assert_eq!(words(&shared), b"one  two ");
-        assert_eq!(words(&other.start), b"one  two \x02other\x1fb\x1fother\x03");
+        assert_eq!(
+            words(start_of(other)),
+            b"one  two \x02other\x1fb\x1fother\x03"
+        );
         let slots = |file: &[u8]| Parsed::of(file).unwrap().slots;
         assert_eq!(slots(&shared), [(2, 6)].into());
-        assert_eq!(slots(&view.start), [(1, 5), (2, 6), (4, 2)].into());
-        assert_eq!(slots(&other.start), [(2, 6), (3, 7)].into());
+        assert_eq!(slots(start_of(view)), [(1, 5), (2, 6), (4, 2)].into());
+        assert_eq!(slots(start_of(other)), [(2, 6), (3, 7)].into());
     }
 
     #[test]
     fn a_part_finds_what_it_imports_in_every_start_under_names_that_are_numbers() {
         let Cut { shared, parts } = RULE.split(&module(&FUNCTIONS)).unwrap();
-        let starts = parts.iter().map(|part| &part.start).chain([&shared]);
+        let starts = parts.iter().map(start_of).chain([&*shared]);
         for start in starts {
             let start = Parsed::of(start).unwrap();
             let mut given: Vec<&str> = start.exports.iter().map(|export| export.0).collect();
@@ -1115,8 +1165,11 @@ mod tests {
         };
         let stub = "[I32Const { value: 4 }, CallIndirect { type_index: 0, table_index: 0 }, End]";
         assert_eq!(operators(&shared, 2), stub);
-        assert_eq!(operators(&other.start, 2), stub);
-        assert_eq!(operators(&view.start, 2), operators(&module(&FUNCTIONS), 2));
+        assert_eq!(operators(start_of(other), 2), stub);
+        assert_eq!(
+            operators(start_of(view), 2),
+            operators(&module(&FUNCTIONS), 2)
+        );
     }
 
     #[test]

@@ -1,0 +1,114 @@
+//! A report as Markdown, for posts, notes and issue trackers (tables as GitHub writes them).
+
+use super::{List, Report};
+
+/// The report as Markdown: title, sentences, a table of what was put in, one of the figures.
+///
+/// # Example
+///
+/// ```
+/// use conversion_widget::export::{Line, Report, markdown::markdown};
+/// let rate = Line { name: "Rate | raw".to_owned(), shown: "3%".to_owned(), ..Line::default() };
+/// let report = Report { figures: vec![rate], ..Report::default() };
+/// assert!(markdown(&report).contains("| Rate \\| raw | 3% |\n"));
+/// ```
+pub fn markdown(report: &Report) -> String {
+    let words = &report.headings;
+    let mut text = ["**", &*escaped(&report.title), "**\n"].concat();
+    let mut paragraph = |said: &str| {
+        if !said.is_empty() {
+            for piece in ["\n", &*escaped(said), "\n"] {
+                text.push_str(piece);
+            }
+        }
+    };
+    for sentence in &report.sentences {
+        paragraph(sentence);
+    }
+    let pairs = |lines: &[super::Line]| -> Vec<Vec<String>> {
+        let has_entries = lines.iter().any(|line| !line.entry.is_empty());
+        let cells = lines.iter().map(|line| {
+            let pair = [line.name.clone(), line.shown.clone()];
+            let entry = has_entries.then(|| line.entry.clone());
+            entry.into_iter().chain(pair).collect()
+        });
+        cells.collect()
+    };
+    let columns = |title: &str, rows: &[Vec<String>]| {
+        let is_wide = rows.first().is_some_and(|row| row.len() > 2);
+        let entry = is_wide.then(|| words.entry.clone());
+        let pair = [title.to_owned(), words.shown.clone()];
+        entry.into_iter().chain(pair).collect::<Vec<_>>()
+    };
+    let inputs = pairs(&report.inputs);
+    table(&mut text, &columns(&words.inputs, &inputs), &inputs);
+    for List { columns, rows, .. } in &report.lists {
+        table(&mut text, columns, rows);
+    }
+    let figures = pairs(&report.figures);
+    table(&mut text, &columns(&words.figures, &figures), &figures);
+    for note in report.notes.iter().chain([&report.made]) {
+        for piece in ["\n", &*escaped(note), "\n"] {
+            text.push_str(piece);
+        }
+    }
+    if !report.link.is_empty() {
+        for piece in ["\n<", &*report.link, ">\n"] {
+            text.push_str(piece);
+        }
+    }
+    text
+}
+
+fn table(text: &mut String, columns: &[String], rows: &[Vec<String>]) {
+    if rows.is_empty() {
+        return;
+    }
+    text.push('\n');
+    line(text, columns);
+    text.push('|');
+    for place in 0..columns.len() {
+        text.push_str(if place == 0 { " --- |" } else { " ---: |" });
+    }
+    text.push('\n');
+    for cells in rows {
+        line(text, cells);
+    }
+}
+
+fn line(text: &mut String, cells: &[String]) {
+    text.push('|');
+    for cell in cells {
+        for piece in [" ", &*escaped(cell), " |"] {
+            text.push_str(piece);
+        }
+    }
+    text.push('\n');
+}
+
+/// A text that is no markup, in one line.
+///
+/// # Example
+///
+/// ```
+/// use conversion_widget::export::markdown::escaped;
+/// assert_eq!(escaped("a|b"), "a\\|b");
+/// assert_eq!(escaped("<b>_x_</b> [y](z)\n# w"), "&lt;b&gt;\\_x\\_&lt;/b&gt; \\[y\\](z) \\# w");
+/// ```
+pub fn escaped(text: &str) -> String {
+    let mut safe = String::new();
+    for letter in text.chars() {
+        match letter {
+            '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => {
+                safe.push('\\');
+                safe.push(letter);
+            }
+            '<' => safe.push_str("&lt;"),
+            '>' => safe.push_str("&gt;"),
+            '&' => safe.push_str("&amp;"),
+            letter if letter.is_control() => safe.push(' '),
+            letter => safe.push(letter),
+        }
+    }
+    safe
+}

@@ -1,0 +1,767 @@
+//! What takes a view elsewhere: a link, texts, files, paper.
+//!
+//! Whatever a page does not allow, as a frame in a sandbox does not, ends in the text itself,
+//! selected: a reader can always take it along.
+
+use super::browser::{call, items, later, make, make_in, number, property, put, text, when};
+use super::card::{is_asked, title};
+use super::figure::written;
+use super::node::{Node, element, part};
+use super::results::Manner;
+use super::session::{Session, Shown};
+use super::snapshot::{painted, snapshot};
+use super::watched::Watched;
+use super::{group, paragraph, root_of};
+use crate::export::csv::csv;
+use crate::export::day::day;
+use crate::export::markdown::markdown;
+use crate::export::svg::{Drawing, SPACE, Shape, Tag, svg, tags};
+use crate::export::{Headings, Line, List, Report, sentence};
+use crate::locale::Style;
+use crate::messages::format::Argument;
+use crate::messages::words::ActionWords;
+use crate::messages::{Language, Sentence, words as said};
+use crate::outcome::Outcome;
+use crate::scenario::field::{FieldId, Kind};
+use crate::scenario::view::Tool;
+use crate::{VERSION, apart};
+use core::cell::Cell;
+use js_sys::{Array, Object, Reflect};
+use leptos::prelude::{document, untrack, window};
+use leptos::wasm_bindgen::JsValue;
+use leptos::wasm_bindgen::closure::Closure;
+use leptos::web_sys::ShadowRoot;
+use std::rc::Rc;
+
+/// The ways out.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Way {
+    Link,
+    Sentence,
+    Markdown,
+    Csv,
+    Svg,
+    Png,
+    Print,
+}
+
+/// Their buttons, in order.
+const WAYS: [(Way, Sentence); 7] = [
+    (Way::Link, Sentence::SharingLink),
+    (Way::Sentence, Sentence::SharingSentence),
+    (Way::Markdown, Sentence::SharingMarkdown),
+    (Way::Csv, Sentence::SharingCsv),
+    (Way::Svg, Sentence::SharingSvg),
+    (Way::Png, Sentence::SharingPng),
+    (Way::Print, Sentence::SharingPrint),
+];
+
+/// The id of the text that is shown.
+const TEXT: &str = "share-text";
+
+/// The points of a picture to a pixel: sharp on most screens and in print.
+const SCALE: f64 = 2.0;
+
+/// What came of it.
+#[derive(Clone, Default)]
+struct Answer {
+    words: String,
+    /// The text that was taken along, or is to be.
+    text: String,
+}
+
+/// The buttons, and what came of the last one.
+///
+/// - `session`: the element's state.
+/// - `manner`: how the view shows its outcome.
+#[inline(never)]
+pub fn share(session: Session, manner: &'static Manner) -> Node {
+    let desk = Rc::new(Desk {
+        session,
+        manner,
+        answer: Watched::new(Answer::default()),
+        count: Cell::new(0),
+    });
+    let say = move |sentence| session.say(|language| language.say(sentence));
+    let buttons = WAYS.map(|(way, sentence)| {
+        let desk = Rc::clone(&desk);
+        element("button")
+            .set("type", "button")
+            .on("click", move |event| desk.take(way, root_of(&event)))
+            .child(say(sentence))
+            .into()
+    });
+    let told = Cell::new(0);
+    let answer = part(move || {
+        let answer = desk.answer.get();
+        // What was taken along is of figures that have changed since.
+        session.with_shown(|_| ());
+        if answer.words.is_empty() || told.replace(desk.count.get()) == desk.count.get() {
+            return Node::Nothing;
+        }
+        let words = paragraph("hint", answer.words).set("role", "status");
+        let text = if answer.text.is_empty() {
+            Node::Nothing
+        } else {
+            element("textarea")
+                .set("id", TEXT)
+                .set("readonly", "")
+                .set("rows", "4")
+                .set("spellcheck", "false")
+                .set("aria-label", say(Sentence::SharingText))
+                .child(answer.text)
+                .into()
+        };
+        Node::Several(vec![words.into(), text])
+    });
+    Node::Several(vec![group("tools", buttons), group("answer", [answer])])
+}
+
+struct Desk {
+    session: Session,
+    manner: &'static Manner,
+    answer: Watched<Answer>,
+    /// How many answers there have been.
+    count: Cell<u32>,
+}
+
+impl Desk {
+    fn say(&self, sentence: Sentence) -> String {
+        untrack(|| self.session.say(|language| language.say(sentence)))
+    }
+
+    fn told(&self, words: String, text: String) {
+        self.count.set(self.count.get() + 1);
+        self.answer.set(Answer { words, text });
+    }
+
+    /// A button was pressed.
+    fn take(self: &Rc<Self>, way: Way, root: Option<ShadowRoot>) {
+        let is_stale = self
+            .session
+            .with_shown_untracked(|shown| shown.as_ref().is_none_or(|shown| shown.stale));
+        if is_stale {
+            self.told(self.say(Sentence::SharingStale), String::new());
+            return;
+        }
+        let report = untrack(|| report(self.session, self.manner));
+        let drawn = || {
+            let foot = report
+                .sentences
+                .iter()
+                .filter(|said| **said == self.example());
+            let foot: Vec<String> = foot.chain([&report.made]).cloned().collect();
+            let mut drawing = snapshot(root.as_ref()?, &foot)?;
+            drawing.title.clone_from(&report.title);
+            drawing.description = sentence(&report);
+            Some(drawing)
+        };
+        match way {
+            Way::Link => self.copy(report.link.clone(), root),
+            Way::Sentence => self.copy(sentence(&report), root),
+            Way::Markdown => self.copy(markdown(&report), root),
+            Way::Csv => self.save(csv(&report), "csv", "text/csv;charset=utf-8", root),
+            Way::Svg => {
+                let file = drawn().map_or(String::new(), |drawing| svg(&drawing));
+                self.save(file, "svg", "image/svg+xml", root);
+            }
+            Way::Png => {
+                if let Some(drawing) = drawn() {
+                    self.save_painted(&drawing, root);
+                }
+            }
+            Way::Print => {
+                if allows("allow-modals") {
+                    // Paper is white.
+                    let card = root
+                        .as_ref()
+                        .and_then(|root| root.query_selector(".cw").ok()?);
+                    let look = card.map_or(JsValue::NULL, |card| property(&card, "dataset"));
+                    let theme = property(&look, "theme");
+                    put(&look, "theme", "light");
+                    let drawing = drawn();
+                    put(&look, "theme", theme);
+                    print(&report, drawing.as_ref());
+                    self.told(String::new(), String::new());
+                } else {
+                    self.select(Sentence::SharingSelectPrint, markdown(&report), root);
+                }
+            }
+        }
+    }
+
+    fn example(&self) -> String {
+        self.say(Sentence::SharingExample)
+    }
+
+    fn copy(self: &Rc<Self>, text: String, root: Option<ShadowRoot>) {
+        let clipboard = property(&property(&window(), "navigator"), "clipboard");
+        let Ok(copied) = call(&clipboard, "writeText", &[(&*text).into()]) else {
+            self.select(Sentence::SharingSelect, text, root);
+            return;
+        };
+        let (done, refused, again) = (Rc::clone(self), Rc::clone(self), text.clone());
+        when(
+            &copied,
+            move || done.told(done.say(Sentence::SharingCopied), text),
+            move || refused.select(Sentence::SharingSelect, again, root),
+        );
+    }
+
+    /// Shows a text, and selects it.
+    fn select(&self, sentence: Sentence, text: String, root: Option<ShadowRoot>) {
+        self.told(self.say(sentence), text);
+        later(0, move || {
+            let place = root.and_then(|root| root.get_element_by_id(TEXT));
+            for deed in ["focus", "select"] {
+                // Nothing that is in the page refuses it.
+                let _ = call(&place.clone().into(), deed, &[]);
+            }
+        });
+    }
+
+    fn name(&self, ending: &str) -> String {
+        let view = untrack(|| self.session.view()).name();
+        [view, "-", &*today(), ".", ending].concat()
+    }
+
+    fn save(&self, text: String, ending: &str, kind: &str, root: Option<ShadowRoot>) {
+        let is_saved =
+            allows("allow-downloads") && download(&(&*text).into(), kind, &self.name(ending));
+        if is_saved {
+            self.saved(&self.name(ending), text);
+        } else {
+            self.select(Sentence::SharingSelectFile, text, root);
+        }
+    }
+
+    fn saved(&self, name: &str, text: String) {
+        let words = untrack(|| {
+            let name = [("name", Argument::Text(name))];
+            let words = |language: &Language| language.fill(Sentence::SharingSaved, &name);
+            self.session.say(words)
+        });
+        self.told(words, text);
+    }
+
+    /// The same of a picture of points, which has no text: where it cannot be saved, that of lines
+    /// is shown.
+    fn save_painted(&self, drawing: &Drawing, root: Option<ShadowRoot>) {
+        let name = self.name("png");
+        let is_saved = allows("allow-downloads")
+            && points(drawing).is_some_and(|points| download(&points, "image/png", &name));
+        if is_saved {
+            self.saved(&name, String::new());
+        } else {
+            self.select(Sentence::SharingSelectFile, svg(drawing), root);
+        }
+    }
+}
+
+/// The file of a picture of points. In the same task as the press of the button: of what comes later
+/// a browser may think that the page has begun it.
+fn points(drawing: &Drawing) -> Option<JsValue> {
+    let canvas = painted(drawing, SCALE)?;
+    let file = call(&canvas, "toDataURL", &["image/png".into()]).ok()?;
+    let file = file.as_string()?;
+    let (_, coded) = file.split_once(',')?;
+    let bytes = call(&window(), "atob", &[coded.into()]).ok()?.as_string()?;
+    let list = Array::new();
+    for byte in bytes.chars() {
+        list.push(&u32::from(byte).into());
+    }
+    // A canvas that is too large for the browser has no points.
+    let has_any = list.length() > 0;
+    has_any.then(|| make("Uint8Array", &[list.into()]).ok())?
+}
+
+/// Whether a page in a frame is let do something. A sandbox refuses in silence: asked is what it
+/// says of itself, and where that is hidden, whether the page has a name.
+fn allows(name: &str) -> bool {
+    let frame = property(&window(), "frameElement");
+    if frame.is_object() {
+        let sandbox = property(&frame, "sandbox");
+        let is_free = number(&sandbox, "length") == 0.0
+            && call(&frame, "hasAttribute", &["sandbox".into()]).is_ok_and(|has| has.is_falsy());
+        return is_free
+            || call(&sandbox, "contains", &[name.into()]).is_ok_and(|has| has.is_truthy());
+    }
+    let is_on_disk = text(&property(&window(), "location"), "protocol") == "file:";
+    is_on_disk || text(&window(), "origin") != "null"
+}
+
+/// Hands a file to the reader; whether that could be begun.
+fn download(content: &JsValue, kind: &str, name: &str) -> bool {
+    let addresses = property(&window(), "URL");
+    let manner = Object::new();
+    put(&manner, "type", kind);
+    let pieces = Array::of1(content);
+    let file = make("Blob", &[pieces.into(), manner.into()]);
+    let address = file.and_then(|file| call(&addresses, "createObjectURL", &[file]));
+    let (Ok(address), Ok(link)) = (address, document().create_element("a")) else {
+        return false;
+    };
+    put(&link, "href", address.clone());
+    put(&link, "download", name);
+    let is_begun = call(&link, "click", &[]).is_ok();
+    later(60_000, move || {
+        let _ = call(&addresses, "revokeObjectURL", &[address]);
+    });
+    is_begun
+}
+
+/// The reader's day.
+fn today() -> String {
+    let offset = make("Date", &[]).and_then(|now| call(&now, "getTimezoneOffset", &[]));
+    let minutes = offset.ok().and_then(|minutes| minutes.as_f64());
+    day(js_sys::Date::now() - minutes.unwrap_or_default() * 60_000.0)
+}
+
+// ---------------------------------------------------------------- what is taken along
+
+fn report(session: Session, manner: &Manner) -> Report {
+    let action = session.action();
+    let (inputs, lists) = inputs(session, &action);
+    session.say(|language| {
+        session.with_shown(|shown| {
+            let Some(shown) = shown else {
+                return Report::default();
+            };
+            let say = |sentence| language.say(sentence);
+            let worded = |words: super::results::Say| words(language, shown, &action);
+            let mut answer = worded(manner.headline);
+            let unit = worded(manner.unit);
+            if !unit.is_empty() {
+                // Side by side, and of two sizes, the screen needs no comma.
+                let is_number = unit.starts_with(char::is_numeric);
+                answer.push_str(if is_number { ", " } else { " " });
+                answer.push_str(&unit);
+            }
+            let mut sentences = vec![answer, worded(manner.interval)];
+            sentences.extend(manner.verdict.iter().map(|(_, words)| worded(*words)));
+            let notes = shown.outcome.notes().iter();
+            if session.is_plain_example() {
+                sentences.push(say(Sentence::SharingExample));
+            }
+            let (version, date) = (VERSION, today());
+            let made = [
+                ("version", Argument::Text(version)),
+                ("date", Argument::Text(&date)),
+            ];
+            Report {
+                title: title(session),
+                sentences: sentences
+                    .into_iter()
+                    .filter(|said| !said.is_empty())
+                    .collect(),
+                inputs,
+                lists,
+                figures: figures(language, shown, manner),
+                notes: notes.map(|&note| said::note(language, note)).collect(),
+                made: language.fill(Sentence::SharingMade, &made),
+                link: link(session),
+                headings: Headings {
+                    inputs: say(Sentence::SharingInputs),
+                    figures: say(Sentence::SharingFigures),
+                    entry: say(Sentence::SharingEntry),
+                    name: say(Sentence::SharingName),
+                    key: say(Sentence::SharingKey),
+                    value: say(Sentence::SharingValue),
+                    low: say(Sentence::SharingLow),
+                    high: say(Sentence::SharingHigh),
+                    shown: say(Sentence::SharingShown),
+                },
+            }
+        })
+    })
+}
+
+/// What stands in the fields that are asked: single ones, and lists.
+fn inputs(session: Session, action: &ActionWords) -> (Vec<Line>, Vec<List>) {
+    let (mut inputs, mut lists) = (Vec::new(), Vec::new());
+    for &field in session.view().fields() {
+        if field == FieldId::Marks || !is_asked(session, field) {
+            continue;
+        }
+        let name = session.say(|language| said::label(language, field, action));
+        if matches!(field.row().kind, Kind::List { .. }) {
+            lists.extend(list(session, field, name, action));
+            continue;
+        }
+        let value = session.number(field);
+        let shown = session.text(field);
+        if shown.is_empty() {
+            continue;
+        }
+        inputs.push(Line {
+            name,
+            key: field.name(),
+            shown: session.say(|language| shown_value(language, field, value, shown)),
+            value,
+            ..Line::default()
+        });
+    }
+    (inputs, lists)
+}
+
+/// What stands in a field, with its unit.
+fn shown_value(language: &Language, field: FieldId, value: Option<f64>, text: String) -> String {
+    let yes_or_no = |is_so| {
+        language.say(if is_so {
+            Sentence::SharingYes
+        } else {
+            Sentence::SharingNo
+        })
+    };
+    match (field.row().kind, value) {
+        (Kind::Choice(names), _) => {
+            let place = names.iter().position(|name| *name == text);
+            place.map_or(text, |place| said::choice(language, field, place))
+        }
+        (Kind::Flag, _) => yes_or_no(text == "true"),
+        (_, Some(value)) if field.is_percent() => {
+            language.numerals.write(value, Style::PercentDecimal(9))
+        }
+        (Kind::Money, Some(value)) if field != FieldId::PlanGoalValue => {
+            let cents = value * 100.0;
+            let is_coined = (cents - cents.round()).abs() < 1e-6;
+            let style = if is_coined {
+                Style::Money
+            } else {
+                Style::MoneySignificant(15)
+            };
+            language.numerals.write(value, style)
+        }
+        _ => text,
+    }
+}
+
+/// A list with the columns that anything stands in; `None` where there is nothing.
+fn list(session: Session, field: FieldId, title: String, action: &ActionWords) -> Option<List> {
+    let count = session.table(field).rows().len();
+    let columns = field.columns();
+    let mut rows = Vec::new();
+    for row in 0..count {
+        let cells = (0..columns.len()).map(|column| {
+            let text = session.cell_text(field, row, column);
+            match columns.get(column) {
+                Some(id) if id.is_percent() && !text.is_empty() => {
+                    session.say(|language| {
+                        let value = language.numerals.write(0.01, Style::Percent(1));
+                        // As the language writes per cent: in front or behind, with or without a blank.
+                        value.replacen(&*language.numerals.write(1.0, Style::Decimal(0)), &text, 1)
+                    })
+                }
+                _ => text,
+            }
+        });
+        rows.push(cells.collect::<Vec<_>>());
+    }
+    rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
+    let used: Vec<usize> = (0..columns.len())
+        .filter(|&column| {
+            let mut cells = rows.iter().filter_map(|row| row.get(column));
+            cells.any(|cell| !cell.is_empty())
+        })
+        .collect();
+    let name = |&column: &usize| {
+        let id = columns.get(column)?;
+        Some(session.say(|language| said::label(language, *id, action)))
+    };
+    (!rows.is_empty()).then(|| List {
+        title,
+        columns: used.iter().filter_map(name).collect(),
+        rows: rows
+            .iter()
+            .map(|row| {
+                used.iter()
+                    .filter_map(|&column| row.get(column).cloned())
+                    .collect()
+            })
+            .collect(),
+    })
+}
+
+/// The figures of all, and those of each entry of a list.
+fn figures(language: &Language, shown: &Shown, manner: &Manner) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut of_entries = Vec::new();
+    for (place, entry) in entries(&shown.outcome).into_iter().enumerate() {
+        for figure in shown.outcome.entry_figures(place) {
+            of_entries.push((entry.clone(), figure));
+        }
+    }
+    for figure in shown.figures() {
+        // Those of the entry that decides stand among those of the entries.
+        if of_entries.iter().all(|(_, other)| other.id != figure.id) {
+            let mut written = written(language, figure);
+            let unit = (manner.unit_of)(language, shown, figure.id);
+            if !unit.is_empty() {
+                written.push(' ');
+                written.push_str(&unit);
+            }
+            lines.push((String::new(), figure.clone(), written));
+        }
+    }
+    for (entry, figure) in of_entries {
+        let written = written(language, &figure);
+        lines.push((entry, figure, written));
+    }
+    let line = |(entry, figure, shown): (String, crate::outcome::figure::Figure, String)| Line {
+        entry,
+        name: said::figure(language, figure.id),
+        key: figure.id.name(),
+        shown,
+        value: figure.value,
+        ends: figure.ends.map_or([None, None], |(low, high)| [low, high]),
+    };
+    lines.into_iter().map(line).collect()
+}
+
+/// The names of the entries of a list.
+fn entries(outcome: &Outcome) -> Vec<String> {
+    let names: Vec<String> = match outcome {
+        Outcome::Compare(outcome) => {
+            let entries = outcome.scenario.entries.iter();
+            let named = entries.map(|entry| match &*entry.format {
+                "" => entry.name.clone(),
+                format => [&*entry.name, ", ", format].concat(),
+            });
+            named.collect()
+        }
+        Outcome::SplitTest(outcome) => {
+            let variants = outcome.scenario.variants.iter();
+            variants.map(|variant| variant.name.clone()).collect()
+        }
+        Outcome::TradeOff(outcome) => {
+            let offers = outcome.scenario.offers.iter();
+            offers.map(|offer| offer.name.clone()).collect()
+        }
+        _ => Vec::new(),
+    };
+    let numbered = names.into_iter().enumerate().map(|(place, name)| {
+        if name.is_empty() {
+            ["#", &*(place + 1).to_string()].concat()
+        } else {
+            name
+        }
+    });
+    numbered.collect()
+}
+
+/// Where the same stands to be changed: the scenario is in the fragment, which reaches no server.
+fn link(session: Session) -> String {
+    let host: JsValue = session.host().into();
+    let view = session.view();
+    let tool = text(&host, "localName");
+    let scenario = property(&host, "scenario");
+    let said = Object::new();
+    // Of several elements on a page the calculator is the first.
+    if Tool::of(&tool).views().first() != Some(&crate::scenario::view::View::Rate) {
+        put(&said, "tool", &*tool);
+    }
+    put(&said, "currency", property(&scenario, "currency"));
+    put(&said, "view", view.name());
+    if !session.is_plain_example() {
+        let figures = property(&scenario, view.name());
+        let given = Object::new();
+        for name in Reflect::own_keys(&figures).map_or(Vec::new(), |names| items(&names)) {
+            let value = Reflect::get(&figures, &name).unwrap_or_default();
+            if !value.is_null() {
+                // A fresh object takes everything.
+                let _ = Reflect::set(&given, &name, &value);
+            }
+        }
+        put(&said, view.name(), given);
+    }
+    let json = js_sys::JSON::stringify(&said).map_or(JsValue::NULL, JsValue::from);
+    let json = call(&window(), "encodeURIComponent", &[json]).ok();
+    let json = json.and_then(|json| json.as_string()).unwrap_or_default();
+    [&*base(&host), "#cw=", &*json].concat()
+}
+
+/// Where links lead: the site beside the script, unless the page names another of its own.
+fn base(host: &JsValue) -> String {
+    let named = call(host, "getAttribute", &["share-url".into()]).ok();
+    let named = named.filter(JsValue::is_string).and_then(|named| {
+        let from = property(&property(host, "ownerDocument"), "baseURI");
+        make("URL", &[named, from]).ok()
+    });
+    let site = apart::site();
+    match named {
+        Some(address) if text(&address, "protocol").starts_with("http") => {
+            put(&address, "hash", "");
+            text(&address, "href")
+        }
+        _ if site.is_empty() => {
+            let here = text(&property(&window(), "location"), "href");
+            here.split('#').next().unwrap_or_default().to_owned()
+        }
+        _ => site,
+    }
+}
+
+// ---------------------------------------------------------------- paper
+
+/// The style of the sheet: quiet, one page where the figures fit one.
+const SHEET: &str = "@page{margin:14mm}body{margin:0;font:10pt/1.4 system-ui,sans-serif;color:#111}\
+h1{font-size:15pt;margin:0 0 6pt}p{margin:0 0 5pt}svg{display:block;max-width:100%;height:auto;max-height:95mm;margin:0 0 8pt}\
+table{width:100%;border-collapse:collapse;margin:0 0 8pt;font-size:8.5pt;line-height:1.3;break-inside:auto}\
+caption{text-align:start;font-weight:600;padding-block-end:2pt}tr{break-inside:avoid}\
+th,td{text-align:start;vertical-align:top;padding:1.5pt 8pt 1.5pt 0;border-block-start:.5pt solid #bbb;font-weight:400}\
+td:last-child{text-align:end;padding-inline-end:0}footer{font-size:8pt;color:#555;overflow-wrap:anywhere}\
+.two{display:grid;grid-template-columns:1fr 1fr;gap:0 8mm}";
+
+/// Prints the report from a frame of its own: the page around the widget is not what was asked for.
+fn print(report: &Report, drawing: Option<&Drawing>) {
+    let Ok(frame) = document().create_element("iframe") else {
+        return;
+    };
+    let style = property(&frame, "style");
+    for (name, value) in [
+        ("position", "fixed"),
+        ("inset", "0 auto auto 0"),
+        ("width", "720px"),
+        ("height", "0"),
+        ("border", "0"),
+        ("visibility", "hidden"),
+    ] {
+        put(&style, name, value);
+    }
+    put(&frame, "tabIndex", -1.0);
+    let _ = frame.set_attribute("aria-hidden", "true");
+    let (report, drawing) = (report.clone(), drawing.cloned());
+    let host = document().body();
+    let there = frame.clone();
+    // Some engines put another document into a fresh frame a task later.
+    let is_written = Cell::new(false);
+    let ready = Closure::<dyn Fn()>::new(move || {
+        if !is_written.replace(true) {
+            write_sheet(&there, &report, drawing.as_ref());
+        }
+    })
+    .into_js_value();
+    put(&frame, "onload", ready);
+    if let Some(body) = host {
+        // A body takes a frame.
+        let _ = body.append_child(&frame);
+    }
+}
+
+fn write_sheet(frame: &leptos::web_sys::Element, report: &Report, drawing: Option<&Drawing>) {
+    let window = property(frame, "contentWindow");
+    let page = property(&window, "document");
+    let body = property(&page, "body");
+    let root = property(&page, "documentElement");
+    let sheet = Sheet { page: &page };
+    let is_leftward = drawing.is_some_and(|drawing| {
+        drawing
+            .shapes
+            .iter()
+            .any(|shape| matches!(shape, Shape::Text { is_leftward, .. } if *is_leftward))
+    });
+    put(&root, "dir", if is_leftward { "rtl" } else { "ltr" });
+    put(&page, "title", &*report.title);
+    if let Ok(style) = make_in(&window, "CSSStyleSheet", &[])
+        && call(&style, "replaceSync", &[SHEET.into()]).is_ok()
+    {
+        put(&page, "adoptedStyleSheets", Array::of1(&style));
+    }
+    if let Some(drawing) = drawing {
+        // It holds title and sentences, too.
+        sheet.draw(&body, drawing);
+    } else {
+        sheet.add(&body, "h1", &report.title);
+        for sentence in &report.sentences {
+            sheet.add(&body, "p", sentence);
+        }
+    }
+    let two = sheet.add(&body, "div", "");
+    put(&two, "className", "two");
+    let words = &report.headings;
+    let rows = |lines: &[Line]| -> Vec<Vec<String>> {
+        let row = |line: &Line| {
+            let name = if line.entry.is_empty() {
+                line.name.clone()
+            } else {
+                [&*line.entry, ": ", &*line.name].concat()
+            };
+            vec![name, line.shown.clone()]
+        };
+        lines.iter().map(row).collect()
+    };
+    sheet.table(&two, &words.inputs, &[], &rows(&report.inputs));
+    sheet.table(&two, &words.figures, &[], &rows(&report.figures));
+    for list in &report.lists {
+        sheet.table(&body, &list.title, &list.columns, &list.rows);
+    }
+    for note in &report.notes {
+        sheet.add(&body, "p", note);
+    }
+    let foot = sheet.add(&body, "footer", &report.made);
+    sheet.add(&foot, "br", "");
+    sheet.add(&foot, "span", &report.link);
+    let there = frame.clone();
+    let gone = Closure::once_into_js(move || later(1_000, move || there.remove()));
+    put(&window, "onafterprint", gone);
+    // What is drawn in the frame is laid out in the next task.
+    later(50, move || {
+        let _ = call(&window, "print", &[]);
+    });
+}
+
+/// A page that is written element by element: nothing in it is ever markup.
+struct Sheet<'page> {
+    page: &'page JsValue,
+}
+
+impl Sheet<'_> {
+    fn add(&self, parent: &JsValue, tag: &str, said: &str) -> JsValue {
+        let made = call(self.page, "createElement", &[tag.into()]).unwrap_or_default();
+        put(&made, "textContent", said);
+        // A fresh element goes everywhere.
+        let _ = call(parent, "append", std::slice::from_ref(&made));
+        made
+    }
+
+    fn table(&self, parent: &JsValue, title: &str, columns: &[String], rows: &[Vec<String>]) {
+        if rows.is_empty() {
+            return;
+        }
+        let table = self.add(parent, "table", "");
+        self.add(&table, "caption", title);
+        if !columns.is_empty() {
+            let row = self.add(&table, "tr", "");
+            for column in columns {
+                self.add(&row, "th", column);
+            }
+        }
+        for cells in rows {
+            let row = self.add(&table, "tr", "");
+            for cell in cells {
+                self.add(&row, "td", cell);
+            }
+        }
+    }
+
+    /// The picture, as elements.
+    fn draw(&self, parent: &JsValue, drawing: &Drawing) {
+        let (outer, inner) = tags(drawing);
+        let picture = self.tag(parent, &outer);
+        for tag in &inner {
+            self.tag(&picture, tag);
+        }
+    }
+
+    fn tag(&self, parent: &JsValue, tag: &Tag) -> JsValue {
+        let name = [SPACE.into(), tag.name.into()];
+        let made = call(self.page, "createElementNS", &name).unwrap_or_default();
+        for (name, value) in tag.attributes.iter().filter(|(name, _)| name != "xmlns") {
+            // The names are ours.
+            let _ = call(&made, "setAttribute", &[name.into(), value.into()]);
+        }
+        put(&made, "textContent", &*tag.text);
+        let _ = call(parent, "append", std::slice::from_ref(&made));
+        made
+    }
+}

@@ -1,0 +1,636 @@
+//! The answer and its picture as they stand on the screen, as shapes that a file can hold.
+//!
+//! Read off the layout, and not drawn a second time: what a reader takes along is what they have
+//! seen, in their language, their theme and their direction, and no view needs code of its own.
+
+use super::browser::{call, items, make, number, property, put, text};
+use crate::export::svg::{Drawing, Ink, Shape, Stroke, ink, short};
+use crate::locale::ascii_number;
+use leptos::prelude::window;
+use leptos::wasm_bindgen::JsValue;
+use leptos::web_sys::{Element, ShadowRoot};
+
+/// Around everything, in pixels.
+const MARGIN: f64 = 20.0;
+
+/// Between what stands one below the other.
+const GAP: f64 = 8.0;
+
+/// How large the lines at the foot are.
+const SMALL: f64 = 12.0;
+
+/// What is read off the page.
+struct Snapshot {
+    shapes: Vec<Shape>,
+    /// What is taken off the places of the page.
+    origin: (f64, f64),
+    /// A canvas' context, which knows how high letters are.
+    pen: JsValue,
+}
+
+/// Where something stands.
+#[derive(Clone, Copy)]
+struct Place {
+    x: f64,
+    y: f64,
+    width: f64,
+    height: f64,
+}
+
+/// The heading, the answer and the picture of a card; `None` before there is one, or where the
+/// browser has no canvas.
+///
+/// - `root`: in which the card stands.
+/// - `below`: the lines below.
+pub fn snapshot(root: &ShadowRoot, below: &[String]) -> Option<Drawing> {
+    let pen = context(&canvas(1.0, 1.0)?)?;
+    let card = root.query_selector(".card").ok()??;
+    let mut snapshot = Snapshot {
+        shapes: Vec::new(),
+        origin: (0.0, 0.0),
+        pen,
+    };
+    let (mut bottom, mut width) = (MARGIN, 0.0_f64);
+    let mut family = String::new();
+    for name in [".heading", ".found"] {
+        let element = root.query_selector(name).ok()??;
+        let place = place_of(&element)?;
+        snapshot.origin = (place.x - MARGIN, place.y - bottom);
+        snapshot.walk(&element);
+        bottom += place.height + GAP;
+        width = width.max(place.width);
+        family = text(&style(&element, None)?, "fontFamily");
+    }
+    let card = style(&card, None)?;
+    let is_leftward = text(&card, "direction") == "rtl";
+    let muted = root.query_selector(".unit, .limits, .hint").ok()?;
+    let muted = muted.and_then(|muted| ink(&text(&style(&muted, None)?, "color")));
+    snapshot.origin = (0.0, 0.0);
+    for line in below {
+        bottom += GAP;
+        let place = Place {
+            x: MARGIN,
+            y: bottom,
+            width,
+            height: SMALL * 1.3,
+        };
+        let font = Font {
+            size: SMALL,
+            weight: "400".to_owned(),
+            family: family.clone(),
+            ink: muted.clone().unwrap_or_default(),
+            is_leftward,
+        };
+        snapshot.line(&font, line, place, true);
+        bottom += SMALL * 1.3;
+    }
+    Some(Drawing {
+        width: width + 2.0 * MARGIN,
+        height: bottom + MARGIN,
+        background: ink(&text(&card, "backgroundColor")).unwrap_or(Ink {
+            colour: "#ffffff".to_owned(),
+            opacity: 1.0,
+        }),
+        shapes: snapshot.shapes,
+        ..Drawing::default()
+    })
+}
+
+/// How letters look.
+#[derive(Clone)]
+struct Font {
+    size: f64,
+    weight: String,
+    family: String,
+    ink: Ink,
+    is_leftward: bool,
+}
+
+impl Font {
+    /// As a canvas has it.
+    fn said(&self) -> String {
+        font(&self.weight, self.size, &self.family)
+    }
+}
+
+fn font(weight: &str, size: f64, family: &str) -> String {
+    [weight, " ", &crate::locale::ascii_text(size), "px ", family].concat()
+}
+
+fn canvas(width: f64, height: f64) -> Option<JsValue> {
+    let canvas: JsValue = leptos::prelude::document()
+        .create_element("canvas")
+        .ok()?
+        .into();
+    put(&canvas, "width", width);
+    put(&canvas, "height", height);
+    Some(canvas)
+}
+
+fn context(canvas: &JsValue) -> Option<JsValue> {
+    let context = call(canvas, "getContext", &["2d".into()]).ok()?;
+    context.is_object().then_some(context)
+}
+
+fn style(element: &Element, pseudo: Option<&str>) -> Option<JsValue> {
+    let pseudo = pseudo.map_or(JsValue::NULL, JsValue::from_str);
+    call(&window(), "getComputedStyle", &[element.into(), pseudo]).ok()
+}
+
+fn place_of(of: &JsValue) -> Option<Place> {
+    let place = call(of, "getBoundingClientRect", &[]).ok()?;
+    Some(Place {
+        x: number(&place, "left"),
+        y: number(&place, "top"),
+        width: number(&place, "width"),
+        height: number(&place, "height"),
+    })
+}
+
+/// A length of a computed style, in pixels; of a percentage that part of `whole`.
+fn length(style: &JsValue, name: &str, whole: f64) -> f64 {
+    let said = text(style, name);
+    let first = said.split(' ').next().unwrap_or_default();
+    let (digits, unit) = match (first.strip_suffix("px"), first.strip_suffix('%')) {
+        (Some(digits), _) => (digits, 1.0),
+        (_, Some(digits)) => (digits, whole / 100.0),
+        _ => (first, 1.0),
+    };
+    let value = ascii_number(digits) * unit;
+    if value.is_finite() { value } else { 0.0 }
+}
+
+impl Snapshot {
+    fn walk(&mut self, element: &Element) {
+        let is_hidden = call(element, "checkVisibility", &[]).is_ok_and(|seen| seen.is_falsy());
+        let (Some(style_of), Some(place)) = (style(element, None), place_of(element)) else {
+            return;
+        };
+        let is_clipped = text(&style_of, "clipPath") != "none";
+        if is_hidden || is_clipped || text(&style_of, "visibility") != "visible" {
+            return;
+        }
+        match &*element.local_name() {
+            "svg" => {
+                self.picture(element, &style_of, place);
+                return;
+            }
+            // What can be operated is no part of the answer.
+            "button" | "input" | "select" | "textarea" => return,
+            _ => {}
+        }
+        self.bounds(&style_of, place);
+        self.pseudo(element, "::before", &style_of, place);
+        for child in items(&property(element, "childNodes")) {
+            if text(&child, "nodeName") == "#text" {
+                self.lines(&child, &style_of);
+            } else if let Ok(child) = leptos::wasm_bindgen::JsCast::dyn_into::<Element>(child) {
+                self.walk(&child);
+            }
+        }
+        self.pseudo(element, "::after", &style_of, place);
+    }
+
+    /// The background and the borders of a box.
+    fn bounds(&mut self, style: &JsValue, place: Place) {
+        let radius = length(style, "borderTopLeftRadius", place.width)
+            .min(place.width / 2.0)
+            .min(place.height / 2.0);
+        if let Some(fill) = ink(&text(style, "backgroundColor")) {
+            self.path(rounded(self.own(place), radius), Some(fill), None);
+        }
+        let sides = ["Top", "Right", "Bottom", "Left"].map(|side| {
+            let of = |what: &str| ["border", side, what].concat();
+            let kind = text(style, &of("Style"));
+            let width = length(style, &of("Width"), 0.0);
+            let ink = ink(&text(style, &of("Color"))).filter(|_| width > 0.0 && kind != "none");
+            let dashes = match &*kind {
+                "dashed" => vec![2.0 * width, width],
+                "dotted" => vec![width, width],
+                _ => Vec::new(),
+            };
+            ink.map(|ink| Stroke {
+                ink,
+                width,
+                dashes,
+                cap: "butt".to_owned(),
+                join: "miter".to_owned(),
+                is_constant: false,
+            })
+        });
+        if let [Some(top), Some(right), Some(bottom), Some(left)] = &sides
+            && [right, bottom, left].iter().all(|side| *side == top)
+        {
+            let (half, own) = (top.width / 2.0, self.own(place));
+            let inner = Place {
+                x: own.x + half,
+                y: own.y + half,
+                width: own.width - top.width,
+                height: own.height - top.width,
+            };
+            self.path(
+                rounded(inner, (radius - half).max(0.0)),
+                None,
+                Some(top.clone()),
+            );
+            return;
+        }
+        let Place {
+            x,
+            y,
+            width,
+            height,
+        } = self.own(place);
+        for (side, stroke) in sides.into_iter().enumerate() {
+            let Some(stroke) = stroke else { continue };
+            let half = stroke.width / 2.0;
+            let (from, to) = match side {
+                0 => ((x, y + half), (x + width, y + half)),
+                1 => ((x + width - half, y), (x + width - half, y + height)),
+                2 => ((x, y + height - half), (x + width, y + height - half)),
+                _ => ((x + half, y), (x + half, y + height)),
+            };
+            let d = joined(&["M", "L"], &[from, to]);
+            self.path(d, None, Some(stroke));
+        }
+    }
+
+    /// What a style sheet puts before or behind the content of an element.
+    fn pseudo(&mut self, element: &Element, name: &str, around: &JsValue, place: Place) {
+        let Some(style) = style(element, Some(name)) else {
+            return;
+        };
+        let content = text(&style, "content");
+        if matches!(&*content, "" | "none" | "normal") || text(&style, "display") == "none" {
+            return;
+        }
+        let borders =
+            |one: &str, other: &str| length(&style, one, 0.0) + length(&style, other, 0.0);
+        let width = length(&style, "width", place.width)
+            .max(borders("borderLeftWidth", "borderRightWidth"));
+        let height = length(&style, "height", place.height)
+            .max(borders("borderTopWidth", "borderBottomWidth"));
+        let (x, y) = if text(&style, "position") == "absolute" {
+            let left = length(&style, "left", place.width);
+            (
+                place.x + left,
+                place.y + length(&style, "top", place.height),
+            )
+        } else {
+            let x = if text(around, "direction") == "rtl" {
+                place.x + place.width - width
+            } else {
+                place.x
+            };
+            // In the middle of the first line.
+            let line = length(around, "lineHeight", 0.0).min(place.height);
+            (x, place.y + (line - height) / 2.0)
+        };
+        self.bounds(
+            &style,
+            Place {
+                x,
+                y,
+                width,
+                height,
+            },
+        );
+    }
+
+    /// The marks of a picture.
+    fn picture(&mut self, svg: &Element, style_of: &JsValue, place: Place) {
+        let own = self.own(place);
+        let shown = property(&property(svg, "viewBox"), "baseVal");
+        let (across, down) = (number(&shown, "width"), number(&shown, "height"));
+        if across <= 0.0 || down <= 0.0 {
+            return;
+        }
+        let (wide, high) = (own.width / across, own.height / down);
+        let (left, top) = (number(&shown, "x"), number(&shown, "y"));
+        // From right to left a picture is its own image in a mirror.
+        let matrix = if text(style_of, "scale").starts_with("-1") {
+            let right = own.x + own.width;
+            [
+                -wide,
+                0.0,
+                0.0,
+                high,
+                right + left * wide,
+                own.y - top * high,
+            ]
+        } else {
+            [
+                wide,
+                0.0,
+                0.0,
+                high,
+                own.x - left * wide,
+                own.y - top * high,
+            ]
+        };
+        for mark in items(&property(svg, "children")) {
+            let said = |name: &str| {
+                let said = call(&mark, "getAttribute", &[name.into()]).ok();
+                said.and_then(|said| said.as_string()).unwrap_or_default()
+            };
+            let d = match &*text(&mark, "localName") {
+                "polyline" => ["M", &*said("points")].concat(),
+                "path" => said("d"),
+                _ => continue,
+            };
+            let Ok(style) = call(&window(), "getComputedStyle", std::slice::from_ref(&mark)) else {
+                continue;
+            };
+            if d.len() < 2 || text(&style, "display") == "none" {
+                continue;
+            }
+            let shade = |name: &str, opacity: &str| {
+                let mut ink = ink(&text(&style, name))?;
+                ink.opacity *= length(&style, opacity, 1.0) * length(&style, "opacity", 1.0);
+                Some(ink)
+            };
+            let stroke = shade("stroke", "strokeOpacity").map(|ink| {
+                let dashes = text(&style, "strokeDasharray");
+                let dashes = dashes.split([',', ' ']).filter(|dash| !dash.is_empty());
+                let dashes = dashes.map(|dash| ascii_number(dash.trim_end_matches("px")));
+                Stroke {
+                    ink,
+                    width: length(&style, "strokeWidth", 1.0),
+                    dashes: dashes.filter(|dash| dash.is_finite()).collect(),
+                    cap: text(&style, "strokeLinecap"),
+                    join: text(&style, "strokeLinejoin"),
+                    is_constant: text(&style, "vectorEffect") == "non-scaling-stroke",
+                }
+            });
+            self.shapes.push(Shape::Path {
+                d,
+                place: Some(matrix),
+                fill: shade("fill", "fillOpacity"),
+                stroke,
+            });
+        }
+    }
+
+    /// A text as the lines that it was broken into.
+    fn lines(&mut self, node: &JsValue, style: &JsValue) {
+        let said = text(node, "data");
+        if said.trim().is_empty() {
+            return;
+        }
+        let font = Font {
+            size: length(style, "fontSize", 0.0),
+            weight: text(style, "fontWeight"),
+            family: text(style, "fontFamily"),
+            ink: ink(&text(style, "color")).unwrap_or_default(),
+            is_leftward: text(style, "direction") == "rtl",
+        };
+        let Ok(range) = call(&leptos::prelude::document(), "createRange", &[]) else {
+            return;
+        };
+        let within = |from: u32, to: u32| {
+            for (name, at) in [("setStart", from), ("setEnd", to)] {
+                // Within the text, and so never refused.
+                let _ = call(&range, name, &[node.clone(), at.into()]);
+            }
+            let rows = call(&range, "getClientRects", &[]);
+            (
+                place_of(&range),
+                rows.map_or(0.0, |rows| number(&rows, "length")),
+            )
+        };
+        let mut line: Option<(String, Place)> = None;
+        let mut add = |this: &mut Self, piece: &str, place: Place| match &mut line {
+            Some((text, last)) if (place.y - last.y).abs() < last.height / 2.0 => {
+                text.push_str(piece);
+                let right = (last.x + last.width).max(place.x + place.width);
+                last.x = last.x.min(place.x);
+                last.width = right - last.x;
+            }
+            line => {
+                if let Some((text, place)) = line.replace((piece.to_owned(), place)) {
+                    this.line(&font, &text, place, false);
+                }
+            }
+        };
+        let mut at = 0;
+        for piece in said.split_inclusive(char::is_whitespace) {
+            let start = at;
+            at += units(piece);
+            let bare = piece.trim_end();
+            if bare.is_empty() {
+                continue;
+            }
+            let (place, rows) = within(start, start + units(bare));
+            let Some(place) = place.filter(|place| place.width > 0.0) else {
+                continue;
+            };
+            if rows <= 1.0 {
+                let spaced = [bare, " "].concat();
+                add(self, if piece == bare { bare } else { &spaced }, place);
+                continue;
+            }
+            // A word that was broken, or one with an isolated number in it.
+            let mut from = start;
+            for letter in piece.chars() {
+                let mut buffer = [0; 4];
+                let letter = letter.encode_utf8(&mut buffer);
+                let to = from + units(letter);
+                let (place, _) = within(from, to);
+                if let Some(place) = place.filter(|place| place.height > 0.0) {
+                    add(self, letter, place);
+                }
+                from = to;
+            }
+        }
+        if let Some((text, place)) = line {
+            self.line(&font, &text, place, false);
+        }
+    }
+
+    /// One line; `is_free` where its length is not known yet.
+    fn line(&mut self, font: &Font, text: &str, place: Place, is_free: bool) {
+        let text = text.trim().to_owned();
+        put(&self.pen, "font", font.said());
+        let Ok(measured) = call(&self.pen, "measureText", &[(&*text).into()]) else {
+            return;
+        };
+        let above = number(&measured, "fontBoundingBoxAscent");
+        let below = number(&measured, "fontBoundingBoxDescent");
+        let own = self.own(place);
+        self.shapes.push(Shape::Text {
+            x: if font.is_leftward {
+                own.x + own.width
+            } else {
+                own.x
+            },
+            baseline: own.y + (own.height - above - below) / 2.0 + above,
+            width: if is_free {
+                number(&measured, "width").min(own.width)
+            } else {
+                own.width
+            },
+            size: font.size,
+            weight: font.weight.clone(),
+            family: font.family.clone(),
+            ink: font.ink.clone(),
+            is_leftward: font.is_leftward,
+            text,
+        });
+    }
+
+    fn path(&mut self, d: String, fill: Option<Ink>, stroke: Option<Stroke>) {
+        self.shapes.push(Shape::Path {
+            d,
+            place: None,
+            fill,
+            stroke,
+        });
+    }
+
+    /// A place of the page in the picture.
+    fn own(&self, place: Place) -> Place {
+        Place {
+            x: place.x - self.origin.0,
+            y: place.y - self.origin.1,
+            ..place
+        }
+    }
+}
+
+/// How long a text is to the browser.
+fn units(text: &str) -> u32 {
+    let units = text.chars().map(char::len_utf16).sum::<usize>();
+    u32::try_from(units).unwrap_or(u32::MAX)
+}
+
+/// A path through points, each behind its letter.
+fn joined(letters: &[&str], points: &[(f64, f64)]) -> String {
+    let mut d = String::new();
+    for (letter, (x, y)) in letters.iter().zip(points) {
+        for piece in [*letter, &*short(*x), " ", &*short(*y)] {
+            d.push_str(piece);
+        }
+    }
+    d
+}
+
+/// A box with round corners.
+fn rounded(place: Place, radius: f64) -> String {
+    let Place {
+        x,
+        y,
+        width,
+        height,
+    } = place;
+    let (right, bottom) = (x + width, y + height);
+    let arc = ["A", &*short(radius), " ", &*short(radius), " 0 0 1 "].concat();
+    let arc = &*arc;
+    let mut d = joined(
+        &["M", "L", arc, "L", arc, "L", arc, "L", arc],
+        &[
+            (x + radius, y),
+            (right - radius, y),
+            (right, y + radius),
+            (right, bottom - radius),
+            (right - radius, bottom),
+            (x + radius, bottom),
+            (x, bottom - radius),
+            (x, y + radius),
+            (x + radius, y),
+        ],
+    );
+    d.push('Z');
+    d
+}
+
+/// The picture on a canvas, so many points to a pixel; `None` where the browser has none.
+pub fn painted(drawing: &Drawing, scale: f64) -> Option<JsValue> {
+    let canvas = canvas(
+        (drawing.width * scale).ceil(),
+        (drawing.height * scale).ceil(),
+    )?;
+    let pen = context(&canvas)?;
+    let plain = [scale, 0.0, 0.0, scale, 0.0, 0.0];
+    transform(&pen, plain)?;
+    colour(&pen, "fillStyle", &drawing.background);
+    let sides = [0.0, 0.0, drawing.width, drawing.height].map(JsValue::from);
+    call(&pen, "fillRect", &sides).ok()?;
+    for shape in &drawing.shapes {
+        match shape {
+            Shape::Path {
+                d,
+                place,
+                fill,
+                stroke,
+            } => {
+                let path = make("Path2D", &[d.into()]).ok()?;
+                let inner = place.map(|place| place.map(|number| number * scale));
+                transform(&pen, inner.unwrap_or(plain))?;
+                if let Some(fill) = fill {
+                    colour(&pen, "fillStyle", fill);
+                    call(&pen, "fill", std::slice::from_ref(&path)).ok()?;
+                }
+                if let Some(stroke) = stroke {
+                    colour(&pen, "strokeStyle", &stroke.ink);
+                    put(&pen, "lineWidth", stroke.width);
+                    put(&pen, "lineCap", &*stroke.cap);
+                    put(&pen, "lineJoin", &*stroke.join);
+                    let dashes = js_sys::Array::new();
+                    for dash in &stroke.dashes {
+                        dashes.push(&(*dash).into());
+                    }
+                    call(&pen, "setLineDash", &[dashes.into()]).ok()?;
+                    let mut path = path;
+                    if let Some(place) = place.filter(|_| stroke.is_constant) {
+                        let moved = make("Path2D", &[]).ok()?;
+                        let matrix = make("DOMMatrix", &[listed(&place)]).ok()?;
+                        call(&moved, "addPath", &[path, matrix]).ok()?;
+                        path = moved;
+                        transform(&pen, plain)?;
+                    }
+                    call(&pen, "stroke", &[path]).ok()?;
+                }
+            }
+            Shape::Text {
+                x,
+                baseline,
+                width,
+                size,
+                weight,
+                family,
+                ink,
+                is_leftward,
+                text,
+            } => {
+                transform(&pen, plain)?;
+                colour(&pen, "fillStyle", ink);
+                put(&pen, "font", font(weight, *size, family));
+                let direction = if *is_leftward { "rtl" } else { "ltr" };
+                put(&pen, "direction", direction);
+                put(&pen, "textAlign", "start");
+                let values = [(*x).into(), (*baseline).into(), (*width + 0.5).into()];
+                let [x, y, width] = values;
+                call(&pen, "fillText", &[text.into(), x, y, width]).ok()?;
+            }
+        }
+    }
+    Some(canvas)
+}
+
+fn listed(numbers: &[f64]) -> JsValue {
+    let list = js_sys::Array::new();
+    for &number in numbers {
+        list.push(&number.into());
+    }
+    list.into()
+}
+
+fn transform(pen: &JsValue, matrix: [f64; 6]) -> Option<()> {
+    call(pen, "setTransform", &matrix.map(JsValue::from)).ok()?;
+    Some(())
+}
+
+fn colour(pen: &JsValue, name: &str, ink: &Ink) {
+    put(pen, name, &*ink.colour);
+    put(pen, "globalAlpha", ink.opacity);
+}

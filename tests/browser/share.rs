@@ -1,0 +1,445 @@
+//! What takes a view elsewhere: a link, texts, files, paper.
+
+use serde_json::{Value, json};
+
+use crate::harness::{
+    Outcome, behaviours, contains, holds,
+    page::{Page, Visit, Widget},
+    same,
+};
+
+behaviours! {
+    EVERY:
+        every_way_out_leads_there_from_every_view,
+        what_it_needs_is_fetched_when_it_is_opened_and_not_before,
+        a_link_shows_the_same_figures_on_the_site,
+        a_link_leads_where_the_page_says,
+        what_cannot_be_copied_is_selected,
+        a_sandbox_that_allows_no_file_shows_its_text,
+        names_are_never_formulas_tables_or_markup,
+        what_was_taken_along_is_not_shown_beside_other_figures,
+        figures_that_are_wrong_are_not_taken_along,
+        it_is_worked_with_keys_alone,
+        it_fits_and_reads_well;
+}
+
+/// Catches what would leave the page: what is copied, saved and printed.
+const CATCH: &str = "
+    window.caught = [];
+    Object.defineProperty(navigator, 'clipboard', {configurable: true, value: {
+      async writeText(text) { caught.push(['copied', text]); },
+    }});
+    const files = new Map();
+    const make = URL.createObjectURL;
+    URL.createObjectURL = file => {
+      const address = make.call(URL, file);
+      files.set(address, file);
+      return address;
+    };
+    HTMLAnchorElement.prototype.click = function () { caught.push(['saved', this.download, files.get(this.href)]); };
+    const {get} = Object.getOwnPropertyDescriptor(HTMLIFrameElement.prototype, 'contentWindow');
+    Object.defineProperty(HTMLIFrameElement.prototype, 'contentWindow', {configurable: true, get() {
+      const inner = get.call(this);
+      if (inner && !this.src) inner.print = () => caught.push(['printed', inner.document]);
+      return inner;
+    }});";
+
+/// Presses the button at a place and waits for what came of it.
+const TAKE: &str = "
+    const [selector, place] = arguments;
+    caught.length = 0;
+    inner(selector, `.sharing .tools button:nth-of-type(${place + 1})`).click();
+    for (let waited = 0; !caught.length && waited < 100; waited++) await new Promise(done => setTimeout(done, 20));
+    const [kind, what, file] = caught[0] ?? [];
+    if (kind === 'copied') return what;
+    if (kind === 'saved' && what.endsWith('png')) {
+      const bytes = new Uint8Array(await file.arrayBuffer());
+      const view = new DataView(bytes.buffer);
+      return {name: what, sign: String.fromCharCode(...bytes.slice(1, 4)), width: view.getUint32(16), height: view.getUint32(20), size: bytes.length};
+    }
+    if (kind === 'saved') return {name: what, type: file.type, text: await file.text()};
+    if (kind === 'printed') {
+      const {documentElement: root, adoptedStyleSheets} = what;
+      return {
+        tables: what.querySelectorAll('table').length,
+        rows: what.querySelectorAll('tr').length,
+        drawn: what.querySelectorAll('svg path').length,
+        said: what.body.textContent,
+        operated: what.querySelectorAll('button, input, select, a').length,
+        rules: adoptedStyleSheets[0]?.cssRules.length ?? 0,
+        fill: what.querySelector('svg rect')?.getAttribute('fill'),
+        direction: root.dir,
+      };
+    }
+    return null;";
+
+/// The ways out, in the order of their buttons.
+const [LINK, SENTENCE, MARKDOWN, CSV, SVG, PNG, PRINT]: [u32; 7] = [0, 1, 2, 3, 4, 5, 6];
+
+const VIEWS: [(&str, &str); 8] = [
+    ("conversion-calculator", "rate"),
+    ("conversion-calculator", "return"),
+    ("conversion-calculator", "fee"),
+    ("conversion-calculator", "compare"),
+    ("conversion-calculator", "splitTest"),
+    ("conversion-calculator", "plan"),
+    ("lifetime-value-projector", "value"),
+    ("lifetime-value-projector", "tradeOff"),
+];
+
+/// Opens the line, and waits for the buttons.
+fn opened(widget: &Widget<'_>) -> Outcome {
+    widget.click(".sharing > summary")?;
+    let ready = "return host(arguments[0]).shadowRoot.querySelectorAll('.sharing .tools button').length === 7";
+    let waited = widget
+        .page
+        .until("the buttons", ready, &json!([widget.selector]));
+    waited.map(drop)
+}
+
+fn taken(widget: &Widget<'_>, way: u32) -> Outcome<Value> {
+    let arguments = json!([widget.selector, way]);
+    widget.page.run_async(TAKE, &arguments)
+}
+
+fn text(value: &Value) -> &str {
+    value.as_str().unwrap_or_default()
+}
+
+fn every_way_out_leads_there_from_every_view(page: &Page<'_>) -> Outcome {
+    page.open("empty.html")?;
+    for (tag, view) in VIEWS {
+        let widget = page.build(&format!("<{tag} views={view} theme=dark></{tag}>"))?;
+        widget.becomes_ready()?;
+        page.run(CATCH, &json!([]))?;
+        opened(&widget)?;
+        let title = widget.read_part("heading")?;
+        let made = text(&page.run(
+            "const now = new Date();
+             const two = number => String(number).padStart(2, '0');
+             return `conversion-widget ${host(arguments[0]).result.version}, ${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`",
+            &json!([widget.selector]),
+        )?)
+        .to_owned();
+
+        let link = taken(&widget, LINK)?;
+        contains(view, text(&link), "#cw=%7B")?;
+        let sentence = taken(&widget, SENTENCE)?;
+        for part in [&*title, &*made, "An example"] {
+            contains(format_args!("{view}: sentence"), text(&sentence), part)?;
+        }
+        let table = taken(&widget, MARKDOWN)?;
+        for part in [&*format!("**{title}**"), "| --- |", &*made, "<http"] {
+            contains(format_args!("{view}: Markdown"), text(&table), part)?;
+        }
+        let csv = taken(&widget, CSV)?;
+        contains(view, text(&csv["name"]), ".csv")?;
+        contains(view, text(&csv["text"]), &made.replace("conversion", "\"conversion"))?;
+        holds(
+            text(&csv["text"]).split("\r\n").count() > 8,
+            format_args!("{view}: {csv}"),
+        )?;
+        let svg = taken(&widget, SVG)?;
+        same("type", &svg["type"], &json!("image/svg+xml"))?;
+        let parsed = page.run(
+            "const file = new DOMParser().parseFromString(arguments[0], 'image/svg+xml');
+             const numbers = [...file.querySelectorAll('text')].map(text => ['x', 'y', 'textLength'].map(name => +text.getAttribute(name)));
+             return {
+               faults: file.querySelectorAll('parsererror').length,
+               title: file.querySelector('title').textContent,
+               texts: [...file.querySelectorAll('text')].map(text => text.textContent),
+               paths: file.querySelectorAll('path').length,
+               sound: numbers.flat().every(number => Number.isFinite(number) && number >= 0),
+               foreign: file.querySelectorAll('script, style, foreignObject, image, a').length,
+             }",
+            &json!([svg["text"]]),
+        )?;
+        same("faults", &parsed["faults"], &json!(0))?;
+        same("foreign", &parsed["foreign"], &json!(0))?;
+        same("sound", &parsed["sound"], &json!(true))?;
+        same("title", &parsed["title"], &json!(title))?;
+        let texts = parsed["texts"].as_array().cloned().unwrap_or_default();
+        holds(texts.contains(&json!(made)), format_args!("{view}: {texts:?}"))?;
+        holds(
+            parsed["paths"].as_u64() > Some(2),
+            format_args!("{view}: {parsed}"),
+        )?;
+        let png = taken(&widget, PNG)?;
+        same("sign", &png["sign"], &json!("PNG"))?;
+        holds(
+            png["width"].as_u64() > Some(600) && png["size"].as_u64() > Some(10_000),
+            format_args!("{view}: {png}"),
+        )?;
+        let sheet = taken(&widget, PRINT)?;
+        contains(view, text(&sheet["said"]), &made)?;
+        contains(view, text(&sheet["said"]), &title)?;
+        same("operated", &sheet["operated"], &json!(0))?;
+        // Also of a dark card: paper is white.
+        same("paper", &sheet["fill"], &json!("#ffffff"))?;
+        holds(
+            sheet["tables"].as_u64() > Some(1)
+                && sheet["drawn"].as_u64() > Some(2)
+                && sheet["rules"].as_u64() > Some(5),
+            format_args!("{view}: {sheet}"),
+        )?;
+        widget.run("host(arguments[0]).remove()", &[])?;
+    }
+    page.has_no_faults()
+}
+
+fn what_it_needs_is_fetched_when_it_is_opened_and_not_before(page: &Page<'_>) -> Outcome {
+    let widget = page.open_calculator("views=rate")?;
+    page.settle()?;
+    let fetched = || page.site.publisher.requests_for(".wasm");
+    same("files at first", &fetched().len(), &1)?;
+    opened(&widget)?;
+    let files = fetched();
+    same("files", &files.len(), &2)?;
+    holds(
+        files.iter().any(|file| file.contains("/widget-share-")),
+        format_args!("{files:?}"),
+    )?;
+    widget.click(".sharing > summary")?;
+    opened(&widget)?;
+    same("files in the end", &fetched().len(), &2)?;
+    page.has_no_faults()
+}
+
+fn a_link_shows_the_same_figures_on_the_site(page: &Page<'_>) -> Outcome {
+    for (tag, attributes, view, figure) in [
+        (
+            "conversion-calculator",
+            "views=\"rate compare\" viewers=20000 conversions=700 currency=EUR",
+            "rate",
+            "/outcome/rate",
+        ),
+        (
+            "lifetime-value-projector",
+            "views=value order-value=48 gross-margin=0.5 retention-kind=constant retention-rate=0.8",
+            "value",
+            "/outcome/value",
+        ),
+    ] {
+        page.open("empty.html")?;
+        let widget = page.build(&format!("<{tag} {attributes}></{tag}>"))?;
+        widget.becomes_ready()?;
+        page.run(CATCH, &json!([]))?;
+        let wanted = widget.seen(figure)?;
+        holds(wanted.is_number(), format_args!("{view}: {wanted}"))?;
+        opened(&widget)?;
+        let link = taken(&widget, LINK)?;
+        page.go(text(&link))?;
+        let there = page.widget_at(&format!("{tag}:first-of-type"));
+        page.run_async(
+            "const element = document.querySelector(arguments[0]);
+             element.scrollIntoView();
+             await element.ready",
+            &json!([tag]),
+        )?;
+        same(view, &there.seen(figure)?, &wanted)?;
+        same("view", &there.seen("/view")?, &json!(view))?;
+    }
+    Ok(())
+}
+
+fn a_link_leads_where_the_page_says(page: &Page<'_>) -> Outcome {
+    page.open("empty.html")?;
+    for (said, wanted) in [
+        ("https://blog.example/tools?x=1#old", "https://blog.example/tools?x=1#cw="),
+        ("/mine", "/mine#cw="),
+        // Nobody is led to a script.
+        ("javascript:alert(1)", "/#cw="),
+        ("http://[", "/#cw="),
+    ] {
+        let widget = page.build(&format!(
+            "<conversion-calculator views=rate share-url=\"{said}\"></conversion-calculator>"
+        ))?;
+        widget.becomes_ready()?;
+        page.run(CATCH, &json!([]))?;
+        opened(&widget)?;
+        let link = taken(&widget, LINK)?;
+        contains(said, text(&link), wanted)?;
+        holds(text(&link).starts_with("http"), &link)?;
+        widget.run("host(arguments[0]).remove()", &[])?;
+    }
+    page.has_no_faults()
+}
+
+/// What is shown and selected after a press.
+const SELECTED: &str = "
+    const area = host(arguments[0]).shadowRoot.activeElement;
+    if (area?.localName !== 'textarea') return null;
+    return area.selectionEnd - area.selectionStart === area.value.length && area.value.length > 0 ? area.value : null";
+
+fn what_cannot_be_copied_is_selected(page: &Page<'_>) -> Outcome {
+    let widget = page.open_calculator("views=rate")?;
+    opened(&widget)?;
+    for (place, clipboard) in [
+        (1, "undefined"),
+        (2, "{writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError'))}"),
+        (3, "{writeText() { throw new TypeError('no'); }}"),
+    ] {
+        page.run(
+            &format!(
+                "Object.defineProperty(navigator, 'clipboard', {{configurable: true, value: {clipboard}}})"
+            ),
+            &json!([]),
+        )?;
+        widget.click(&format!(".sharing .tools button:nth-of-type({place})"))?;
+        let said = page.until("a selected text", SELECTED, &json!([widget.selector]))?;
+        let part = ["", "#cw=", "95% range", "| --- |"][place];
+        contains(clipboard, text(&said), part)?;
+        let told = widget.run("return inner(arguments[0], '.answer .hint').textContent", &[])?;
+        contains("what is told", text(&told), "Ctrl+C")?;
+    }
+    page.has_no_faults()
+}
+
+fn a_sandbox_that_allows_no_file_shows_its_text(page: &Page<'_>) -> Outcome {
+    page.visit(Visit::to("sandboxed.html"))?;
+    page.inside_the_frame(|| {
+        let widget = page.widget();
+        widget.becomes_ready()?;
+        opened(&widget)?;
+        for (way, part) in [(CSV, "rate,0.0"), (SVG, "<svg"), (PNG, "<svg"), (PRINT, "| --- |")] {
+            widget.click(&format!(".sharing .tools button:nth-of-type({})", way + 1))?;
+            let said = page.until(
+                part,
+                &format!("const said = (() => {{{SELECTED}}})(); return said?.includes(arguments[1]) ? said : null"),
+                &json!([widget.selector, part]),
+            )?;
+            contains(part, text(&said), part)?;
+        }
+        Ok(())
+    })
+}
+
+fn names_are_never_formulas_tables_or_markup(page: &Page<'_>) -> Outcome {
+    page.open("empty.html")?;
+    let widget = page.build("<conversion-calculator views=compare></conversion-calculator>")?;
+    widget.becomes_ready()?;
+    let bad = "=HYPERLINK(\"http://x.example\")|<b onclick=alert(1)>&";
+    let other = "@SUM(1)\t[y](javascript:alert(1))";
+    widget.assign_scenario(&json!({"compare": {"entries": [
+        {"name": bad, "viewers": 1000, "conversions": 40},
+        {"name": other, "viewers": 1200, "conversions": 30},
+    ]}}))?;
+    page.run(CATCH, &json!([]))?;
+    opened(&widget)?;
+    let csv = taken(&widget, CSV)?;
+    let csv = text(&csv["text"]);
+    contains("CSV", csv, "\"'=HYPERLINK(\"\"http://x.example\"\")|<b onclick=alert(1)>&\"")?;
+    for line in csv.split("\r\n") {
+        for cell in line.split(',') {
+            let bare = cell.trim_start_matches('"');
+            holds(
+                !bare.starts_with(['=', '@', '\t']),
+                format_args!("a formula: {line}"),
+            )?;
+        }
+    }
+    let table = taken(&widget, MARKDOWN)?;
+    contains("Markdown", text(&table), "\\|&lt;b onclick=alert(1)&gt;&amp;")?;
+    contains("Markdown", text(&table), "\\[y\\](javascript:alert(1))")?;
+    let svg = taken(&widget, SVG)?;
+    let made = page.run(
+        "const file = new DOMParser().parseFromString(arguments[0], 'image/svg+xml');
+         return [file.querySelectorAll('parsererror, b, [onclick]').length, file.documentElement.textContent.includes('<b onclick')]",
+        &json!([svg["text"]]),
+    )?;
+    same("SVG", &made, &json!([0, true]))?;
+    let sheet = taken(&widget, PRINT)?;
+    contains("paper", text(&sheet["said"]), "<b onclick=alert(1)>")?;
+    page.has_no_faults()
+}
+
+fn answer(widget: &Widget<'_>) -> Outcome<Value> {
+    widget.run(
+        "return inner(arguments[0], '.sharing .answer').textContent",
+        &[],
+    )
+}
+
+fn what_was_taken_along_is_not_shown_beside_other_figures(page: &Page<'_>) -> Outcome {
+    let widget = page.open_calculator("views=rate viewers=10000 conversions=300")?;
+    page.run(CATCH, &json!([]))?;
+    opened(&widget)?;
+    taken(&widget, SENTENCE)?;
+    page.until(
+        "the answer",
+        "return inner(arguments[0], '.sharing .answer').textContent.includes('300')",
+        &json!([widget.selector]),
+    )?;
+    widget.type_into("conversions", "410")?;
+    widget.comes_to_rate(0.041)?;
+    page.until(
+        "no answer",
+        "return inner(arguments[0], '.sharing .answer').textContent === ''",
+        &json!([widget.selector]),
+    )?;
+    let sentence = taken(&widget, SENTENCE)?;
+    contains("sentence", text(&sentence), "4.1%")?;
+    page.has_no_faults()
+}
+
+fn figures_that_are_wrong_are_not_taken_along(page: &Page<'_>) -> Outcome {
+    let widget = page.open_calculator("views=rate viewers=10000 conversions=300")?;
+    page.run(CATCH, &json!([]))?;
+    opened(&widget)?;
+    widget.type_into("conversions", "20000")?;
+    widget.click(".sharing .tools button:nth-of-type(2)")?;
+    page.until(
+        "what is to be done",
+        "return inner(arguments[0], '.sharing .answer').textContent.includes('First correct')",
+        &json!([widget.selector]),
+    )?;
+    same("caught", &page.run("return caught.length", &json!([]))?, &json!(0))?;
+    holds(!text(&answer(&widget)?).contains("300"), "no text")?;
+    page.has_no_faults()
+}
+
+fn it_is_worked_with_keys_alone(page: &Page<'_>) -> Outcome {
+    use crate::harness::webdriver::Key;
+    let widget = page.open_calculator("views=rate")?;
+    page.run(CATCH, &json!([]))?;
+    widget.run("inner(arguments[0], '.sharing > summary').focus()", &[])?;
+    page.press(&[Key::Enter])?;
+    page.until(
+        "the buttons",
+        "return host(arguments[0]).shadowRoot.querySelectorAll('.sharing button').length === 7",
+        &json!([widget.selector]),
+    )?;
+    page.tab()?;
+    page.press(&[Key::Enter])?;
+    page.until(
+        "a copy",
+        "return caught.length === 1 && caught[0][1].includes('#cw=')",
+        &json!([]),
+    )?;
+    page.has_no_faults()
+}
+
+fn it_fits_and_reads_well(page: &Page<'_>) -> Outcome {
+    page.open("empty.html")?;
+    for language in ["en", "ar-XB"] {
+        let widget = page.build(&format!(
+            "<conversion-calculator lang={language} views=return></conversion-calculator>"
+        ))?;
+        widget.becomes_ready()?;
+        page.run(CATCH, &json!([]))?;
+        opened(&widget)?;
+        taken(&widget, SENTENCE)?;
+        for width in [320, 720, 1200] {
+            page.at_width(width, || {
+                widget.does_not_overflow()?;
+                widget.photograph(&format!("share-{language}-{width}"))
+            })?;
+        }
+        let sheet = taken(&widget, PRINT)?;
+        let wanted = if language == "en" { "ltr" } else { "rtl" };
+        same("direction on paper", &sheet["direction"], &json!(wanted))?;
+        crate::harness::axe::finds_nothing(page, Some(&widget.selector))?;
+        widget.run("host(arguments[0]).remove()", &[])?;
+    }
+    page.has_no_faults()
+}
