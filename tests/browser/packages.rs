@@ -6,7 +6,7 @@ use serde_json::json;
 
 use crate::harness::{
     Outcome, behaviours, contains, holds,
-    page::{Page, Widget},
+    page::{Page, Visit, Widget},
     same,
     server::{Document, Manner, package_page},
 };
@@ -21,6 +21,8 @@ behaviours! {
         a_page_of_eleventy_says_it_before_any_script_and_then_computes,
         a_page_without_a_bundler_computes,
         a_copy_of_the_folder_serves_the_frame,
+        a_policy_that_allows_modules_and_trusts_no_text_reports_nothing,
+        a_policy_without_modules_gets_the_frame_of_another_host,
         a_policy_without_modules_leaves_what_stands_inside_and_no_dead_link,
         the_parts_of_a_bundle_are_found_when_a_view_is_opened;
 }
@@ -202,19 +204,44 @@ fn a_copy_of_the_folder_serves_the_frame(page: &Page<'_>) -> Outcome {
     asked_only_here(page, 1)
 }
 
-/// What a bundle was never told, it does not know: where the page for frames is.
-fn a_policy_without_modules_leaves_what_stands_inside_and_no_dead_link(page: &Page<'_>) -> Outcome {
+/// The page of React under a policy.
+fn open_under(page: &Page<'_>, policy: &str) -> Outcome {
     let document = Document {
         html: package_page("react/index.html")?,
-        headers: vec![(
-            "Content-Security-Policy".to_owned(),
-            "script-src 'self'".to_owned(),
-        )],
+        headers: vec![("Content-Security-Policy".to_owned(), policy.to_owned())],
     };
     let address = page
         .site
         .publish_page("/strict-react", &document, Manner::Plain)?;
-    page.go(&address)?;
+    page.go(&address)
+}
+
+fn a_policy_that_allows_modules_and_trusts_no_text_reports_nothing(page: &Page<'_>) -> Outcome {
+    open_under(
+        page,
+        "default-src 'none'; img-src 'self'; connect-src 'self'; script-src 'self' 'wasm-unsafe-eval'; \
+         require-trusted-types-for 'script'",
+    )?;
+    let widget = page.widget();
+    widget.becomes_ready()?;
+    widget.type_into("conversions", "150")?;
+    widget.comes_to_rate(0.015)?;
+    page.has_no_faults()
+}
+
+fn a_policy_without_modules_gets_the_frame_of_another_host(page: &Page<'_>) -> Outcome {
+    let policy = "script-src 'self' 'unsafe-inline'; frame-src %ORIGIN%";
+    page.visit(Visit::to("package").header("Content-Security-Policy", policy))?;
+    let widget = page.widget();
+    widget.reaches("frame")?;
+    widget.set_attribute("viewers", "20000")?;
+    widget.comes_to_rate(0.015)?;
+    page.has_no_faults_but_reports()
+}
+
+/// What a bundle was never told, it does not know: where the page for frames is.
+fn a_policy_without_modules_leaves_what_stands_inside_and_no_dead_link(page: &Page<'_>) -> Outcome {
+    open_under(page, "script-src 'self'")?;
     let widget = page.widget();
     widget.reaches("failed")?;
     widget.shows_its_fallback()?;
