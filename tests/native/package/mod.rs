@@ -8,6 +8,7 @@ mod fields;
 mod manifest;
 mod outcomes;
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::PathBuf;
 
@@ -57,4 +58,21 @@ fn literals(path: &str, head: &str) -> Vec<String> {
     }
     assert!(found.len() > 5, "{path}: {found:?}");
     found
+}
+
+/// `WidgetErrorCode` in `index.d.ts`, which is written by hand.
+#[test]
+fn the_package_types_every_code_of_the_loader() {
+    let typed = fs::read_to_string(file("index.d.ts")).unwrap();
+    let (_, typed) = typed.split_once("export type WidgetErrorCode =").unwrap();
+    let typed = typed.split(';').next().unwrap();
+    let typed: BTreeSet<_> = typed.split('\'').skip(1).step_by(2).collect();
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let loader = fs::read_to_string(root.join("src/embed/loader.js")).unwrap();
+    let said = ["new Trouble('", "report('"]
+        .iter()
+        .flat_map(|call| loader.split(call).skip(1))
+        .filter_map(|rest| rest.split('\'').next())
+        .collect();
+    assert_eq!(typed, said);
 }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use conversion_widget::embed::exchange::errors_datum;
 use conversion_widget::outcome::outcome;
 use conversion_widget::scenario::datum::Datum;
 use conversion_widget::scenario::draft::{Draft, Layer, Value, author_value};
@@ -102,9 +103,9 @@ fn starts(view: View) -> Vec<Vec<(FieldId, Value)>> {
     starts
 }
 
-/// Every outcome of a view that one or two changed fields lead to from an example or preset.
-fn seen(view: View) -> Seen {
-    let mut seen = Seen::new();
+/// Every outcome of a view that a changed field leads to from an example or preset; and every error.
+fn seen(view: View) -> (Seen, Seen) {
+    let (mut seen, mut errors) = (Seen::new(), Seen::new());
     let mut number = 0;
     let mut look_at = |start: &[(FieldId, Value)], changes: &[(FieldId, Option<Value>)]| {
         let mut draft = Draft::default();
@@ -114,9 +115,12 @@ fn seen(view: View) -> Seen {
         for (field, value) in changes {
             draft.set_author(*field, Layer::Child, value.clone());
         }
-        if let Ok(scenario) = scenario(&draft, view, &ENGLISH) {
-            number += 1;
-            look("", &outcome(scenario).datum(), &mut seen);
+        match scenario(&draft, view, &ENGLISH) {
+            Ok(scenario) => {
+                number += 1;
+                look("", &outcome(scenario).datum(), &mut seen);
+            }
+            Err(wrong) => look("", &errors_datum(&wrong), &mut errors),
         }
     };
     for start in starts(view) {
@@ -128,7 +132,7 @@ fn seen(view: View) -> Seen {
         }
     }
     assert!(number > 40, "{}: {number} outcomes", view.name());
-    seen
+    (seen, errors)
 }
 
 /// One line of the table.
@@ -223,7 +227,7 @@ fn the_package_types_every_outcome_as_the_views_give_it() {
     let mut wrong = Vec::new();
     for view in View::ALL {
         let lines = lines(view);
-        let seen = seen(view);
+        let (seen, _) = seen(view);
         for (path, kinds) in &seen {
             // Notes are of all views the same.
             if path.is_empty() || path.starts_with("notes") || path.ends_with("[]") {
@@ -261,4 +265,41 @@ fn the_package_types_every_outcome_as_the_views_give_it() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     kept("outcomes.d.ts", &made());
+}
+
+/// `FieldError` in `index.d.ts`, which is written by hand.
+#[test]
+fn the_package_types_every_key_of_an_error() {
+    let typed = std::fs::read_to_string(super::file("index.d.ts")).unwrap();
+    let (_, typed) = typed.split_once("export interface FieldError {").unwrap();
+    let typed = typed.split("\n}").next().unwrap();
+    let codes = literals("src/scenario/field.rs", "pub const fn code(self)");
+    let mut keys = 0;
+    for view in View::ALL {
+        let (_, errors) = seen(view);
+        for (path, kinds) in errors {
+            let Some(key) = path.strip_prefix("[].") else {
+                continue;
+            };
+            keys += 1;
+            let shapes: Vec<_> = ["number", "string", "true", "ErrorCode"]
+                .into_iter()
+                .filter(|shape| {
+                    typed.contains(&format!("\n  {key}: {shape};"))
+                        || typed.contains(&format!("\n  {key}?: {shape};"))
+                })
+                .collect();
+            for kind in kinds.keys() {
+                let fits = match *shapes.as_slice() {
+                    ["string"] => kind.starts_with('\''),
+                    ["number"] => kind == "number",
+                    ["true"] => kind == "boolean",
+                    ["ErrorCode"] => codes.iter().any(|code| *kind == format!("'{code}'")),
+                    _ => false,
+                };
+                assert!(fits, "{}: {key} is {shapes:?}, and was {kind}", view.name());
+            }
+        }
+    }
+    assert!(keys > 20, "{keys} keys of errors");
 }
