@@ -79,6 +79,8 @@ fn commit(page: &Page<'_>) -> Outcome {
 fn react_in_strict_mode_sets_attributes_and_a_scenario_and_hears(page: &Page<'_>) -> Outcome {
     let widget = open(page, "react/")?;
     widget.becomes_ready()?;
+    let mounts = page.run("return document.body.dataset.mounts", &json!([]))?;
+    same("mounts of strict mode", &mounts, &json!("2"))?;
     widget.comes_to_rate(0.03)?;
     // By the property, and by an attribute.
     widget.outcome_comes_to("conversionsNeeded", 500.0)?;

@@ -1,6 +1,6 @@
 import 'conversion-widget/react';
 import type { ConversionCalculatorElement, ConversionCalculatorScenario } from 'conversion-widget/react';
-import { StrictMode, useRef, useState } from 'react';
+import { StrictMode, useEffect, useRef, useState } from 'react';
 import { createRoot } from 'react-dom/client';
 
 // Outside of what renders: another object would be assigned anew, over what was typed.
@@ -12,6 +12,10 @@ function Page() {
   const [viewers, setViewers] = useState(10_000);
   const [heard, hear] = useState('nothing');
   const [renders, again] = useState(0);
+  useEffect(() => {
+    const { dataset } = document.body;
+    dataset.mounts = String(Number(dataset.mounts ?? 0) + 1);
+  }, []);
   return (
     <main data-renders={renders}>
       <button id="again" onClick={() => again(renders + 1)}>Render again</button>
