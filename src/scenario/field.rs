@@ -137,10 +137,10 @@ impl FieldError {
 
 /// Declares the fields once: their place, their name, what they hold, their default.
 macro_rules! fields {
-    ($($(#[$doc:meta])+ $id:ident $name:literal $kind:expr, $default:expr;)+) => {
+    ($($(#[doc = $doc:literal])+ $id:ident $name:literal $kind:expr, $default:expr;)+) => {
         /// A field's place in the table.
         #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-        pub enum FieldId { $($(#[$doc])+ $id,)+ }
+        pub enum FieldId { $($(#[doc = $doc])+ $id,)+ }
 
         impl FieldId {
             /// All fields, in the order of their places.
@@ -150,6 +150,15 @@ macro_rules! fields {
             pub const fn row(self) -> &'static Field {
                 match self {
                     $(Self::$id => const { &Field { name: $name, kind: $kind, default: $default } },)+
+                }
+            }
+
+            /// What it is, in the words above: for the types and tables of the npm package. No reader of a
+            /// blog loads it.
+            #[cfg(not(target_arch = "wasm32"))]
+            pub const fn meaning(self) -> &'static str {
+                match self {
+                    $(Self::$id => concat!($($doc),+),)+
                 }
             }
         }
@@ -175,7 +184,7 @@ fields! {
     Viewers "viewers" Kind::Count, None;
     /// Clicks on the link.
     Clicks "clicks" Kind::Count, None;
-    /// Conversions.
+    /// How many conversions there were.
     Conversions "conversions" Kind::Count, None;
     /// Of what the rate is taken.
     Per "per" Kind::Choice(DENOMINATORS), None;
@@ -218,19 +227,19 @@ fields! {
     CostsOther "costs.other" Kind::Money, NONE;
     /// The share of driven conversions that the code or link caught.
     Tracked "tracked" SHARE, WHOLE;
-    /// Its lowest plausible value.
+    /// The lowest plausible value of `tracked`.
     TrackedLow "trackedLow" SHARE, None;
-    /// Its highest plausible value.
+    /// The highest plausible value of `tracked`.
     TrackedHigh "trackedHigh" SHARE, None;
     /// The share of conversions that would not have happened anyway.
     Incremental "incremental" SHARE, WHOLE;
-    /// Its lowest plausible value.
+    /// The lowest plausible value of `incremental`.
     IncrementalLow "incrementalLow" SHARE, None;
-    /// Its highest plausible value.
+    /// The highest plausible value of `incremental`.
     IncrementalHigh "incrementalHigh" SHARE, None;
     /// People of a comparable group that did not see the content.
     HoldoutViewers "holdout.viewers" Kind::Count, None;
-    /// Conversions among them.
+    /// Conversions in the group that did not see the content.
     HoldoutConversions "holdout.conversions" Kind::Count, None;
     /// What must happen after the action until money comes in.
     NextSteps "nextSteps" Kind::List { columns: &[Self::Name, Self::StepRate], min: 0, max: 6 }, None;
@@ -238,7 +247,7 @@ fields! {
     ValuePerConversion "valuePerConversion" Kind::Money, None;
     /// The result that is fixed.
     GoalFigure "goal.figure" Kind::Choice(GOALS), None;
-    /// How much it is to be.
+    /// How much the result that is fixed is to be.
     GoalValue "goal.value" Kind::Amount, None;
     /// The input that is solved for.
     GoalField "goal.field" Kind::Choice(GOAL_FIELDS), None;
@@ -289,7 +298,7 @@ fields! {
     VisitorsPerVariant "visitorsPerVariant" Kind::Count, None;
     /// The result of the plan that is fixed.
     PlanGoalFigure "planGoal.figure" Kind::Choice(PLAN_GOALS), None;
-    /// How much it is to be.
+    /// How much the result of the plan is to be.
     PlanGoalValue "planGoal.value" Kind::Money, None;
     /// The input of the plan that is solved for.
     PlanGoalField "planGoal.field" Kind::Choice(PLAN_GOAL_FIELDS), None;
@@ -326,7 +335,7 @@ fields! {
     }, None;
     /// People who saw earlier posts.
     PastViewers "pastViewers" Kind::Count, None;
-    /// Orders that they brought.
+    /// Orders that earlier posts brought.
     PastConversions "pastConversions" Kind::Count, None;
     /// The share of viewers who order.
     ConversionRate "conversionRate" SHARE, None;
@@ -338,11 +347,11 @@ fields! {
     Fee "fee" Kind::Money, None;
     /// All that is spent beside the fee.
     OtherCosts "otherCosts" Kind::Money, NONE;
-    /// How soon it should pay.
+    /// How soon an offer or a fee should pay.
     PaybackMonths "paybackMonths" Kind::Between { min: 1.0, max: LONGEST_MONTHS, percent: false }, Some(Preset::Number(12.0));
     /// The result of `fee` that is fixed.
     FeeGoalFigure "feeGoal.figure" Kind::Choice(FEE_GOALS), None;
-    /// How much it is to be.
+    /// How much the result of `fee` is to be.
     FeeGoalValue "feeGoal.value" Kind::Amount, None;
     /// The input of `fee` that is solved for.
     FeeGoalField "feeGoal.field" Kind::Choice(FEE_GOAL_FIELDS), None;

@@ -3,7 +3,7 @@
 //! `cargo xtask test` builds `dist/` and calls this with the tools that it keeps; by hand:
 //! `CW_ENGINE=firefox cargo test --test browser -- typing`. Variables, all optional: `CW_ENGINE` (chromium,
 //! firefox, webkit; all), `CW_DIST` (`dist`), `CW_AXE` (`axe.min.js`), `CW_CHROMEDRIVER`, `CW_GECKODRIVER`,
-//! `CW_WEBKITDRIVER` (found on `PATH`). With `CW_BENCH` it times keys instead, as `cargo xtask bench` does.
+//! `CW_WEBKITDRIVER` (found on `PATH`), `CW_PACKAGES` (`target/packages/projects/pages`). With `CW_BENCH` it times keys instead, as `cargo xtask bench` does.
 //!
 //! One file a behaviour, one fixture page a situation; a test is a sentence. What is missing on this machine
 //! fails, and is never skipped.
@@ -36,6 +36,7 @@ mod mistakes;
 mod navigation;
 mod numbers;
 mod options;
+mod packages;
 mod plan;
 mod presets;
 mod resets;
@@ -134,6 +135,7 @@ fn behaviours() -> Vec<Behaviour> {
         builder::behaviours(),
         links::behaviours(),
         versions::behaviours(),
+        packages::behaviours(),
         crowd::behaviours(),
         foreign::behaviours(),
         resets::behaviours(),

@@ -44,4 +44,6 @@ mod house;
 #[cfg(target_arch = "wasm32")]
 mod intl;
 #[cfg(not(target_arch = "wasm32"))]
+mod package;
+#[cfg(not(target_arch = "wasm32"))]
 mod presets;

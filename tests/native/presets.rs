@@ -11,7 +11,7 @@ use serde_json::Value;
 use std::fs;
 use std::path::PathBuf;
 
-fn presets() -> Vec<(String, Value)> {
+pub(crate) fn presets() -> Vec<(String, Value)> {
     let folder = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("presets");
     let mut presets = Vec::new();
     for file in fs::read_dir(folder).unwrap() {
@@ -24,7 +24,7 @@ fn presets() -> Vec<(String, Value)> {
     presets
 }
 
-fn datum(value: &Value) -> Datum {
+pub(crate) fn datum(value: &Value) -> Datum {
     match value {
         Value::Null => Datum::Null,
         Value::Bool(flag) => Datum::Flag(*flag),

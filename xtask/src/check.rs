@@ -10,7 +10,7 @@ use crate::counts::{self, Counts};
 use crate::project::Project;
 use crate::release::Order;
 use crate::tools::{Group, Tools};
-use crate::{browsers, process, release, servers, system};
+use crate::{browsers, fixtures, package, process, release, servers, system};
 
 /// What a person wants to be checked.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -195,6 +195,11 @@ impl Checks<'_> {
         let start = Instant::now();
         release::build(self.project, &Order::quiet()?)?;
         println!("release: {}", seconds(start));
+        heading("packages");
+        let start = Instant::now();
+        package::write(self.project)?;
+        let pages = fixtures::build(self.project)?;
+        println!("packages: {}", seconds(start));
         if self.request.filter.is_none() {
             heading("web servers");
             let start = Instant::now();
@@ -210,6 +215,7 @@ impl Checks<'_> {
             let mut tests = self.cargo(&["test", "--test", "browser", "--"]);
             tests.args(&self.request.filter);
             browsers::equip(&mut tests, engine, &self.project.dist(), &self.tools)?;
+            tests.env("CW_PACKAGES", &pages);
             let transcript = step(&format!("tests, {}", engine.name()), tests)?;
             let passed = passed(&transcript)?.passed;
             if passed == 0 && self.request.filter.is_none() {

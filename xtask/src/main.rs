@@ -17,6 +17,7 @@ mod chromium;
 mod compact;
 mod counts;
 mod digest;
+mod fixtures;
 mod gallery;
 mod glue;
 mod host;
@@ -28,6 +29,8 @@ mod loopback;
 mod manifest;
 mod message;
 mod messages;
+mod npm;
+mod package;
 mod packed;
 mod page;
 mod pages;
@@ -63,6 +66,8 @@ cargo xtask <command>
   serve                 serve the site at http://127.0.0.1:8080/ and rebuild on every change
   build [--quiet]       write the release to dist/, print its sizes, fail beyond a cap
         [--host <URL>]    … with the addresses that links and embeds on other sites need
+  package [--built]     build, and pack it for npm (target/packages); --built takes dist/ as it is
+          [--pages]       … and build the pages of tests/packages with it
   size                  the same as build: the table is what you want from it
   test [filter]         run every check, as the continuous integration does;
                         with a filter only the tests whose names contain it
@@ -108,6 +113,7 @@ fn run(words: &[&str]) -> Result<()> {
         }
         ("serve", []) => serve::serve(&project),
         ("build" | "size", rest) => release::build(&project, &Order::read(rest)?),
+        ("package", rest) => package::run(&project, &package::Request::read(rest)?),
         ("test", rest) => check::run(&project, &Request::read(rest)?),
         ("bench", []) => bench::run(&project),
         ("assemble", []) => assemble::assemble(&project),

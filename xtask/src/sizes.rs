@@ -8,7 +8,7 @@ use crate::project::Project;
 
 /// Loader and bindings stand in the request chain before the module: what they cost, every
 /// reader waits for.
-const EMBED_CAP: usize = 10_000;
+pub(crate) const EMBED_CAP: usize = 10_000;
 /// What a page loads that begins with the rate. The floor of Leptos with `Intl` is 37 kB; peers with
 /// one chart are at 57 to 156 kB.
 const MODULE_CAP: usize = 100_000;

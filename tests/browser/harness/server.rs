@@ -5,7 +5,7 @@
 
 use std::{
     collections::HashMap,
-    fs,
+    env, fs,
     io::{BufRead, BufReader, Write},
     net::{Ipv4Addr, TcpListener, TcpStream},
     path::{Component, Path, PathBuf},
@@ -344,6 +344,21 @@ impl Site {
     }
 }
 
+/// Where the pages lie that are built with the packages.
+fn packages() -> PathBuf {
+    let target = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("packages/projects/pages");
+    env::var_os("CW_PACKAGES").map_or(target, PathBuf::from)
+}
+
+/// One page that was built with the packages.
+pub(crate) fn package_page(name: &str) -> Outcome<String> {
+    let path = packages().join(name);
+    fs::read_to_string(&path).because(format_args!(
+        "{}: no page (cargo xtask package --pages)",
+        path.display()
+    ))
+}
+
 /// One page of the repository's fixtures.
 pub(crate) fn fixture(name: &str) -> Outcome<String> {
     let path = format!("tests/browser/fixtures/{name}");
@@ -365,6 +380,9 @@ fn blog(dist: &Path, documents: &Mutex<HashMap<String, Document>>, request: &Req
     }
     if path.starts_with(&format!("/{}/", Manner::Own.folder())) {
         return publish(dist, request);
+    }
+    if let Some(file) = path.strip_prefix("/packages/") {
+        return published_file(&packages(), file);
     }
     match path {
         // Every browser asks for it, and one of them calls its absence an error.

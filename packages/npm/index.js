@@ -1,0 +1,4 @@
+// Defines both elements as soon as it is imported; on a server nothing.
+import { define } from './define.js';
+
+define();

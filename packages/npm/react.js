@@ -1,0 +1,2 @@
+// Beside it stand the types of the elements in JSX.
+import './index.js';
