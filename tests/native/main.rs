@@ -44,4 +44,6 @@ mod house;
 #[cfg(target_arch = "wasm32")]
 mod intl;
 #[cfg(not(target_arch = "wasm32"))]
+mod packages;
+#[cfg(not(target_arch = "wasm32"))]
 mod presets;
