@@ -141,8 +141,8 @@
 			inside.push( h( 'script', { key: 'json', type: 'application/json' }, savedJson( json ) ) );
 		}
 		const style = { display: 'block' };
-		if ( align === 'wide' || align === 'full' ) {
-			style[ '--cw-max-width' ] = 'none';
+		if ( align === 'wide' ) {
+			style[ '--cw-max-width' ] = '1200px';
 		}
 		const current = () => box.current.querySelector( tool );
 		return h( Fragment, null,

@@ -226,8 +226,9 @@ function block( array $given ): string {
 
 	$height = isset( $given['height'] ) && is_numeric( $given['height'] ) ? min( 9999, max( 0, (int) $given['height'] ) ) : 0;
 	$style  = 'display:block' . ( $height ? ";min-height:{$height}px" : '' );
-	if ( in_array( $given['align'] ?? '', array( 'wide', 'full' ), true ) ) {
-		$style .= ';--cw-max-width:none';
+	if ( 'wide' === ( $given['align'] ?? '' ) ) {
+		// So wide it has been drawn and looked at.
+		$style .= ';--cw-max-width:1200px';
 	}
 	$element = element( $tool, $attributes, $scenario, $inside, $style );
 	return sprintf( '<div %s>%s</div>', get_block_wrapper_attributes(), $element );

@@ -466,6 +466,13 @@ fn an_author_without_unfiltered_html_loses_nothing(page: &Page<'_>) -> Outcome {
     let scenario = r#"{"rate": {"viewers": 5000, "conversions": 100, "action": "custom", "actionName": "a < b > c & d \\u003c \"e\""}}"#;
     set(page, "Scenario", scenario)?;
     page.widget().comes_to_rate(0.02)?;
+    eventually(
+        page,
+        "the height of the preview is kept",
+        "const [block] = wp.data.select('core/block-editor').getBlocks();
+         const preview = host('conversion-calculator');
+         return preview.state === 'ready' && block.attributes.height === Math.ceil(preview.offsetHeight)",
+    )?;
     let before = content(page)?;
     let address = publish(page)?;
     let saved = "return wp.data.select('core').getEntityRecord('postType', 'post',
