@@ -15,6 +15,7 @@
 		'conversion-calculator': __( 'Conversion calculator', 'conversion-widget' ),
 		'lifetime-value-projector': __( 'Lifetime value projector', 'conversion-widget' ),
 	};
+	const TOOLS = Object.keys( TITLES );
 	const ABOUT = {
 		'conversion-calculator': __( 'Conversion rates, campaigns, creators and tests, worked out in the reader’s browser.', 'conversion-widget' ),
 		'lifetime-value-projector': __( 'What a customer is worth over time, worked out in the reader’s browser.', 'conversion-widget' ),
@@ -71,11 +72,15 @@
 
 	const paragraphs = ( text ) => text.split( /\n\s*\n/ ).map( ( part ) => part.trim() ).filter( Boolean );
 
+	/** What the element knows. Somebody else may have written the block: nothing else of it becomes an attribute. */
+	const NAMES = [ ...facts.manners, ...Object.keys( facts.fields ) ];
+
 	/** The attributes of the element, without what is not known. */
 	function written( { tool, views, settings } ) {
 		const attributes = {};
-		for ( const [ name, value ] of Object.entries( settings ) ) {
-			if ( value !== '' ) {
+		for ( const name of NAMES ) {
+			const value = Object.keys( settings ).includes( name ) ? settings[ name ] : '';
+			if ( value !== '' && [ 'boolean', 'number', 'string' ].includes( typeof value ) ) {
 				attributes[ name ] = shown( String( value ) );
 			}
 		}
@@ -219,7 +224,7 @@
 	// ------------------------------------------------------------- what is chosen beside it
 
 	/** One figure of a view, as its kind wants it. */
-	function Figure( { name, value = '', onChange } ) {
+	function Figure( { name, value, onChange } ) {
 		const { label, hint, kind, choices } = facts.fields[ name ];
 		const common = { label, help: hint || undefined, onChange };
 		if ( kind === 'choice' || kind === 'flag' ) {
@@ -248,7 +253,7 @@
 		const all = facts.tools[ tool ];
 		const own = Object.keys( all ).filter( ( view ) => views.includes( view ) );
 		const wanted = own.length ? own : Object.keys( all );
-		const figure = ( name ) => h( Figure, { key: name, name, value: settings[ name ], onChange: ( value ) => set( name, value ) } );
+		const figure = ( name ) => h( Figure, { key: name, name, value: String( settings[ name ] ?? '' ), onChange: ( value ) => set( name, value ) } );
 		return wanted.map( ( view, place ) => {
 			const { label, first, fields } = all[ view ];
 			const others = fields.filter( ( name ) => ! first.includes( name ) );
@@ -301,12 +306,12 @@
 				h( TextControl, {
 					label: __( 'Currency', 'conversion-widget' ),
 					help: __( 'Three letters, such as EUR. Without them USD.', 'conversion-widget' ),
-					value: shown( settings.currency ),
+					value: shown( String( settings.currency ?? '' ) ),
 					onChange: ( text ) => set( 'currency', saved( text.toUpperCase().slice( 0, 3 ) ) ),
 				} ),
 				h( SelectControl, {
 					label: __( 'Colours', 'conversion-widget' ),
-					value: settings.theme || '',
+					value: String( settings.theme ?? '' ),
 					options: [
 						{ value: '', label: __( 'As the page around it', 'conversion-widget' ) },
 						{ value: 'light', label: __( 'Light', 'conversion-widget' ) },
@@ -316,7 +321,7 @@
 				} ),
 				h( TextControl, {
 					label: __( 'Heading', 'conversion-widget' ),
-					value: shown( settings.label ),
+					value: shown( String( settings.label ?? '' ) ),
 					onChange: ( text ) => set( 'label', saved( text ) ),
 				} ),
 				h( TextareaControl, {
@@ -358,7 +363,7 @@
 	function Edit( { attributes, setAttributes, clientId, isSelected } ) {
 		const justInserted = useSelect( ( select ) => Boolean( select( blockEditor ).wasBlockJustInserted?.( clientId ) ), [ clientId ] );
 		const { __unstableMarkNextChangeAsNotPersistent: quietly } = useDispatch( blockEditor );
-		const safe = { ...attributes, tool: facts.tools[ attributes.tool ] ? attributes.tool : 'conversion-calculator' };
+		const safe = { ...attributes, tool: TOOLS.includes( attributes.tool ) ? attributes.tool : TOOLS[ 0 ] };
 		const box = useRef();
 		return h( 'div', useBlockProps(),
 			isSelected && h( Inspector, { attributes: safe, setAttributes, element: () => box.current?.querySelector( safe.tool ) } ),
@@ -388,7 +393,7 @@
 			icon: ICONS[ tool ],
 			attributes: { tool },
 			example: { attributes: { tool, views: [ Object.keys( facts.tools[ tool ] )[ 0 ] ] }, viewportWidth: 720 },
-			isDefault: tool === 'conversion-calculator',
+			isDefault: tool === TOOLS[ 0 ],
 			isActive: ( { tool: chosen } ) => chosen === tool,
 			scope: [ 'inserter' ],
 		} ) ),

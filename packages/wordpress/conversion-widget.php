@@ -287,7 +287,10 @@ add_action( 'init', __NAMESPACE__ . '\register' );
 
 /** What the block has to know, in the editor only. */
 function inform_the_editor(): void {
-	$facts = array( 'script' => script_address() ) + facts();
+	$facts = facts() + array(
+		'script'  => script_address(),
+		'manners' => MANNERS,
+	);
 	$told  = 'window.conversionWidgetFacts = ' . wp_json_encode( $facts, JSON_HEX_TAG ) . ';';
 	wp_add_inline_script( EDITOR, $told, 'before' );
 }

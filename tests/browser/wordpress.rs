@@ -219,18 +219,29 @@ fn publish(page: &Page<'_>) -> Outcome<String> {
     Ok(link.as_str().unwrap_or_default().to_owned())
 }
 
+/// A published post.
+struct Post {
+    address: String,
+    /// Where it is edited.
+    desk: String,
+}
+
 /// Publishes a post without the editor, as other programs do.
-fn post(page: &Page<'_>, blog: &Blog, content: &str) -> Outcome<String> {
+fn post(page: &Page<'_>, blog: &Blog, content: &str) -> Outcome<Post> {
     log_in(page, blog, ADMIN)?;
     open_editor(page, blog)?;
-    let link = page.run_async(
+    let post = page.run_async(
         "const [content] = arguments;
-         const post = await wp.apiFetch({path: '/wp/v2/posts', method: 'POST',
+         const {id, link} = await wp.apiFetch({path: '/wp/v2/posts', method: 'POST',
            data: {title: 'A post', content, status: 'publish'}});
-         return post.link",
+         return [link, String(id)]",
         &json!([content]),
     )?;
-    Ok(link.as_str().unwrap_or_default().to_owned())
+    let [address, id] = ["/0", "/1"].map(|place| part(&post, place).as_str().unwrap_or_default());
+    Ok(Post {
+        address: address.to_owned(),
+        desk: format!("{}/wp-admin/post.php?post={id}&action=edit", blog.address),
+    })
 }
 
 // What is looked for everywhere
@@ -554,7 +565,8 @@ fn nothing_hostile_in_a_block_becomes_markup(page: &Page<'_>) -> Outcome {
         .replace("\\\"", "\\u0022");
     let block = format!("<!-- wp:conversion-widget/calculator {comment} /-->");
     let odd = r#"<!-- wp:conversion-widget/calculator {"settings":"x","views":"rate","scenario":"[1]","fallback":7,"tool":[]} /-->"#;
-    page.go(&post(page, &blog, &format!("{block}\n\n{odd}"))?)?;
+    let post = post(page, &blog, &format!("{block}\n\n{odd}"))?;
+    page.go(&post.address)?;
     let widget = page.widget();
     widget.becomes_ready()?;
     widget.comes_to_rate(0.01)?;
@@ -585,6 +597,28 @@ fn nothing_hostile_in_a_block_becomes_markup(page: &Page<'_>) -> Outcome {
         part(&second, "/paragraphs"),
         &json!(["Conversion calculator"]),
     )?;
+    is_quiet(page, &blog)?;
+
+    // Nor where somebody else opens it, who may do more than its author.
+    page.go(&post.desk)?;
+    editor_is_there(page)?;
+    page.widget().becomes_ready()?;
+    page.widget().comes_to_rate(0.01)?;
+    let seen = page.run(
+        "const names = host(arguments[0]).getAttributeNames().sort();
+         return [window.pwned ?? null, names, document.querySelectorAll('[onclick], [onerror]').length]",
+        &json!([CALCULATOR]),
+    )?;
+    let names = json!([
+        "action-name",
+        "currency",
+        "label",
+        "style",
+        "theme",
+        "views"
+    ]);
+    same("in the editor", &seen, &json!([null, names, 0]))?;
+    page.click("[data-type='conversion-widget/calculator']")?;
     is_quiet(page, &blog)
 }
 
@@ -597,7 +631,7 @@ fn nothing_hostile_in_a_shortcode_becomes_markup(page: &Page<'_>) -> Outcome {
         scenario=\"%7B%22rate%22%3A%7B%22action%22%3A%22custom%22%2C%22actionName%22%3A%22%3C%2Fscript%3E%3Cscript%3Ewindow.pwned%3D1%3C%2Fscript%3E%22%7D%7D\"]\
         <script>window.pwned=1</script><img src=x onerror=\"window.pwned=1\" class=\"kept\"><b onclick=\"window.pwned=1\">50</b> of 5,000[/conversion_calculator]\n\
         <!-- /wp:shortcode -->";
-    page.go(&post(page, &blog, shortcodes)?)?;
+    page.go(&post(page, &blog, shortcodes)?.address)?;
     let widget = page.widget();
     widget.becomes_ready()?;
     widget.comes_to_rate(0.01)?;
@@ -629,7 +663,7 @@ fn shortcodes_take_their_attributes_as_people_write_them(page: &Page<'_>) -> Out
     let shortcodes = "<!-- wp:paragraph -->\n<p>[conversion_calculator Views=SplitTest,Rate VIEWERS=10000 conversions=”300” targetRate=0.04 nonsense=1]</p>\n<!-- /wp:paragraph -->\n\n\
         <!-- wp:freeform -->\n[conversion_calculator views=\"rate\" viewers=\"10000\" conversions=\"400\" loading=\"eager\"]\n\nFirst.\n\nSecond.\n\n[/conversion_calculator]\n<!-- /wp:freeform -->\n\n\
         <!-- wp:shortcode -->\n[lifetime_value_projector order_value=\"60\" gross-margin=\"0.55\" retention_rate=\"0.5\" acquisitionCost=\"20\" loading=\"eager\"]A customer.[/lifetime_value_projector]\n<!-- /wp:shortcode -->";
-    page.go(&post(page, &blog, shortcodes)?)?;
+    page.go(&post(page, &blog, shortcodes)?.address)?;
     let first = written(page, CALCULATOR)?;
     same(
         "attributes",
@@ -678,7 +712,7 @@ fn feeds_and_amp_pages_have_the_words_and_the_way(page: &Page<'_>) -> Outcome {
     let blog = blog(page)?;
     let content = "<!-- wp:conversion-widget/calculator {\"settings\":{\"viewers\":\"10\"},\"fallback\":\"Said \\u0026amp; done.\"} /-->\n\n\
         <!-- wp:shortcode -->\n[conversion_calculator viewers=\"10\"]And said again.[/conversion_calculator]\n<!-- /wp:shortcode -->";
-    let address = post(page, &blog, content)?;
+    let Post { address, .. } = post(page, &blog, content)?;
     let texts = page.run_async(
         "const read = async url => (await fetch(url)).text();
          const [root, post] = arguments;
