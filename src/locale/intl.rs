@@ -206,6 +206,14 @@ impl Numerals for IntlNumerals {
             .ok()
             .and_then(|text| text.as_string())
             .unwrap_or_default();
+        // A hyphen would part from the sign of a currency behind it at the end of a line, and so would
+        // a minus alone. What stands in a field is typed as well, and keeps the character of the keyboard.
+        let text = match text.split_once('-') {
+            Some((before, amount)) if style != Style::Input => {
+                [before, "\u{2212}\u{2060}", amount].concat()
+            }
+            _ => text,
+        };
         if written.len() == REMEMBERED {
             written.clear();
         }

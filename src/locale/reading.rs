@@ -150,13 +150,15 @@ pub fn read_number(text: &str, numerals: &dyn Numerals) -> Result<Option<Reading
     }))
 }
 
-/// One character in its plain form; `None` for marks that only steer the direction of writing.
+/// One character in its plain form; `None` for marks that only steer the direction of writing,
+/// or hold a line together.
 fn plain(c: char) -> Option<char> {
     Some(match c {
         '\u{200e}'
         | '\u{200f}'
         | '\u{61c}'
         | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'
         | '\u{2066}'..='\u{2069}'
         | '\u{feff}' => return None,
         '０'..='９' => shifted(c, '０'),

@@ -3,10 +3,10 @@
 use serde_json::{Value, json};
 
 use crate::harness::{
-    Because, Outcome, behaviours, holds,
+    Because, Outcome, behaviours, contains, holds,
     page::{Page, Visit, Widget},
     same,
-    server::Manner,
+    server::{Document, Manner, fixture},
 };
 
 behaviours! {
@@ -40,6 +40,8 @@ behaviours! {
         a_crash_while_typing_leaves_the_words,
         an_element_that_failed_can_be_handled_like_any_other,
         a_network_that_comes_back_serves_the_next_element;
+    CHROMIUM:
+        where_scripts_are_off_every_page_says_its_answer;
 }
 
 /// The words are seen, the page is told once and by this code, and nothing reaches its error handlers.
@@ -336,6 +338,50 @@ fn a_page_without_the_script_has_the_words(page: &Page<'_>) -> Outcome {
     page.open("no-script")?;
     page.widget().shows_its_fallback()?;
     page.has_no_faults()
+}
+
+fn where_scripts_are_off_every_page_says_its_answer(page: &Page<'_>) -> Outcome {
+    page.open("workshop")?;
+    page.without_scripts(|| {
+        let said = |address: &str, part: &str, words: &str| {
+            page.go(address)?;
+            let seen = page.run(
+                "const {innerText, shadowRoot} = document.querySelector(arguments[0]);
+                 return [innerText, shadowRoot === null, document.scripts.length > 0]",
+                &json!([part]),
+            )?;
+            contains(
+                address,
+                seen.get(0).and_then(Value::as_str).unwrap_or_default(),
+                words,
+            )?;
+            same(address, &seen.get(1), &Some(&json!(true)))
+        };
+        let publisher = &page.site.publisher.url;
+        let document = Document {
+            html: fixture("plain.html")?,
+            headers: Vec::new(),
+        };
+        let post = page.site.publish_page("/plain", &document, Manner::Plain)?;
+        said(&post, "conversion-calculator", "300 of 10,000")?;
+        said(
+            &format!("{publisher}/guide/"),
+            "#fig-rate",
+            "a conversion rate of 3%",
+        )?;
+        said(
+            &format!("{publisher}/e/four-creators/"),
+            "[aria-labelledby=result] table",
+            "Chloe",
+        )?;
+        said(
+            &format!("{publisher}/builder/"),
+            "main pre",
+            "<conversion-calculator views=",
+        )?;
+        let folder = page.site.folder(Manner::Plain);
+        said(&format!("{folder}/embed/"), "body", "needs JavaScript")
+    })
 }
 
 /// A calculator that is ready.

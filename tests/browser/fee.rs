@@ -79,7 +79,7 @@ fn the_example_says_what_may_be_paid_and_when_it_is_back(page: &Page<'_>) -> Out
             ["Orders driven", "343"],
             ["First orders", "$6,811"],
             ["Later orders, worth today", "$13,069"],
-            ["Other costs", "-$400"],
+            ["Other costs", "−\u{2060}$400"],
             ["Highest fee", "$19,480"],
         ]),
     )?;
@@ -145,7 +145,7 @@ fn a_creator_who_brings_nothing_is_worth_no_fee(page: &Page<'_>) -> Outcome {
     same(
         "headline",
         &widget.read_figure("maxFee")?.as_str(),
-        &"-$120",
+        &"−\u{2060}$120",
     )?;
     same(
         "no cost of nothing",

@@ -10,6 +10,7 @@ behaviours! {
         a_language_asked_for_later_is_fetched_then,
         every_sentence_on_the_screen_can_be_translated,
         a_language_from_the_right_turns_the_widget_round,
+        what_can_be_opened_points_where_the_words_run,
         english_needs_no_file;
 }
 
@@ -133,6 +134,44 @@ fn a_language_from_the_right_turns_the_widget_round(page: &Page<'_>) -> Outcome 
         &[],
     )?;
     same("direction of a field", &starts, &json!("rtl"))?;
+    page.has_no_faults()
+}
+
+fn what_can_be_opened_points_where_the_words_run(page: &Page<'_>) -> Outcome {
+    let widget = page.open_calculator("views=compare lang=en")?;
+    let points = |direction: &str, wanted: &[&str]| {
+        // A folded line and an open one, a folded row of the table and an open one.
+        page.until(
+            direction,
+            "const root = host(arguments[0]).shadowRoot, rows = root.querySelectorAll('.opener');
+             if (root.querySelector('.cw').dir !== arguments[1] || rows.length < 2) return false;
+             root.querySelector('details').open = true;
+             if (rows[0].ariaExpanded === 'false') rows[0].click();
+             return true",
+            &json!([widget.selector, direction]),
+        )?;
+        // They turn, and a browser may show them turning.
+        page.until(
+            &format!("{wanted:?} where words run {direction}"),
+            "const way = name => { const part = inner(arguments[0], name); return part && getComputedStyle(part, '::before').rotate };
+             return String(['details:not([open]) > summary', '[open] > summary',
+               '.opener[aria-expanded=false]', '.opener[aria-expanded=true]'].map(way)) === String(arguments[1])",
+            &json!([widget.selector, wanted]),
+        )
+        .map(drop)
+    };
+    points("ltr", &["-45deg", "45deg", "-45deg", "45deg"])?;
+    // The page turns round, and its English card does not.
+    page.run("document.documentElement.dir = 'rtl'", &json!([]))?;
+    page.settle()?;
+    points("ltr", &["-45deg", "45deg", "-45deg", "45deg"])?;
+    widget.set_attribute("lang", "ar-XB")?;
+    points("rtl", &["45deg", "-45deg", "45deg", "-45deg"])?;
+    page.run("document.documentElement.dir = 'ltr'", &json!([]))?;
+    page.settle()?;
+    points("rtl", &["45deg", "-45deg", "45deg", "-45deg"])?;
+    widget.set_attribute("lang", "en")?;
+    points("ltr", &["-45deg", "45deg", "-45deg", "45deg"])?;
     page.has_no_faults()
 }
 

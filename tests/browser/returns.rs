@@ -22,6 +22,7 @@ behaviours! {
         a_sign_up_is_worth_what_comes_of_it,
         next_steps_turn_sign_ups_into_orders,
         the_waterfall_ends_at_the_profit,
+        no_line_ends_between_a_minus_and_its_amount,
         more_than_all_is_a_mistake_at_the_field,
         published_figures_carry_their_source_and_may_be_replaced,
         a_return_fits_in_every_width,
@@ -43,7 +44,7 @@ fn the_example_says_whether_it_paid(page: &Page<'_>) -> Outcome {
         &"$1,411",
     )?;
     let interval = widget.read_part("interval")?;
-    contains("interval", &interval, "-$2,449 to $8,359")?;
+    contains("interval", &interval, "−\u{2060}$2,449 to $8,359")?;
     let verdict = widget.read_part("verdict")?;
     contains(
         "verdict",
@@ -62,7 +63,7 @@ fn the_profit_follows_what_is_typed(page: &Page<'_>) -> Outcome {
     widget.outcome_comes_to("breakEvenConversions", 84.0)?;
     widget.type_into("orderValue", "20")?;
     widget.outcome_comes_to("profit", -100.0)?;
-    contains("unit", &widget.read_figure("profit")?, "-$100")?;
+    contains("unit", &widget.read_figure("profit")?, "−\u{2060}$100")?;
     // Out of sight it waits until the reader pauses.
     page.until(
         "the verdict",
@@ -236,11 +237,64 @@ fn the_waterfall_ends_at_the_profit(page: &Page<'_>) -> Outcome {
         &rows,
         &json!([
             "Revenue$10,000",
-            "Goods-$4,000",
-            "Fee-$2,500",
+            "Goods−\u{2060}$4,000",
+            "Fee−\u{2060}$2,500",
             "Profit$3,500"
         ]),
     )
+}
+
+fn no_line_ends_between_a_minus_and_its_amount(page: &Page<'_>) -> Outcome {
+    page.open("workshop")?;
+    page.build(
+        "<div><conversion-calculator views=return currency=EUR></conversion-calculator></div>",
+    )?;
+    let widget = page.widget();
+    widget.becomes_ready()?;
+    for width in (240..=480).step_by(12) {
+        page.run(
+            "document.querySelector('main > div').style.inlineSize = `${arguments[0]}px`",
+            &json!([width]),
+        )?;
+        page.settle()?;
+        let seen = widget.run(
+            "const walk = document.createTreeWalker(host(arguments[0]).shadowRoot, NodeFilter.SHOW_TEXT), range = document.createRange();
+             const line = (node, place) => {
+               range.setStart(node, place);
+               range.setEnd(node, place + 1);
+               return range.getBoundingClientRect().bottom;
+             };
+             const parted = [];
+             let counted = 0;
+             while (walk.nextNode()) {
+               const {currentNode: node} = walk, minus = node.data.search(/[-−]\\u2060?[€\\d]/);
+               if (minus < 0 || !shown(node.parentElement) || node.parentElement.closest('.spoken')) continue;
+               counted += 1;
+               const amount = node.data.indexOf('€', minus);
+               if (Math.abs(line(node, minus) - line(node, amount)) > 2) parted.push(node.data);
+             }
+             return [counted > 4, parted]",
+            &[],
+        )?;
+        same(width, &seen, &json!([true, []]))?;
+    }
+    // What is copied from a sentence can be pasted.
+    page.run(
+        "document.querySelector('main > div').style.inlineSize = ''",
+        &json!([]),
+    )?;
+    let loss = widget.run(
+        "return inner(arguments[0], '[part~=interval]').textContent.match(/−\\S+/)[0]",
+        &[],
+    )?;
+    widget.insert_into("orderValue", loss.as_str().unwrap_or_default())?;
+    widget.enter_field("grossMargin")?;
+    same(
+        "code",
+        &widget.seen("/errors/0/code")?,
+        &json!("outOfRange"),
+    )?;
+    page.has_no_faults()
 }
 
 fn more_than_all_is_a_mistake_at_the_field(page: &Page<'_>) -> Outcome {

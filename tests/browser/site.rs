@@ -2,18 +2,26 @@
 
 use serde_json::{Value, json};
 
-use crate::harness::{Outcome, axe, behaviours, contains, holds, page::Page, same};
+use crate::builder::paste;
+use crate::harness::{
+    Outcome, axe, behaviours, contains, holds,
+    page::{Page, Visit},
+    same,
+};
 
 behaviours! {
     EVERY:
         the_site_shows_working_widgets,
         the_site_asks_only_its_own_host_for_what_is_there,
         the_widgets_show_what_the_text_around_them_says,
+        the_lines_that_are_printed_work_where_they_are_pasted,
+        the_policy_that_is_printed_is_enough,
         axe_finds_nothing_on_the_site;
     CHROMIUM:
         the_site_fits_a_telephone,
         axe_finds_nothing_on_any_page_at_any_width,
         every_link_leads_to_something_that_is_there,
+        every_page_is_in_order,
         nothing_moves_while_the_guide_is_read,
         a_card_of_the_guide_is_copied_and_works_where_it_is_pasted,
         paper_has_the_cards_and_nothing_to_click,
@@ -141,7 +149,7 @@ fn the_widgets_show_what_the_text_around_them_says(page: &Page<'_>) -> Outcome {
     for (name, least) in [("", 15), ("guide/", 100)] {
         open_page(page, name)?;
         let seen = page.run(
-            "const numbers = said => (said.replaceAll('−', '-').match(/-?[€$]?\\d[\\d,]*(?:\\.\\d+)?%?/g) ?? [])
+            "const numbers = said => (said.replace(/−\\u2060?/g, '-').match(/-?[€$]?\\d[\\d,]*(?:\\.\\d+)?%?/g) ?? [])
                .map(number => number.replace(/[€$]/, '').replace(/,$/, ''));
              const widget = figure => figure.querySelector('conversion-calculator, lifetime-value-projector');
              const shownBy = element => {
@@ -226,6 +234,120 @@ fn every_link_leads_to_something_that_is_there(page: &Page<'_>) -> Outcome {
             names.is_some_and(|names| names.contains(&json!(name))),
             format_args!("nothing leads to {name}: {names:?}"),
         )?;
+    }
+    Ok(())
+}
+
+/// What search engines, screen readers and those who share a page are told of it.
+fn every_page_is_in_order(page: &Page<'_>) -> Outcome {
+    page.go(&format!("{}/e/", page.site.publisher.url))?;
+    let seen = page.run_async(
+        "const home = new URL('..', location.href).href;
+         const names = [...arguments[0], 'builder/', 'e/', ...[...document.querySelectorAll('.cards a')].map(({href}) => href.slice(home.length))];
+         const wrong = [], titles = new Set(), descriptions = new Set();
+         for (const name of names) {
+           const page = new DOMParser().parseFromString(await (await fetch(home + name)).text(), 'text/html');
+           const complain = problem => wrong.push(`${name || 'start'}: ${problem}`);
+           const title = page.title, description = page.querySelector('meta[name=description]')?.content ?? '';
+           if (title.length < 10 || title.length > 90 || titles.has(title)) complain(`the title ${title}`);
+           if (description.length < 50 || description.length > 300 || descriptions.has(description)) complain(`the description ${description}`);
+           titles.add(title);
+           descriptions.add(description);
+           if (page.documentElement.lang !== 'en') complain('no language');
+           for (const [part, count] of [['h1', 1], ['main', 1], ['header', 1], ['footer', 1], ['meta[name=viewport]', 1]])
+             if (page.querySelectorAll(part).length !== count) complain(`not one ${part}`);
+           let before = 0;
+           for (const heading of page.querySelectorAll('h1, h2, h3, h4, h5, h6')) {
+             const level = Number(heading.localName[1]);
+             if (level > before + 1) complain(`${heading.textContent} is a ${heading.localName} below level ${before}`);
+             if (!heading.textContent.trim()) complain('an empty heading');
+             before = level;
+           }
+           for (const picture of page.querySelectorAll('img'))
+             if (!picture.hasAttribute('alt') || !(picture.width > 0 && picture.height > 0)) complain(`a picture without a size or words: ${picture.outerHTML}`);
+           const ids = [...page.querySelectorAll('[id]')].map(({id}) => id);
+           if (new Set(ids).size < ids.length) complain('an id stands twice');
+           for (const link of page.querySelectorAll('a[href], button'))
+             if (!(link.textContent.trim() || link.getAttribute('aria-label') || link.querySelector('img[alt]'))) complain(`says nothing: ${link.outerHTML}`);
+           for (const element of page.querySelectorAll('main *')) if (element.getAttribute('style')) complain(`a style of its own: ${element.localName}`);
+         }
+         return [wrong, names.length]",
+        &json!([PAGES]),
+    )?;
+    same("wrong", seen.get(0).unwrap_or(&Value::Null), &json!([]))?;
+    let pages = seen.get(1).and_then(Value::as_u64);
+    holds(pages > Some(16), format_args!("only {pages:?} pages"))
+}
+
+/// The lines to copy of this id.
+fn printed(page: &Page<'_>, name: &str, id: &str) -> Outcome<String> {
+    page.go(&format!("{}/{name}", page.site.publisher.url))?;
+    let text = page.until(
+        "the host in the lines",
+        "const {textContent: text} = document.getElementById(arguments[0]); return !text.includes('HOST') && text",
+        &json!([id]),
+    )?;
+    Ok(text.as_str().unwrap_or_default().to_owned())
+}
+
+fn the_lines_that_are_printed_work_where_they_are_pasted(page: &Page<'_>) -> Outcome {
+    let element = printed(page, "", "snippet")?;
+    let frame = printed(page, "reference/", "frame")?;
+    let height = printed(page, "reference/", "height")?;
+    paste(page, &element)?;
+    page.widget().becomes_ready()?;
+    page.widget().comes_to_rate(0.03)?;
+    page.has_no_faults()?;
+    // The frame as it is printed, and with the lines that let it grow.
+    for (lines, grows) in [(frame.clone(), false), (frame + &height, true)] {
+        paste(page, &lines)?;
+        page.inside_the_frame(|| {
+            page.until(
+                "the element of the frame",
+                "return document.querySelector('conversion-calculator') !== null",
+                &json!([]),
+            )?;
+            page.widget().becomes_ready()?;
+            page.widget().comes_to_rate(0.03)?;
+            page.widget().open_figure("oneIn")?;
+            page.settle()
+        })?;
+        let grown = "return document.querySelector('iframe').offsetHeight";
+        if grows {
+            page.until("a higher frame", &format!("{grown} > 790"), &json!([]))?;
+        } else {
+            page.wait(200)?;
+            same("height", &page.run(grown, &json!([]))?, &json!(780))?;
+        }
+        page.has_no_faults()?;
+    }
+    Ok(())
+}
+
+fn the_policy_that_is_printed_is_enough(page: &Page<'_>) -> Outcome {
+    let policy = printed(page, "administrator/", "policy-lines")?;
+    // To what a page says for itself, as the page tells its reader to add it.
+    let added = policy.replace('\n', " ").replace(
+        "script-src",
+        "default-src 'none'; img-src 'self'; script-src 'self'",
+    );
+    page.visit(Visit::to("fallback").header("Content-Security-Policy", &added))?;
+    page.widget().becomes_ready()?;
+    page.widget().comes_to_rate(0.03)?;
+    page.has_no_faults()?;
+    // Without the one line or the other there is the frame.
+    let origin = &page.site.publisher.url;
+    for less in [
+        added.replace("'wasm-unsafe-eval'", ""),
+        added.replace(&format!("connect-src {origin}/;"), ""),
+    ] {
+        holds(
+            less != added,
+            format_args!("nothing was left out of {added}"),
+        )?;
+        page.visit(Visit::to("fallback").header("Content-Security-Policy", &less))?;
+        page.widget().reaches("frame")?;
+        page.widget().comes_to_rate(0.03)?;
     }
     Ok(())
 }

@@ -262,7 +262,11 @@ fn each_variant_opens_to_its_own_figures(page: &Page<'_>) -> Outcome {
            && text(opened.querySelector('.derivation .value'))",
         &[],
     )?;
-    contains("difference", values.as_str().unwrap_or_default(), "-0.2%")?;
+    contains(
+        "difference",
+        values.as_str().unwrap_or_default(),
+        "−\u{2060}0.2%",
+    )?;
     widget.open_figure("nominalLevel")?;
     page.settle()?;
     let formula = widget.run(

@@ -73,6 +73,30 @@ fn money_is_written_in_any_currency() {
 }
 
 #[wasm_bindgen_test]
+fn no_line_parts_a_minus_from_what_it_stands_before() {
+    for tag in [
+        "en", "en-US", "de", "fr", "pl", "sv", "ja", "zh", "he", "tr",
+    ] {
+        let numerals = IntlNumerals::new(tag, tag, "EUR");
+        for style in [Style::Decimal(2), Style::Money, Style::PercentDecimal(2)] {
+            let text = numerals.write(-12.5, style);
+            assert!(text.contains('−') && !text.contains('-'), "{tag}: {text:?}");
+            let read = read_number(&text, &numerals).ok().flatten();
+            assert!(read.is_some(), "{tag}: {text:?} is read again");
+        }
+        // In a field stands what a keyboard has.
+        if tag != "sv" {
+            assert!(numerals.write(-12.5, Style::Input).contains('-'), "{tag}");
+        }
+    }
+    let english = IntlNumerals::new("en", "en", "EUR");
+    assert_eq!(
+        english.write(-5_364.0, Style::MoneyWhole),
+        "−\u{2060}€5,364"
+    );
+}
+
+#[wasm_bindgen_test]
 fn every_language_reads_what_it_writes() {
     for tag in [
         "en", "en-IN", "de", "de-CH", "fr", "es", "it", "pt-BR", "pl", "sv", "ja", "zh", "ko",

@@ -37,11 +37,14 @@ fn reads(text: &str, language: &Plain, expected: f64) {
         Ok(Some(-expected)),
         "-{text:?}"
     );
-    assert_eq!(
-        number(&format!("−{text}"), language),
-        Ok(Some(-expected)),
-        "−{text:?}"
-    );
+    // As it is written in a sentence, too: with a minus that no line breaks off.
+    for minus in ["−", "−\u{2060}"] {
+        assert_eq!(
+            number(&format!("{minus}{text}"), language),
+            Ok(Some(-expected)),
+            "{minus}{text:?}"
+        );
+    }
 }
 
 #[wasm_bindgen_test(unsupported = test)]

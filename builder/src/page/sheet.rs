@@ -110,6 +110,15 @@ pub(crate) fn Sheet(
         desk.choice
             .with(|choice| lines(Format::Link, choice, &Proof::default(), &place))
     };
+    // Not while a figure is missing, nor where nothing stands inside.
+    let inside = move || {
+        let holds_words = !matches!(format.get(), Format::Frame | Format::Link)
+            && desk.proof.with(|proof| !proof.words.is_empty());
+        holds_words.then_some(
+            "The text inside is your result in words. It is what readers see until the calculator is ready, \
+             and where scripts are off; search engines read it too. ",
+        )
+    };
     view! {
         <section class="paste" aria-labelledby="paste">
             <h2 id="paste">"Paste it"</h2>
@@ -126,8 +135,7 @@ pub(crate) fn Sheet(
                 <pre tabindex="0" aria-labelledby="lines-name" role="region"><code id="lines">{text}</code></pre>
             </div>
             <p class="aside">
-                "The text inside is your result in words. It is what readers see until the calculator is ready, \
-                 and where scripts are off; search engines read it too. "
+                {inside}
                 <a href=address>"Try the link"</a>
                 ". The address of this page keeps what you have chosen: bookmark it to come back."
             </p>

@@ -518,6 +518,19 @@ impl<'a> Page<'a> {
         outcome
     }
 
+    /// Runs no script of any page while `look` looks. Chromium only.
+    pub(crate) fn without_scripts(&self, look: impl FnOnce() -> Outcome) -> Outcome {
+        let switch = |is_off: bool| {
+            let parameters = json!({"value": is_off});
+            let session = &self.browser.session;
+            session.devtools("Emulation.setScriptExecutionDisabled", &parameters)
+        };
+        switch(true)?;
+        let outcome = look();
+        switch(false)?;
+        outcome
+    }
+
     /// Shows the page as it is printed while `look` looks. Chromium only.
     pub(crate) fn on_paper(&self, look: impl FnOnce() -> Outcome) -> Outcome {
         let show = |medium: &str| {
