@@ -169,6 +169,12 @@
 	/** A name of a scenario as attributes write it: `costs.fee` is `costs-fee`. */
 	const kebab = ( name ) => name.replace( /[A-Z]/g, ( letter ) => '-' + letter.toLowerCase() );
 
+	/** A row of a list without what nobody has said. */
+	const row = ( cells ) => {
+		const said = Object.entries( cells ?? {} ).filter( ( [ , value ] ) => value !== null );
+		return cells && typeof cells === 'object' && ! Array.isArray( cells ) ? Object.fromEntries( said ) : cells;
+	};
+
 	/** Adds the single figures of a record to the settings, and hands back the lists of it. */
 	function divided( figures, before, settings ) {
 		const lists = {};
@@ -185,7 +191,7 @@
 			} else if ( Array.isArray( value ) ) {
 				// An empty list would say that there is nothing; here it says that nobody has said anything.
 				if ( value.length ) {
-					lists[ key ] = value;
+					lists[ key ] = value.map( row );
 				}
 			} else if ( typeof value === 'object' ) {
 				const inner = divided( value, name + '-', settings );
@@ -225,12 +231,14 @@
 
 	/** One figure of a view, as its kind wants it. */
 	function Figure( { name, value, onChange } ) {
-		const { label, hint, kind, choices } = facts.fields[ name ];
+		const { label, hint, kind, choices, default: usual = '' } = facts.fields[ name ];
 		const common = { label, help: hint || undefined, onChange };
 		if ( kind === 'choice' || kind === 'flag' ) {
 			const words = choices || { true: __( 'Yes', 'conversion-widget' ), false: __( 'No', 'conversion-widget' ) };
 			const options = Object.entries( words ).map( ( [ key, word ] ) => ( { value: key, label: word } ) );
-			return h( SelectControl, { ...common, value, options: [ { value: '', label: '–' }, ...options ] } );
+			// Translators: what a choice is where nobody chooses.
+			const unsaid = usual ? sprintf( __( 'Usual: %s', 'conversion-widget' ), words[ usual ] ) : '–';
+			return h( SelectControl, { ...common, value, options: [ { value: '', label: unsaid }, ...options ] } );
 		}
 		if ( kind === 'text' ) {
 			return h( TextControl, { ...common, value: shown( value ), onChange: ( text ) => onChange( saved( text ) ) } );
@@ -243,6 +251,7 @@
 			label: isPercent ? sprintf( __( '%s (%%)', 'conversion-widget' ), label ) : label,
 			type: 'number',
 			step: 'any',
+			placeholder: isPercent ? moved( usual, 100 ) : usual,
 			// As a number: "0.0" on the way to 0.05 stays as it is.
 			value: text === '' ? '' : Number( text ),
 			onChange: ( next ) => onChange( isPercent ? moved( next, 0.01 ) : next ),

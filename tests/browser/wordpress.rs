@@ -22,6 +22,7 @@ behaviours! {
     CHROMIUM:
         it_is_uploaded_and_activated_as_a_person_does_it,
         a_post_is_written_with_the_calculator_at_work_in_the_editor,
+        rows_that_are_typed_into_the_preview_are_kept,
         the_preview_works_in_the_frame_of_the_editor_too,
         an_author_without_unfiltered_html_loses_nothing,
         nothing_hostile_in_a_block_becomes_markup,
@@ -198,6 +199,29 @@ fn set(page: &Page<'_>, label: &str, text: &str) -> Outcome {
     page.type_text(text)
 }
 
+/// Asks one question of the calculator alone.
+fn tick(page: &Page<'_>, question: &str) -> Outcome {
+    page.until(
+        &format!("the tick for {question}"),
+        "const [question] = arguments;
+         const labels = [...document.querySelectorAll('.conversion-widget-views label')];
+         const label = labels.find(label => label.textContent === question);
+         label?.click(); return Boolean(label)",
+        &json!([question]),
+    )?;
+    page.until(
+        "no tabs",
+        "return host(arguments[0]).shadowRoot.querySelector('[role=tablist]') === null",
+        &json!([CALCULATOR]),
+    )
+    .map(drop)
+}
+
+/// Keeps in the post what was typed into the preview.
+fn keep(page: &Page<'_>) -> Outcome {
+    page.click(".conversion-widget-bar .is-primary")
+}
+
 /// What will be saved.
 fn content(page: &Page<'_>) -> Outcome<String> {
     let script = "return wp.data.select('core/editor').getEditedPostContent()";
@@ -342,15 +366,7 @@ fn a_post_is_written_with_the_calculator_at_work_in_the_editor(page: &Page<'_>) 
     preview.comes_to_rate(0.03)?;
 
     // One question, by its tick in the sidebar: the tabs are gone from the preview.
-    let tick = "const labels = [...document.querySelectorAll('.conversion-widget-views label')];
-        const label = labels.find(label => label.textContent === 'Rate');
-        label?.click(); return Boolean(label)";
-    page.until("the tick for the rate", tick, &json!([]))?;
-    page.until(
-        "no tabs",
-        "return host(arguments[0]).shadowRoot.querySelector('[role=tablist]') === null",
-        &json!([CALCULATOR]),
-    )?;
+    tick(page, "Rate")?;
     // Typed into the preview. Delete deletes a digit there, and not the block.
     preview.clear("viewers")?;
     preview.type_into("viewers", "20000")?;
@@ -360,7 +376,7 @@ fn a_post_is_written_with_the_calculator_at_work_in_the_editor(page: &Page<'_>) 
         !content(page)?.contains("20000"),
         "kept before anybody asked",
     )?;
-    page.click(".conversion-widget-bar .is-primary")?;
+    keep(page)?;
     page.until(
         "the figures are kept",
         "return wp.data.select('core/editor').getEditedPostContent().includes('\"viewers\":\"20000\"')",
@@ -430,6 +446,40 @@ fn a_post_is_written_with_the_calculator_at_work_in_the_editor(page: &Page<'_>) 
         page.at_width(width, || widget.does_not_overflow())?;
     }
     widget.photograph("wordpress-post")?;
+    is_quiet(page, &blog)
+}
+
+fn rows_that_are_typed_into_the_preview_are_kept(page: &Page<'_>) -> Outcome {
+    let blog = blog(page)?;
+    log_in(page, &blog, AUTHOR)?;
+    open_editor(page, &blog)?;
+    insert(page, "Conversion calculator")?;
+    let preview = page.widget();
+    preview.becomes_ready()?;
+    tick(page, "Compare")?;
+    let there = "return Boolean(inner('conversion-calculator', '#entries-2-conversions'))";
+    eventually(page, "the rows", there)?;
+    preview.click("#entries-2-conversions")?;
+    page.press_with_control('a')?;
+    page.type_text("8")?;
+    page.tab()?;
+    keep(page)?;
+    let kept = "const [{attributes}] = wp.data.select('core/block-editor').getBlocks();
+        return attributes.scenario && JSON.parse(attributes.scenario)";
+    let kept = page.until("the rows are kept", kept, &json!([]))?;
+    same(
+        "the third row",
+        part(&kept, "/compare/entries/2"),
+        &json!({"name": "Ines", "format": "Newsletter", "viewers": 80, "conversions": 8, "cost": 40}),
+    )?;
+    holds(
+        kept.pointer("/compare/marks").is_none(),
+        "no list says that there is nothing",
+    )?;
+    page.go(&publish(page)?)?;
+    let widget = page.widget();
+    widget.becomes_ready()?;
+    widget.outcome_comes_to("entries.2.rate", 0.1)?;
     is_quiet(page, &blog)
 }
 
