@@ -3,7 +3,9 @@
 //! `cargo xtask test` builds `dist/` and calls this with the tools that it keeps; by hand:
 //! `CW_ENGINE=firefox cargo test --test browser -- typing`. Variables, all optional: `CW_ENGINE` (chromium,
 //! firefox, webkit; all), `CW_DIST` (`dist`), `CW_AXE` (`axe.min.js`), `CW_CHROMEDRIVER`, `CW_GECKODRIVER`,
-//! `CW_WEBKITDRIVER` (found on `PATH`), `CW_PACKAGES` (`target/packages/projects/pages`). With `CW_BENCH` it times keys instead, as `cargo xtask bench` does.
+//! `CW_WEBKITDRIVER` (found on `PATH`), `CW_PACKAGES` (`target/packages/projects/pages`). With `CW_BENCH` it times keys
+//! instead, as `cargo xtask bench` does; with `CW_WORDPRESS`, the zip of the plugin, it tries that in a `WordPress` of its
+//! own instead.
 //!
 //! One file a behaviour, one fixture page a situation; a test is a sentence. What is missing on this machine
 //! fails, and is never skipped.
@@ -53,6 +55,7 @@ mod travel;
 mod typing;
 mod value;
 mod versions;
+mod wordpress;
 
 use harness::{Behaviour, Outcome, Stage, engines, server::Site};
 
@@ -74,6 +77,8 @@ fn play_all() -> Outcome<ExitCode> {
     let stage = Arc::new(Stage::new(Site::open(&dist)?));
     let behaviours = if env::var_os("CW_BENCH").is_some() {
         keystroke::behaviours
+    } else if env::var_os("CW_WORDPRESS").is_some() {
+        wordpress::behaviours
     } else {
         behaviours
     };
@@ -87,6 +92,7 @@ fn play_all() -> Outcome<ExitCode> {
     }
     let conclusion = libtest_mimic::run(&arguments, trials);
     stage.close();
+    wordpress::close();
     Ok(conclusion.exit_code())
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::harness::{
     Outcome, behaviours, contains, holds,
-    page::{Page, Visit, Widget},
+    page::{Page, Widget},
     same,
 };
 
@@ -74,7 +74,13 @@ const TAKE: &str = "
     return null;";
 
 /// The ways out, in the order of their buttons.
-const [LINK, SENTENCE, MARKDOWN, CSV, SVG, PNG, PRINT]: [u32; 7] = [0, 1, 2, 3, 4, 5, 6];
+const LINK: u32 = 0;
+const SENTENCE: u32 = 1;
+const MARKDOWN: u32 = 2;
+const CSV: u32 = 3;
+const SVG: u32 = 4;
+const PNG: u32 = 5;
+const PRINT: u32 = 6;
 
 const VIEWS: [(&str, &str); 8] = [
     ("conversion-calculator", "rate"),
@@ -102,14 +108,19 @@ fn taken(widget: &Widget<'_>, way: u32) -> Outcome<Value> {
     widget.page.run_async(TAKE, &arguments)
 }
 
+fn of<'a>(value: &'a Value, name: &str) -> &'a Value {
+    value.get(name).unwrap_or(&Value::Null)
+}
+
 fn text(value: &Value) -> &str {
     value.as_str().unwrap_or_default()
 }
 
 fn every_way_out_leads_there_from_every_view(page: &Page<'_>) -> Outcome {
-    page.open("empty.html")?;
+    page.open("workshop")?;
     for (tag, view) in VIEWS {
-        let widget = page.build(&format!("<{tag} views={view} theme=dark></{tag}>"))?;
+        page.build(&format!("<{tag} views={view} theme=dark></{tag}>"))?;
+        let widget = page.widget_at(tag);
         widget.becomes_ready()?;
         page.run(CATCH, &json!([]))?;
         opened(&widget)?;
@@ -133,14 +144,18 @@ fn every_way_out_leads_there_from_every_view(page: &Page<'_>) -> Outcome {
             contains(format_args!("{view}: Markdown"), text(&table), part)?;
         }
         let csv = taken(&widget, CSV)?;
-        contains(view, text(&csv["name"]), ".csv")?;
-        contains(view, text(&csv["text"]), &made.replace("conversion", "\"conversion"))?;
+        contains(view, text(of(&csv, "name")), ".csv")?;
+        contains(
+            view,
+            text(of(&csv, "text")),
+            &made.replace("conversion", "\"conversion"),
+        )?;
         holds(
-            text(&csv["text"]).split("\r\n").count() > 8,
+            text(of(&csv, "text")).split("\r\n").count() > 8,
             format_args!("{view}: {csv}"),
         )?;
         let svg = taken(&widget, SVG)?;
-        same("type", &svg["type"], &json!("image/svg+xml"))?;
+        same("type", of(&svg, "type"), &json!("image/svg+xml"))?;
         let parsed = page.run(
             "const file = new DOMParser().parseFromString(arguments[0], 'image/svg+xml');
              const numbers = [...file.querySelectorAll('text')].map(text => ['x', 'y', 'textLength'].map(name => +text.getAttribute(name)));
@@ -152,34 +167,37 @@ fn every_way_out_leads_there_from_every_view(page: &Page<'_>) -> Outcome {
                sound: numbers.flat().every(number => Number.isFinite(number) && number >= 0),
                foreign: file.querySelectorAll('script, style, foreignObject, image, a').length,
              }",
-            &json!([svg["text"]]),
+            &json!([of(&svg, "text")]),
         )?;
-        same("faults", &parsed["faults"], &json!(0))?;
-        same("foreign", &parsed["foreign"], &json!(0))?;
-        same("sound", &parsed["sound"], &json!(true))?;
-        same("title", &parsed["title"], &json!(title))?;
-        let texts = parsed["texts"].as_array().cloned().unwrap_or_default();
-        holds(texts.contains(&json!(made)), format_args!("{view}: {texts:?}"))?;
+        same("faults", of(&parsed, "faults"), &json!(0))?;
+        same("foreign", of(&parsed, "foreign"), &json!(0))?;
+        same("sound", of(&parsed, "sound"), &json!(true))?;
+        same("title", of(&parsed, "title"), &json!(title))?;
+        let texts = of(&parsed, "texts").as_array().cloned().unwrap_or_default();
         holds(
-            parsed["paths"].as_u64() > Some(2),
+            texts.contains(&json!(made)),
+            format_args!("{view}: {texts:?}"),
+        )?;
+        holds(
+            of(&parsed, "paths").as_u64() > Some(2),
             format_args!("{view}: {parsed}"),
         )?;
         let png = taken(&widget, PNG)?;
-        same("sign", &png["sign"], &json!("PNG"))?;
+        same("sign", of(&png, "sign"), &json!("PNG"))?;
         holds(
-            png["width"].as_u64() > Some(600) && png["size"].as_u64() > Some(10_000),
+            of(&png, "width").as_u64() > Some(600) && of(&png, "size").as_u64() > Some(10_000),
             format_args!("{view}: {png}"),
         )?;
         let sheet = taken(&widget, PRINT)?;
-        contains(view, text(&sheet["said"]), &made)?;
-        contains(view, text(&sheet["said"]), &title)?;
-        same("operated", &sheet["operated"], &json!(0))?;
+        contains(view, text(of(&sheet, "said")), &made)?;
+        contains(view, text(of(&sheet, "said")), &title)?;
+        same("operated", of(&sheet, "operated"), &json!(0))?;
         // Also of a dark card: paper is white.
-        same("paper", &sheet["fill"], &json!("#ffffff"))?;
+        same("paper", of(&sheet, "fill"), &json!("#ffffff"))?;
         holds(
-            sheet["tables"].as_u64() > Some(1)
-                && sheet["drawn"].as_u64() > Some(2)
-                && sheet["rules"].as_u64() > Some(5),
+            of(&sheet, "tables").as_u64() > Some(1)
+                && of(&sheet, "drawn").as_u64() > Some(2)
+                && of(&sheet, "rules").as_u64() > Some(5),
             format_args!("{view}: {sheet}"),
         )?;
         widget.run("host(arguments[0]).remove()", &[])?;
@@ -220,8 +238,9 @@ fn a_link_shows_the_same_figures_on_the_site(page: &Page<'_>) -> Outcome {
             "/outcome/value",
         ),
     ] {
-        page.open("empty.html")?;
-        let widget = page.build(&format!("<{tag} {attributes}></{tag}>"))?;
+        page.open("workshop")?;
+        page.build(&format!("<{tag} {attributes}></{tag}>"))?;
+        let widget = page.widget_at(tag);
         widget.becomes_ready()?;
         page.run(CATCH, &json!([]))?;
         let wanted = widget.seen(figure)?;
@@ -243,9 +262,12 @@ fn a_link_shows_the_same_figures_on_the_site(page: &Page<'_>) -> Outcome {
 }
 
 fn a_link_leads_where_the_page_says(page: &Page<'_>) -> Outcome {
-    page.open("empty.html")?;
+    page.open("workshop")?;
     for (said, wanted) in [
-        ("https://blog.example/tools?x=1#old", "https://blog.example/tools?x=1#cw="),
+        (
+            "https://blog.example/tools?x=1#old",
+            "https://blog.example/tools?x=1#cw=",
+        ),
         ("/mine", "/mine#cw="),
         // Nobody is led to a script.
         ("javascript:alert(1)", "/#cw="),
@@ -274,10 +296,14 @@ const SELECTED: &str = "
 fn what_cannot_be_copied_is_selected(page: &Page<'_>) -> Outcome {
     let widget = page.open_calculator("views=rate")?;
     opened(&widget)?;
-    for (place, clipboard) in [
-        (1, "undefined"),
-        (2, "{writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError'))}"),
-        (3, "{writeText() { throw new TypeError('no'); }}"),
+    for (place, part, clipboard) in [
+        (1, "#cw=", "undefined"),
+        (
+            2,
+            "95% range",
+            "{writeText: () => Promise.reject(new DOMException('no', 'NotAllowedError'))}",
+        ),
+        (3, "| --- |", "{writeText() { throw new TypeError('no'); }}"),
     ] {
         page.run(
             &format!(
@@ -287,17 +313,24 @@ fn what_cannot_be_copied_is_selected(page: &Page<'_>) -> Outcome {
         )?;
         widget.click(&format!(".sharing .tools button:nth-of-type({place})"))?;
         let said = page.until("a selected text", SELECTED, &json!([widget.selector]))?;
-        let part = ["", "#cw=", "95% range", "| --- |"][place];
         contains(clipboard, text(&said), part)?;
-        let told = widget.run("return inner(arguments[0], '.answer .hint').textContent", &[])?;
+        let told = widget.run(
+            "return inner(arguments[0], '.answer .hint').textContent",
+            &[],
+        )?;
         contains("what is told", text(&told), "Ctrl+C")?;
     }
     page.has_no_faults()
 }
 
 fn a_sandbox_that_allows_no_file_shows_its_text(page: &Page<'_>) -> Outcome {
-    page.visit(Visit::to("sandboxed.html"))?;
+    page.open("framed")?;
     page.inside_the_frame(|| {
+        page.until(
+            "the element of the frame",
+            "return document.querySelector('conversion-calculator') !== null",
+            &json!([]),
+        )?;
         let widget = page.widget();
         widget.becomes_ready()?;
         opened(&widget)?;
@@ -315,7 +348,7 @@ fn a_sandbox_that_allows_no_file_shows_its_text(page: &Page<'_>) -> Outcome {
 }
 
 fn names_are_never_formulas_tables_or_markup(page: &Page<'_>) -> Outcome {
-    page.open("empty.html")?;
+    page.open("workshop")?;
     let widget = page.build("<conversion-calculator views=compare></conversion-calculator>")?;
     widget.becomes_ready()?;
     let bad = "=HYPERLINK(\"http://x.example\")|<b onclick=alert(1)>&";
@@ -327,8 +360,12 @@ fn names_are_never_formulas_tables_or_markup(page: &Page<'_>) -> Outcome {
     page.run(CATCH, &json!([]))?;
     opened(&widget)?;
     let csv = taken(&widget, CSV)?;
-    let csv = text(&csv["text"]);
-    contains("CSV", csv, "\"'=HYPERLINK(\"\"http://x.example\"\")|<b onclick=alert(1)>&\"")?;
+    let csv = text(of(&csv, "text"));
+    contains(
+        "CSV",
+        csv,
+        "\"'=HYPERLINK(\"\"http://x.example\"\")|<b onclick=alert(1)>&\"",
+    )?;
     for line in csv.split("\r\n") {
         for cell in line.split(',') {
             let bare = cell.trim_start_matches('"');
@@ -339,17 +376,21 @@ fn names_are_never_formulas_tables_or_markup(page: &Page<'_>) -> Outcome {
         }
     }
     let table = taken(&widget, MARKDOWN)?;
-    contains("Markdown", text(&table), "\\|&lt;b onclick=alert(1)&gt;&amp;")?;
+    contains(
+        "Markdown",
+        text(&table),
+        "\\|&lt;b onclick=alert(1)&gt;&amp;",
+    )?;
     contains("Markdown", text(&table), "\\[y\\](javascript:alert(1))")?;
     let svg = taken(&widget, SVG)?;
     let made = page.run(
         "const file = new DOMParser().parseFromString(arguments[0], 'image/svg+xml');
          return [file.querySelectorAll('parsererror, b, [onclick]').length, file.documentElement.textContent.includes('<b onclick')]",
-        &json!([svg["text"]]),
+        &json!([of(&svg, "text")]),
     )?;
     same("SVG", &made, &json!([0, true]))?;
     let sheet = taken(&widget, PRINT)?;
-    contains("paper", text(&sheet["said"]), "<b onclick=alert(1)>")?;
+    contains("paper", text(of(&sheet, "said")), "<b onclick=alert(1)>")?;
     page.has_no_faults()
 }
 
@@ -393,7 +434,11 @@ fn figures_that_are_wrong_are_not_taken_along(page: &Page<'_>) -> Outcome {
         "return inner(arguments[0], '.sharing .answer').textContent.includes('First correct')",
         &json!([widget.selector]),
     )?;
-    same("caught", &page.run("return caught.length", &json!([]))?, &json!(0))?;
+    same(
+        "caught",
+        &page.run("return caught.length", &json!([]))?,
+        &json!(0),
+    )?;
     holds(!text(&answer(&widget)?).contains("300"), "no text")?;
     page.has_no_faults()
 }
@@ -420,7 +465,7 @@ fn it_is_worked_with_keys_alone(page: &Page<'_>) -> Outcome {
 }
 
 fn it_fits_and_reads_well(page: &Page<'_>) -> Outcome {
-    page.open("empty.html")?;
+    page.open("workshop")?;
     for language in ["en", "ar-XB"] {
         let widget = page.build(&format!(
             "<conversion-calculator lang={language} views=return></conversion-calculator>"
@@ -437,7 +482,11 @@ fn it_fits_and_reads_well(page: &Page<'_>) -> Outcome {
         }
         let sheet = taken(&widget, PRINT)?;
         let wanted = if language == "en" { "ltr" } else { "rtl" };
-        same("direction on paper", &sheet["direction"], &json!(wanted))?;
+        same(
+            "direction on paper",
+            of(&sheet, "direction"),
+            &json!(wanted),
+        )?;
         crate::harness::axe::finds_nothing(page, Some(&widget.selector))?;
         widget.run("host(arguments[0]).remove()", &[])?;
     }

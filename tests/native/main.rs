@@ -46,4 +46,6 @@ mod intl;
 #[cfg(not(target_arch = "wasm32"))]
 mod package;
 #[cfg(not(target_arch = "wasm32"))]
+mod package_wordpress;
+#[cfg(not(target_arch = "wasm32"))]
 mod presets;

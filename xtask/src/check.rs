@@ -5,12 +5,13 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 
+use crate::browsers::Engine;
 use crate::cargo::{Flags, WASM};
 use crate::counts::{self, Counts};
 use crate::project::Project;
 use crate::release::Order;
 use crate::tools::{Group, Tools};
-use crate::{browsers, fixtures, package, process, release, servers, system};
+use crate::{browsers, fixtures, package, process, release, servers, system, wordpress};
 
 /// What a person wants to be checked.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -72,6 +73,9 @@ pub(crate) fn run(project: &Project, request: &Request) -> Result<()> {
     tools.install(project, Group::Test)?;
     if request.part != Part::Native {
         system::install(&engines, "the browser tests")?;
+        if engines.contains(&Engine::Chromium) {
+            system::install_blog()?;
+        }
     }
     let checks = Checks {
         project,
@@ -223,6 +227,26 @@ impl Checks<'_> {
             }
             tally.0.push((engine.name().to_owned(), passed));
         }
+        if engines.contains(&Engine::Chromium) {
+            self.in_wordpress(tally)?;
+        }
+        Ok(())
+    }
+
+    /// The plugin in a real `WordPress`, in one engine: what it shows is tested in all of them already.
+    fn in_wordpress(&self, tally: &mut Tally) -> Result<()> {
+        let dist = self.project.dist();
+        let folder = package::folder(self.project);
+        let plugin = wordpress::write(self.project, &self.flags.version, &dist, &folder)?;
+        let mut tests = self.cargo(&["test", "--test", "browser", "--"]);
+        tests.args(&self.request.filter);
+        browsers::equip(&mut tests, Engine::Chromium, &dist, &self.tools)?;
+        tests.env("CW_WORDPRESS", plugin);
+        let passed = passed(&step("tests, WordPress", tests)?)?.passed;
+        if passed == 0 && self.request.filter.is_none() {
+            bail!("no test ran in WordPress");
+        }
+        tally.0.push(("WordPress".to_owned(), passed));
         Ok(())
     }
 }

@@ -49,11 +49,13 @@ mod split;
 mod system;
 mod tools;
 mod version;
+mod wordpress;
 
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
 
+use crate::browsers::Engine;
 use crate::check::Request;
 use crate::project::Project;
 use crate::release::Order;
@@ -66,8 +68,9 @@ cargo xtask <command>
   serve                 serve the site at http://127.0.0.1:8080/ and rebuild on every change
   build [--quiet]       write the release to dist/, print its sizes, fail beyond a cap
         [--host <URL>]    … with the addresses that links and embeds on other sites need
-  package [--built]     build, and pack it for npm (target/packages); --built takes dist/ as it is
-          [--pages]       … and build the pages of tests/packages with it
+  package [--built]     build, and pack it for npm and WordPress (target/packages);
+                        --built takes dist/ as it is
+          [--pages]       … and build the pages of tests/packages with the first
   size                  the same as build: the table is what you want from it
   test [filter]         run every check, as the continuous integration does;
                         with a filter only the tests whose names contain it
@@ -106,7 +109,11 @@ fn run(words: &[&str]) -> Result<()> {
         ("tools", []) => {
             let tools = Tools::locate(&project)?;
             tools.install(&project, Group::Test)?;
-            system::install(&browsers::chosen()?, "the browser tests")?;
+            let engines = browsers::chosen()?;
+            system::install(&engines, "the browser tests")?;
+            if engines.contains(&Engine::Chromium) {
+                system::install_blog()?;
+            }
             println!("\nEvery tool is there. To call trunk yourself:\n");
             println!("  export PATH=\"{}:$PATH\"", tools.folders_as_path());
             Ok(())

@@ -22,6 +22,9 @@ const FILE: &str = "fileAt";
 const BASE: &str = "baseFolder";
 const PAGE: &str = "hasFramePage";
 
+/// How the loader finds the site.
+const SITE: &str = "new URL(\"..\",";
+
 /// What the link says that leads to the page for frames.
 const LINK: &str = ".textContent=\"Open the calculator\"";
 
@@ -103,7 +106,7 @@ fn define(template: &str, embed: &str, files: &[String]) -> Result<String> {
     .replace("CORE", core))
 }
 
-/// The script `embed.js` as a part of `define`: three places are other words.
+/// The script `embed.js` as a part of `define`: four places are other words.
 fn loader(embed: &str, files: &[String]) -> Result<String> {
     for name in [FILE, BASE, PAGE] {
         ensure!(!embed.contains(name), "embed.js has a `{name}` of its own");
@@ -119,6 +122,11 @@ fn loader(embed: &str, files: &[String]) -> Result<String> {
     let (script, after) = split(rest, "||location.href)")?;
     ensure!(is_name(script), "`{script}` is no name");
     loader = [before, BASE, after].concat();
+    // Where the site is, which a package does not bring: links lead to the page itself.
+    let (before, rest) = split(&loader, SITE)?;
+    let (name, after) = split(rest, ").href")?;
+    ensure!(is_name(name), "`{name}` is no name");
+    loader = [before, "\"\"", after].concat();
     // The link to it, where nobody knows the page.
     let (before, after) = split(&loader, LINK)?;
     let link: String = before.chars().rev().take_while(|&c| is_letter(c)).collect();
@@ -198,7 +206,7 @@ mod tests {
     use super::{define, describe};
 
     const EMBED: &str = "\"use strict\";(()=>{var a=[[\"widget-1f.wasm\",\"sha384-x\"],[\"widget-with-b-2f.wasm\",\"y\"]];\
-        const D=new URL(\"./\",Ve||location.href);e.rel=\"x\",e.textContent=\"Open the calculator\",f()})();\n";
+        const D=new URL(\"./\",Ve||location.href),S=new URL(\"..\",D).href;e.rel=\"x\",e.textContent=\"Open the calculator\",f()})();\n";
     const TEMPLATE: &str = "new URL('./dist/CORE', import.meta.url)\n  LOADER\n";
 
     fn files() -> Vec<String> {
@@ -213,7 +221,7 @@ mod tests {
         assert!(made.starts_with("new URL('./dist/widget-1f.wasm', import.meta.url)\n"));
         for part in [
             "[[fileAt(new URL(\"./dist/widget-1f.wasm\",import.meta.url)),\"sha384-x\"]",
-            "const D=baseFolder;",
+            "const D=baseFolder,S=\"\";",
             "e.textContent=\"Open the calculator\",e.hidden=!hasFramePage,f()",
         ] {
             assert!(made.contains(part), "{part} is not in {made}");

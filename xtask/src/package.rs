@@ -8,12 +8,12 @@ use anyhow::{Context, Result, bail};
 use crate::cargo::Flags;
 use crate::project::Project;
 use crate::release::Order;
-use crate::{fixtures, npm, release, sizes};
+use crate::{fixtures, npm, release, sizes, wordpress};
 
 /// Makes one package of a built folder, and hands back the file.
 type Maker = fn(project: &Project, version: &str, dist: &Path, into: &Path) -> Result<PathBuf>;
 
-const MAKERS: [Maker; 1] = [npm::write];
+const MAKERS: [Maker; 2] = [npm::write, wordpress::write];
 
 /// What a person wants to be packed.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -11,8 +11,19 @@ use crate::process;
 struct Package {
     name: &'static str,
     proof: Proof,
-    /// `None`: every engine needs it.
-    engine: Option<Engine>,
+    user: User,
+}
+
+/// Who needs a package.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum User {
+    Everyone,
+    Only(Engine),
+    /// The test of the plugin. What stands in the second round finds the first installed: PHP as a program of
+    /// its own, and not as a module that would be added to this machine's web server.
+    Blog {
+        round: u8,
+    },
 }
 
 enum Proof {
@@ -20,42 +31,78 @@ enum Proof {
     File(&'static str),
 }
 
-const PACKAGES: [Package; 7] = [
+const PACKAGES: [Package; 14] = [
     Package {
         name: "chromium",
         proof: Proof::Program(&["chromium"]),
-        engine: Some(Engine::Chromium),
+        user: User::Only(Engine::Chromium),
     },
     Package {
         name: "chromium-driver",
         proof: Proof::Program(&["chromedriver"]),
-        engine: Some(Engine::Chromium),
+        user: User::Only(Engine::Chromium),
     },
     Package {
         name: "firefox-esr",
         proof: Proof::Program(&["firefox-esr", "firefox"]),
-        engine: Some(Engine::Firefox),
+        user: User::Only(Engine::Firefox),
     },
     Package {
         name: "webkit2gtk-driver",
         proof: Proof::Program(&["WebKitWebDriver"]),
-        engine: Some(Engine::Webkit),
+        user: User::Only(Engine::Webkit),
     },
     Package {
         name: "xvfb",
         proof: Proof::Program(&["xvfb-run"]),
-        engine: Some(Engine::Webkit),
+        user: User::Only(Engine::Webkit),
     },
     Package {
         name: "xauth",
         proof: Proof::Program(&["xauth"]),
-        engine: Some(Engine::Webkit),
+        user: User::Only(Engine::Webkit),
     },
     // Pages in Arabic are looked at too.
     Package {
         name: "fonts-noto-core",
         proof: Proof::File("/usr/share/fonts/truetype/noto/NotoSansArabic-Regular.ttf"),
-        engine: None,
+        user: User::Everyone,
+    },
+    Package {
+        name: "php-cgi",
+        proof: Proof::Program(&["php-cgi"]),
+        user: User::Blog { round: 1 },
+    },
+    Package {
+        name: "php-cli",
+        proof: Proof::Program(&["php"]),
+        user: User::Blog { round: 1 },
+    },
+    // Without the package that makes a service of it.
+    Package {
+        name: "mariadb-server-core",
+        proof: Proof::File("/usr/sbin/mariadbd"),
+        user: User::Blog { round: 1 },
+    },
+    Package {
+        name: "php",
+        proof: Proof::File("/usr/share/wordpress/index.php"),
+        user: User::Blog { round: 2 },
+    },
+    Package {
+        name: "php-mysql",
+        proof: Proof::File("/usr/share/wordpress/index.php"),
+        user: User::Blog { round: 2 },
+    },
+    Package {
+        name: "wordpress",
+        proof: Proof::File("/usr/share/wordpress/index.php"),
+        user: User::Blog { round: 2 },
+    },
+    Package {
+        name: "wordpress-theme-twentytwentythree",
+        proof: Proof::File("/usr/share/wordpress/wp-content/themes/twentytwentythree/style.css"),
+        user: User::Blog { round: 2 },
     },
 ];
 
@@ -71,14 +118,27 @@ impl Package {
 /// Installs what these engines need, where that is possible, and else says what is missing, and for
 /// whom.
 pub(crate) fn install(engines: &[Engine], whom: &str) -> Result<()> {
-    let needed = |package: &&Package| {
-        package
-            .engine
-            .is_none_or(|engine| engines.contains(&engine))
-    };
+    bring(whom, |user| match user {
+        User::Everyone => true,
+        User::Only(engine) => engines.contains(&engine),
+        User::Blog { .. } => false,
+    })
+}
+
+/// The same for the test of the plugin, which needs a `WordPress`.
+pub(crate) fn install_blog() -> Result<()> {
+    for round in [1, 2] {
+        bring("the test of the WordPress plugin", |user| {
+            user == User::Blog { round }
+        })?;
+    }
+    Ok(())
+}
+
+fn bring(whom: &str, needs: impl Fn(User) -> bool) -> Result<()> {
     let missing: Vec<&str> = PACKAGES
         .iter()
-        .filter(needed)
+        .filter(|package| needs(package.user))
         .filter(|package| package.is_missing())
         .map(|package| package.name)
         .collect();

@@ -82,8 +82,9 @@ pub(crate) fn Sheet(
     };
     let aside = move || match format.get() {
         Format::WordPress => Some(
-            "Does WordPress take the lines away when you save? Then your account may not post code. Ask whoever \
-             runs the site to paste them once, or take the frame or the link.",
+            "Does WordPress take the lines away when you save? Then your account may post neither scripts nor \
+             frames. Ask whoever runs the site to paste them once, or to install the plugin, whose block every \
+             author may use; or take the link.",
         ),
         _ => None,
     };

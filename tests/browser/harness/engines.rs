@@ -288,7 +288,7 @@ fn start_screen() -> Outcome<(Servant, String)> {
     }
 }
 
-fn free_port() -> Outcome<u16> {
+pub(super) fn free_port() -> Outcome<u16> {
     let probe = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).because("no free port")?;
     Ok(probe.local_addr().because("no free port")?.port())
 }

@@ -8,6 +8,7 @@ use std::{
 use serde_json::Value;
 
 pub(crate) mod axe;
+pub(crate) mod blog;
 pub(crate) mod engines;
 pub(crate) mod page;
 pub(crate) mod server;

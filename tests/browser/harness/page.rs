@@ -339,6 +339,17 @@ impl<'a> Page<'a> {
         self.browser.session.click(&element)
     }
 
+    /// Chooses a file in a form.
+    pub(crate) fn choose_file(&self, selector: &str, file: &Path) -> Outcome {
+        let element = self.find(
+            selector,
+            "return document.querySelector(arguments[0])",
+            &json!([selector]),
+        )?;
+        let session = &self.browser.session;
+        session.hand_over(&element, &file.to_string_lossy())
+    }
+
     /// Copies a text as a person does: it stands in the page's text area, Ctrl+A, Ctrl+C.
     pub(crate) fn copy(&self, text: &str) -> Outcome {
         self.run(

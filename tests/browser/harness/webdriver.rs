@@ -250,6 +250,12 @@ impl Session {
         self.point(&element, &[press("pointerDown"), press("pointerUp")])
     }
 
+    /// Gives a control for files a file of this machine.
+    pub(crate) fn hand_over(&self, element: &Element, file: &str) -> Outcome {
+        let command = format!("/element/{}/value", element.0);
+        self.post(&command, &json!({ "text": file })).map(drop)
+    }
+
     /// Moves the pointer to the corner of the window, where it hovers over nothing.
     pub(crate) fn point_at_nothing(&self) -> Outcome {
         self.point(&json!("viewport"), &[])

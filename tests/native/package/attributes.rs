@@ -10,7 +10,7 @@ use super::fields::TOOLS;
 use super::{file, kept, words};
 
 /// The attributes that are no fields: name, type, default, meaning.
-pub(super) const OWN: [(&str, &str, Option<&str>, &str); 8] = [
+pub(super) const OWN: [(&str, &str, Option<&str>, &str); 9] = [
     (
         "views",
         "string",
@@ -48,6 +48,12 @@ pub(super) const OWN: [(&str, &str, Option<&str>, &str); 8] = [
         "'auto' | 'always' | 'never'",
         Some("auto"),
         "Whether a frame may stand in where the page's policy forbids the module.",
+    ),
+    (
+        "share-url",
+        "string",
+        None,
+        "Where links to a result lead: a page that shows the widget; else the site that its files come from.",
     ),
 ];
 

@@ -11,8 +11,9 @@ use super::attributes::{OWN, attribute_type, default, scalars};
 use super::fields::{TOOLS, tag};
 use super::kept;
 
-const PARTS: [(&str, &str); 15] = [
+const PARTS: [(&str, &str); 16] = [
     ("card", "The whole card."),
+    ("actions", "What takes a result elsewhere, with its line."),
     ("heading", "Its heading."),
     ("tabs", "The tabs of several views."),
     ("field", "An input with its label, its hint and its error."),
