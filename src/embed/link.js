@@ -18,7 +18,8 @@ function followLink(element) {
     try {
       const said = JSON.parse(decodeURIComponent(/^cw=(.+)$/.exec(part)[1]));
       if (typeof said !== 'object' || Array.isArray(said)) return null;
-      const { tool = firstToFollow.localName, ...scenario } = said;
+      // With which version of the methods it was made, and when, is for people.
+      const { tool = firstToFollow.localName, made: _, ...scenario } = said;
       return [tool, scenario, part];
     } catch {
       return null;

@@ -1,6 +1,6 @@
 //! A report as comma-separated values (RFC 4180), for spreadsheets.
 
-use super::{Line, Report};
+use super::{Line, Report, bare};
 use crate::locale::ascii_text;
 
 /// What spreadsheets know the encoding by.
@@ -134,7 +134,7 @@ pub fn cell(text: &str) -> String {
     {
         cell.push('\'');
     }
-    cell.push_str(text);
+    cell.push_str(&bare(text));
     if !cell.contains([',', ';', '"', '\n', '\r', '\t']) {
         return cell;
     }

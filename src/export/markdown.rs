@@ -1,6 +1,6 @@
 //! A report as Markdown, for posts, notes and issue trackers (tables as GitHub writes them).
 
-use super::{List, Report};
+use super::{List, Report, bare, tables};
 
 /// The report as Markdown: title, sentences, a table of what was put in, one of the figures.
 ///
@@ -13,7 +13,6 @@ use super::{List, Report};
 /// assert!(markdown(&report).contains("| Rate \\| raw | 3% |\n"));
 /// ```
 pub fn markdown(report: &Report) -> String {
-    let words = &report.headings;
     let mut text = ["**", &*escaped(&report.title), "**\n"].concat();
     let mut paragraph = |said: &str| {
         if !said.is_empty() {
@@ -25,28 +24,9 @@ pub fn markdown(report: &Report) -> String {
     for sentence in &report.sentences {
         paragraph(sentence);
     }
-    let pairs = |lines: &[super::Line]| -> Vec<Vec<String>> {
-        let has_entries = lines.iter().any(|line| !line.entry.is_empty());
-        let cells = lines.iter().map(|line| {
-            let pair = [line.name.clone(), line.shown.clone()];
-            let entry = has_entries.then(|| line.entry.clone());
-            entry.into_iter().chain(pair).collect()
-        });
-        cells.collect()
-    };
-    let columns = |title: &str, rows: &[Vec<String>]| {
-        let is_wide = rows.first().is_some_and(|row| row.len() > 2);
-        let entry = is_wide.then(|| words.entry.clone());
-        let pair = [title.to_owned(), words.shown.clone()];
-        entry.into_iter().chain(pair).collect::<Vec<_>>()
-    };
-    let inputs = pairs(&report.inputs);
-    table(&mut text, &columns(&words.inputs, &inputs), &inputs);
-    for List { columns, rows, .. } in &report.lists {
+    for List { columns, rows, .. } in &tables(report) {
         table(&mut text, columns, rows);
     }
-    let figures = pairs(&report.figures);
-    table(&mut text, &columns(&words.figures, &figures), &figures);
     for note in report.notes.iter().chain([&report.made]) {
         for piece in ["\n", &*escaped(note), "\n"] {
             text.push_str(piece);
@@ -97,7 +77,7 @@ fn line(text: &mut String, cells: &[String]) {
 /// ```
 pub fn escaped(text: &str) -> String {
     let mut safe = String::new();
-    for letter in text.chars() {
+    for letter in bare(text).chars() {
         match letter {
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => {
                 safe.push('\\');

@@ -100,19 +100,114 @@ pub struct List {
 /// );
 /// ```
 pub fn sentence(report: &Report) -> String {
-    let mut text = [&*report.title, ":"].concat();
+    let mut text = report.title.clone();
+    if !text.ends_with(ENDS) {
+        text.push(':');
+    }
     for sentence in &report.sentences {
         if sentence.is_empty() {
             continue;
         }
         text.push(' ');
         text.push_str(sentence);
-        if !sentence.ends_with(['.', '!', '?', '。', '؟', ':', '…', ']']) {
+        if !sentence.ends_with(ENDS) {
             text.push('.');
         }
     }
     for piece in [" (", &*report.made, ")"] {
         text.push_str(piece);
     }
-    text
+    bare(&text)
+}
+
+/// What a sentence may end with.
+const ENDS: [char; 8] = ['.', '!', '?', '。', '؟', ':', '…', ']'];
+
+/// A text without what only keeps a line together on the screen.
+fn bare(text: &str) -> String {
+    text.split('\u{2060}').collect()
+}
+
+/// As many entries stand side by side; more, one below the other.
+const BESIDE: usize = 4;
+
+/// The tables of a report, in order: what was put in, the lists of that, the figures of all, those of
+/// the entries, which are its columns as long as they are few.
+///
+/// # Example
+///
+/// ```
+/// use conversion_widget::export::{Headings, Line, Report, tables};
+/// let line = |entry: &str, shown: &str| Line {
+///     entry: entry.to_owned(), name: "Rate".to_owned(), shown: shown.to_owned(), ..Line::default()
+/// };
+/// let report = |count| Report {
+///     figures: ["A", "B", "C", "D", "E"].map(|entry| line(entry, "3%"))[..count].to_vec(),
+///     headings: Headings { figures: "Figure".to_owned(), ..Headings::default() },
+///     ..Report::default()
+/// };
+/// assert_eq!(tables(&report(2))[0].columns, ["Figure", "A", "B"]);
+/// assert_eq!(tables(&report(2))[0].rows, [["Rate", "3%", "3%"]]);
+/// assert_eq!(tables(&report(5))[0].rows.len(), 5);
+/// ```
+pub fn tables(report: &Report) -> Vec<List> {
+    let words = &report.headings;
+    let pairs = |title: &String, lines: &mut dyn Iterator<Item = &Line>| List {
+        title: title.clone(),
+        columns: vec![title.clone(), words.shown.clone()],
+        rows: lines
+            .map(|line| vec![line.name.clone(), line.shown.clone()])
+            .collect(),
+    };
+    let mut tables = vec![pairs(&words.inputs, &mut report.inputs.iter())];
+    tables.extend(report.lists.iter().cloned());
+    let is_of_all = |line: &&Line| line.entry.is_empty();
+    let mut of_all = report.figures.iter().filter(is_of_all);
+    tables.push(pairs(&words.figures, &mut of_all));
+    tables.push(of_entries(report));
+    tables.retain(|table| !table.rows.is_empty());
+    tables
+}
+
+/// The figures of entries.
+fn of_entries(report: &Report) -> List {
+    let words = &report.headings;
+    let lines = || report.figures.iter().filter(|line| !line.entry.is_empty());
+    let mut entries: Vec<String> = Vec::new();
+    let mut names: Vec<String> = Vec::new();
+    for line in lines() {
+        for (known, fresh) in [(&mut entries, &line.entry), (&mut names, &line.name)] {
+            if !known.contains(fresh) {
+                known.push(fresh.clone());
+            }
+        }
+    }
+    if entries.len() > BESIDE {
+        let row = |line: &Line| vec![line.entry.clone(), line.name.clone(), line.shown.clone()];
+        return List {
+            title: words.figures.clone(),
+            columns: vec![
+                words.entry.clone(),
+                words.figures.clone(),
+                words.shown.clone(),
+            ],
+            rows: lines().map(row).collect(),
+        };
+    }
+    let row = |name: String| {
+        let mut row = vec![name.clone()];
+        for entry in &entries {
+            let mut lines = lines();
+            let found = lines.find(|line| line.name == name && line.entry == *entry);
+            row.push(found.map_or(String::new(), |line| line.shown.clone()));
+        }
+        row
+    };
+    List {
+        title: words.figures.clone(),
+        columns: std::iter::once(words.figures.clone())
+            .chain(entries.iter().cloned())
+            .collect(),
+        rows: names.into_iter().map(row).collect(),
+    }
 }

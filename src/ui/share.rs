@@ -18,7 +18,7 @@ use crate::export::csv::csv;
 use crate::export::day::day;
 use crate::export::markdown::markdown;
 use crate::export::svg::{Drawing, SPACE, Shape, Tag, svg, tags};
-use crate::export::{Headings, Line, List, Report, sentence};
+use crate::export::{Headings, Line, List, Report, sentence, tables};
 use crate::locale::Style;
 use crate::messages::format::Argument;
 use crate::messages::words::ActionWords;
@@ -349,6 +349,7 @@ fn report(session: Session, manner: &Manner) -> Report {
                 ("version", Argument::Text(version)),
                 ("date", Argument::Text(&date)),
             ];
+            let made = language.fill(Sentence::SharingMade, &made);
             Report {
                 title: title(session),
                 sentences: sentences
@@ -359,8 +360,8 @@ fn report(session: Session, manner: &Manner) -> Report {
                 lists,
                 figures: figures(language, shown, manner),
                 notes: notes.map(|&note| said::note(language, note)).collect(),
-                made: language.fill(Sentence::SharingMade, &made),
-                link: link(session),
+                link: link(session, &made),
+                made,
                 headings: Headings {
                     inputs: say(Sentence::SharingInputs),
                     figures: say(Sentence::SharingFigures),
@@ -551,7 +552,7 @@ fn entries(outcome: &Outcome) -> Vec<String> {
 }
 
 /// Where the same stands to be changed: the scenario is in the fragment, which reaches no server.
-fn link(session: Session) -> String {
+fn link(session: Session, made: &str) -> String {
     let host: JsValue = session.host().into();
     let view = session.view();
     let tool = text(&host, "localName");
@@ -575,6 +576,7 @@ fn link(session: Session) -> String {
         }
         put(&said, view.name(), given);
     }
+    put(&said, "made", made);
     let json = js_sys::JSON::stringify(&said).map_or(JsValue::NULL, JsValue::from);
     let json = call(&window(), "encodeURIComponent", &[json]).ok();
     let json = json.and_then(|json| json.as_string()).unwrap_or_default();
@@ -610,7 +612,7 @@ h1{font-size:15pt;margin:0 0 6pt}p{margin:0 0 5pt}svg{display:block;max-width:10
 table{width:100%;border-collapse:collapse;margin:0 0 8pt;font-size:8.5pt;line-height:1.3;break-inside:auto}\
 caption{text-align:start;font-weight:600;padding-block-end:2pt}tr{break-inside:avoid}\
 th,td{text-align:start;vertical-align:top;padding:1.5pt 8pt 1.5pt 0;border-block-start:.5pt solid #bbb;font-weight:400}\
-td:last-child{text-align:end;padding-inline-end:0}footer{font-size:8pt;color:#555;overflow-wrap:anywhere}\
+td+td,th+th{text-align:end}td:last-child,th:last-child{text-align:end;padding-inline-end:0}footer{font-size:8pt;color:#555;overflow-wrap:anywhere}\
 .two{display:grid;grid-template-columns:1fr 1fr;gap:0 8mm}";
 
 /// Prints the report from a frame of its own: the page around the widget is not what was asked for.
@@ -679,22 +681,10 @@ fn write_sheet(frame: &leptos::web_sys::Element, report: &Report, drawing: Optio
     }
     let two = sheet.add(&body, "div", "");
     put(&two, "className", "two");
-    let words = &report.headings;
-    let rows = |lines: &[Line]| -> Vec<Vec<String>> {
-        let row = |line: &Line| {
-            let name = if line.entry.is_empty() {
-                line.name.clone()
-            } else {
-                [&*line.entry, ": ", &*line.name].concat()
-            };
-            vec![name, line.shown.clone()]
-        };
-        lines.iter().map(row).collect()
-    };
-    sheet.table(&two, &words.inputs, &[], &rows(&report.inputs));
-    sheet.table(&two, &words.figures, &[], &rows(&report.figures));
-    for list in &report.lists {
-        sheet.table(&body, &list.title, &list.columns, &list.rows);
+    for table in &tables(report) {
+        // What has a value for each name is half as wide.
+        let is_narrow = table.columns.len() == 2;
+        sheet.table(if is_narrow { &two } else { &body }, table);
     }
     for note in &report.notes {
         sheet.add(&body, "p", note);
@@ -725,19 +715,16 @@ impl Sheet<'_> {
         made
     }
 
-    fn table(&self, parent: &JsValue, title: &str, columns: &[String], rows: &[Vec<String>]) {
-        if rows.is_empty() {
-            return;
-        }
+    fn table(&self, parent: &JsValue, list: &List) {
         let table = self.add(parent, "table", "");
-        self.add(&table, "caption", title);
-        if !columns.is_empty() {
+        self.add(&table, "caption", &list.title);
+        if list.columns.len() > 2 {
             let row = self.add(&table, "tr", "");
-            for column in columns {
+            for column in &list.columns {
                 self.add(&row, "th", column);
             }
         }
-        for cells in rows {
+        for cells in &list.rows {
             let row = self.add(&table, "tr", "");
             for cell in cells {
                 self.add(&row, "td", cell);

@@ -50,16 +50,15 @@ pub fn snapshot(root: &ShadowRoot, below: &[String]) -> Option<Drawing> {
         origin: (0.0, 0.0),
         pen,
     };
-    let (mut bottom, mut width) = (MARGIN, 0.0_f64);
-    let mut family = String::new();
-    for name in [".heading", ".found"] {
-        let element = root.query_selector(name).ok()??;
+    let found = root.query_selector(".found").ok()??;
+    let Place { x: left, width, .. } = place_of(&found)?;
+    let family = text(&style(&found, None)?, "fontFamily");
+    let mut bottom = MARGIN;
+    for element in [root.query_selector(".heading").ok()??, found] {
         let place = place_of(&element)?;
-        snapshot.origin = (place.x - MARGIN, place.y - bottom);
+        snapshot.origin = (left - MARGIN, place.y - bottom);
         snapshot.walk(&element);
         bottom += place.height + GAP;
-        width = width.max(place.width);
-        family = text(&style(&element, None)?, "fontFamily");
     }
     let card = style(&card, None)?;
     let is_leftward = text(&card, "direction") == "rtl";
@@ -176,7 +175,7 @@ impl Snapshot {
                 return;
             }
             // What can be operated is no part of the answer.
-            "button" | "input" | "select" | "textarea" => return,
+            "button" | "details" | "input" | "select" | "textarea" => return,
             _ => {}
         }
         self.bounds(&style_of, place);

@@ -19,7 +19,8 @@ behaviours! {
         names_are_never_formulas_tables_or_markup,
         what_was_taken_along_is_not_shown_beside_other_figures,
         figures_that_are_wrong_are_not_taken_along,
-        it_is_worked_with_keys_alone,
+        it_is_worked_with_keys_alone;
+    CHROMIUM:
         it_fits_and_reads_well;
 }
 
@@ -138,6 +139,11 @@ fn every_way_out_leads_there_from_every_view(page: &Page<'_>) -> Outcome {
 
         let link = taken(&widget, LINK)?;
         contains(view, text(&link), "#cw=%7B")?;
+        let said = page.run(
+            "return JSON.parse(decodeURIComponent(new URL(arguments[0]).hash.slice(4))).made",
+            &json!([link]),
+        )?;
+        same("made", &said, &json!(made))?;
         let sentence = taken(&widget, SENTENCE)?;
         for part in [&*title, &*made, "An example"] {
             contains(format_args!("{view}: sentence"), text(&sentence), part)?;
@@ -260,6 +266,10 @@ fn a_link_shows_the_same_figures_on_the_site(page: &Page<'_>) -> Outcome {
         )?;
         same(view, &there.seen(figure)?, &wanted)?;
         same("view", &there.seen("/view")?, &json!(view))?;
+        holds(
+            there.seen("/scenario/made")?.is_null() && there.invalid_fields()?.is_empty(),
+            "what is for people is no field",
+        )?;
     }
     Ok(())
 }
@@ -292,8 +302,8 @@ fn a_link_leads_where_the_page_says(page: &Page<'_>) -> Outcome {
 
 /// What is shown and selected after a press.
 const SELECTED: &str = "
-    const area = host(arguments[0]).shadowRoot.activeElement;
-    if (area?.localName !== 'textarea') return null;
+    const area = inner(arguments[0], 'textarea#share-text');
+    if (!area) return null;
     return area.selectionEnd - area.selectionStart === area.value.length && area.value.length > 0 ? area.value : null";
 
 fn what_cannot_be_copied_is_selected(page: &Page<'_>) -> Outcome {
@@ -317,6 +327,8 @@ fn what_cannot_be_copied_is_selected(page: &Page<'_>) -> Outcome {
         widget.click(&format!(".sharing .tools button:nth-of-type({place})"))?;
         let said = page.until("a selected text", SELECTED, &json!([widget.selector]))?;
         contains(clipboard, text(&said), part)?;
+        let focus = widget.run("return host(arguments[0]).shadowRoot.activeElement.id", &[])?;
+        same("focus", &focus, &json!("share-text"))?;
         let told = widget.run(
             "return inner(arguments[0], '.answer .hint').textContent",
             &[],
