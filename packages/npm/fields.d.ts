@@ -426,7 +426,7 @@ export interface ConversionCalculatorAttributes {
   /** Whether a frame may stand in where the page's policy forbids the module. Default: auto. */
   frame?: 'auto' | 'always' | 'never';
   /** Where links to a result lead: a page that shows the widget; else the site that its files come from. */
-  share-url?: string;
+  'share-url'?: string;
   /** What people did. Default: purchase. */
   action?: 'purchase' | 'newsletterSignup' | 'appDownload' | 'formSubmission' | 'freeTrial' | 'follow' | 'eventRegistration' | 'custom';
   /** What the custom action is called. */
@@ -594,7 +594,7 @@ export interface LifetimeValueProjectorAttributes {
   /** Whether a frame may stand in where the page's policy forbids the module. Default: auto. */
   frame?: 'auto' | 'always' | 'never';
   /** Where links to a result lead: a page that shows the widget; else the site that its files come from. */
-  share-url?: string;
+  'share-url'?: string;
   /** What an order costs the customer before any discount, net of tax. */
   'order-value'?: Numeric;
   /** The share of the undiscounted price that is left after the cost of the goods. */

@@ -307,13 +307,16 @@ fn is_quiet(page: &Page<'_>, blog: &Blog) -> Outcome {
     holds(faults.is_empty(), format_args!("{faults:#?}"))
 }
 
-/// The attributes of an element, the paragraphs inside it and its scenario, as they stand in the page.
+/// The attributes of an element but that for links where it leads to the plugin's own page, the paragraphs inside it and its scenario, as they stand in the page.
 fn written(page: &Page<'_>, selector: &str) -> Outcome<Value> {
     page.run(
         "const element = host(arguments[0]);
          const child = element.querySelector('script');
+         const own = `${location.origin}/wp-content/plugins/conversion-widget/`;
+         const said = [...element.attributes].filter(({name, value}) =>
+           name !== 'share-url' || !(value.startsWith(own) && value.endsWith(`/embed/?tool=${element.localName}`)));
          return {
-           attributes: Object.fromEntries([...element.attributes].map(({name, value}) => [name, value])),
+           attributes: Object.fromEntries(said.map(({name, value}) => [name, value])),
            paragraphs: [...element.querySelectorAll(':scope > p')].map(text),
            scenario: child && JSON.parse(child.textContent),
            inside: [...element.children].map(({localName}) => localName),
@@ -692,7 +695,15 @@ fn nothing_hostile_in_a_shortcode_becomes_markup(page: &Page<'_>) -> Outcome {
            text(element.querySelector('b')), element.getAttributeNames().sort()]",
         &json!([CALCULATOR]),
     )?;
-    let names = json!(["conversions", "label", "style", "theme", "viewers", "views"]);
+    let names = json!([
+        "conversions",
+        "label",
+        "share-url",
+        "style",
+        "theme",
+        "viewers",
+        "views"
+    ]);
     same("what is left", &seen, &json!([null, 0, 1, "50", names]))?;
     let seen = written(page, CALCULATOR)?;
     same(
@@ -711,8 +722,8 @@ fn nothing_hostile_in_a_shortcode_becomes_markup(page: &Page<'_>) -> Outcome {
 fn shortcodes_take_their_attributes_as_people_write_them(page: &Page<'_>) -> Outcome {
     let blog = blog(page)?;
     let shortcodes = "<!-- wp:paragraph -->\n<p>[conversion_calculator Views=SplitTest,Rate VIEWERS=10000 conversions=”300” targetRate=0.04 nonsense=1]</p>\n<!-- /wp:paragraph -->\n\n\
-        <!-- wp:freeform -->\n[conversion_calculator views=\"rate\" viewers=\"10000\" conversions=\"400\" loading=\"eager\"]\n\nFirst.\n\nSecond.\n\n[/conversion_calculator]\n<!-- /wp:freeform -->\n\n\
-        <!-- wp:shortcode -->\n[lifetime_value_projector order_value=\"60\" gross-margin=\"0.55\" retention_rate=\"0.5\" acquisitionCost=\"20\" loading=\"eager\"]A customer.[/lifetime_value_projector]\n<!-- /wp:shortcode -->";
+        <!-- wp:freeform -->\n[conversion_calculator views=\"rate\" viewers=\"10000\" conversions=\"400\" loading=\"eager\" share_url=\"https://blog.example/c\"]\n\nFirst.\n\nSecond.\n\n[/conversion_calculator]\n<!-- /wp:freeform -->\n\n\
+        <!-- wp:shortcode -->\n[lifetime_value_projector order_value=\"60\" gross-margin=\"0.55\" retention_rate=\"0.5\" acquisitionCost=\"20\" loading=\"eager\" share-url=\"javascript:alert(1)\"]A customer.[/lifetime_value_projector]\n<!-- /wp:shortcode -->";
     page.go(&post(page, &blog, shortcodes)?.address)?;
     let first = written(page, CALCULATOR)?;
     same(
@@ -725,11 +736,14 @@ fn shortcodes_take_their_attributes_as_people_write_them(page: &Page<'_>) -> Out
     let second = "conversion-calculator:not(#first)";
     page.widget_at(second).becomes_ready()?;
     page.widget_at(second).comes_to_rate(0.04)?;
+    let seen = written(page, second)?;
     same(
         "paragraphs",
-        part(&written(page, second)?, "/paragraphs"),
+        part(&seen, "/paragraphs"),
         &json!(["First.", "Second."]),
     )?;
+    let link = part(&seen, "/attributes/share-url");
+    same("where links lead", link, &json!("https://blog.example/c"))?;
     let third = page.widget_at("lifetime-value-projector");
     third.becomes_ready()?;
     let seen = written(page, "lifetime-value-projector")?;
@@ -739,6 +753,12 @@ fn shortcodes_take_their_attributes_as_people_write_them(page: &Page<'_>) -> Out
         ("retention-rate", "0.5"),
         ("acquisition-cost", "20"),
     ] {
+        // Of what is no address, links lead to the plugin's own page.
+        same(
+            "where links lead",
+            part(&seen, "/attributes/share-url"),
+            &Value::Null,
+        )?;
         same(
             name,
             part(&seen, &format!("/attributes/{name}")),

@@ -124,7 +124,8 @@ fn loader(embed: &str, files: &[String]) -> Result<String> {
     loader = [before, BASE, after].concat();
     // Where the site is, which a package does not bring: links lead to the page itself.
     let (before, rest) = split(&loader, SITE)?;
-    let (name, after) = split(rest, ").href")?;
+    let name_and_rest = rest.split_once(").href");
+    let (name, after) = name_and_rest.context("the site is found in another way")?;
     ensure!(is_name(name), "`{name}` is no name");
     loader = [before, "\"\"", after].concat();
     // The link to it, where nobody knows the page.

@@ -160,17 +160,13 @@ fn made() -> String {
         let mut body = String::new();
         for (attribute, shape, default, says) in OWN {
             let default = default.map_or_else(String::new, |value| format!(" Default: {value}."));
-            writeln!(body, "  /** {says}{default} */\n  {attribute}?: {shape};").unwrap();
+            let name = property(attribute);
+            writeln!(body, "  /** {says}{default} */\n  {name}?: {shape};").unwrap();
         }
         for field in scalars(tool) {
             let default = super::attributes::default(field);
             let default = default.map_or_else(String::new, |value| format!(" Default: {value}."));
-            let attribute = field.attribute();
-            let attribute = if attribute.contains('-') {
-                format!("'{attribute}'")
-            } else {
-                attribute
-            };
+            let attribute = property(&field.attribute());
             writeln!(
                 body,
                 "  /**{}{default} */\n  {attribute}?: {};",
@@ -214,4 +210,13 @@ fn the_package_types_every_field_by_the_table() {
         assert!(made.contains(field.meaning()), "{}", field.name());
     }
     kept("fields.d.ts", &made);
+}
+
+/// A name as a type has it.
+fn property(name: &str) -> String {
+    if name.contains('-') {
+        format!("'{name}'")
+    } else {
+        name.to_owned()
+    }
 }
