@@ -72,29 +72,25 @@ fn cells(kind: &str, line: &Line) -> [String; 8] {
     ]
 }
 
-/// The lists: a line a cell, under the name of its row, which stands in the first column.
+/// The lists: a line a cell, under the name of its row.
 fn lists(text: &mut String, report: &Report) {
     for list in &report.lists {
-        for row_of in &list.rows {
-            let entry = row_of.first().map_or("", String::as_str);
-            for (column, value) in list.columns.iter().zip(row_of).skip(1) {
-                if !value.is_empty() {
-                    let [entry, name, value] = [entry, column, value].map(cell);
-                    let none = String::new;
-                    row(
-                        text,
-                        &[
-                            cell(&list.title),
-                            entry,
-                            name,
-                            none(),
-                            none(),
-                            none(),
-                            none(),
-                            value,
-                        ],
-                    );
+        for (place, cells_of) in list.rows.iter().enumerate() {
+            let entry = list.names.get(place).map_or("", String::as_str);
+            let values = list.values.get(place);
+            for (column, shown) in cells_of.iter().enumerate() {
+                if shown.is_empty() {
+                    continue;
                 }
+                let line = Line {
+                    entry: entry.to_owned(),
+                    name: list.columns.get(column).cloned().unwrap_or_default(),
+                    key: list.keys.get(column).copied().unwrap_or_default(),
+                    shown: shown.clone(),
+                    value: values.and_then(|values| values.get(column).copied()?),
+                    ends: [None, None],
+                };
+                row(text, &cells(&list.title, &line));
             }
         }
     }

@@ -83,6 +83,8 @@ pub fn escaped(text: &str) -> String {
                 safe.push('\\');
                 safe.push(letter);
             }
+            // Elsewhere it calls a person.
+            '@' => safe.push_str("&#64;"),
             '<' => safe.push_str("&lt;"),
             '>' => safe.push_str("&gt;"),
             '&' => safe.push_str("&amp;"),

@@ -78,8 +78,14 @@ pub struct List {
     pub title: String,
     /// What its columns are called.
     pub columns: Vec<String>,
+    /// What programs call them, where they have such names.
+    pub keys: Vec<&'static str>,
     /// Its rows, a cell for each column.
     pub rows: Vec<Vec<String>>,
+    /// What of them is a number, unrounded, rates as fractions of one.
+    pub values: Vec<Vec<Option<f64>>>,
+    /// What its rows are called.
+    pub names: Vec<String>,
 }
 
 /// The answer in running text, with what made it.
@@ -123,9 +129,16 @@ pub fn sentence(report: &Report) -> String {
 /// What a sentence may end with.
 const ENDS: [char; 8] = ['.', '!', '?', '。', '؟', ':', '…', ']'];
 
-/// A text without what only keeps a line together on the screen.
+/// A text without what only keeps a line together on the screen, and without what would turn round
+/// whatever stands behind it elsewhere.
 fn bare(text: &str) -> String {
-    text.split('\u{2060}').collect()
+    text.split(|letter| letter == '\u{2060}' || turns(letter))
+        .collect()
+}
+
+/// Whether it sets the direction of what follows, up to who knows where.
+const fn turns(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}')
 }
 
 /// As many entries stand side by side; more, one below the other.
@@ -143,10 +156,10 @@ const BESIDE: usize = 4;
 /// };
 /// let report = |count| Report {
 ///     figures: ["A", "B", "C", "D", "E"].map(|entry| line(entry, "3%"))[..count].to_vec(),
-///     headings: Headings { figures: "Figure".to_owned(), ..Headings::default() },
+///     headings: Headings { name: "Name".to_owned(), ..Headings::default() },
 ///     ..Report::default()
 /// };
-/// assert_eq!(tables(&report(2))[0].columns, ["Figure", "A", "B"]);
+/// assert_eq!(tables(&report(2))[0].columns, ["Name", "A", "B"]);
 /// assert_eq!(tables(&report(2))[0].rows, [["Rate", "3%", "3%"]]);
 /// assert_eq!(tables(&report(5))[0].rows.len(), 5);
 /// ```
@@ -158,6 +171,7 @@ pub fn tables(report: &Report) -> Vec<List> {
         rows: lines
             .map(|line| vec![line.name.clone(), line.shown.clone()])
             .collect(),
+        ..List::default()
     };
     let mut tables = vec![pairs(&words.inputs, &mut report.inputs.iter())];
     tables.extend(report.lists.iter().cloned());
@@ -186,12 +200,9 @@ fn of_entries(report: &Report) -> List {
         let row = |line: &Line| vec![line.entry.clone(), line.name.clone(), line.shown.clone()];
         return List {
             title: words.figures.clone(),
-            columns: vec![
-                words.entry.clone(),
-                words.figures.clone(),
-                words.shown.clone(),
-            ],
+            columns: vec![words.entry.clone(), words.name.clone(), words.shown.clone()],
             rows: lines().map(row).collect(),
+            ..List::default()
         };
     }
     let row = |name: String| {
@@ -205,9 +216,10 @@ fn of_entries(report: &Report) -> List {
     };
     List {
         title: words.figures.clone(),
-        columns: std::iter::once(words.figures.clone())
+        columns: std::iter::once(words.name.clone())
             .chain(entries.iter().cloned())
             .collect(),
         rows: names.into_iter().map(row).collect(),
+        ..List::default()
     }
 }

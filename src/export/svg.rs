@@ -1,5 +1,7 @@
 //! A picture as it stands on the screen, written as SVG.
 
+use super::turns;
+
 /// A colour, as computed styles say it.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ink {
@@ -169,7 +171,11 @@ pub fn escaped(text: &str) -> String {
             '"' => safe.push_str("&quot;"),
             '\'' => safe.push_str("&#39;"),
             // XML has no place for them.
-            letter if letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}') => {
+            letter
+                if letter.is_control()
+                    || matches!(letter, '\u{fffe}' | '\u{ffff}')
+                    || turns(letter) =>
+            {
                 safe.push(' ');
             }
             letter => safe.push(letter),
@@ -268,6 +274,8 @@ pub fn tags(drawing: &Drawing) -> (Tag, Vec<Tag>) {
         .with("width", &width)
         .with("height", &height)
         .with("viewBox", &["0 0 ", &*width, " ", &*height].concat())
+        // Where its place has another shape it stands at the beginning.
+        .with("preserveAspectRatio", "xMinYMin meet")
         .with("role", "img");
     let behind = Tag::new("rect")
         .with("width", &width)

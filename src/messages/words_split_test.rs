@@ -342,6 +342,7 @@ pub fn table_title(language: &Language, outcome: &SplitTestOutcome) -> String {
 }
 
 /// The rate of a variant.
+#[inline(never)]
 pub fn rate(language: &Language, outcome: &SplitTestOutcome, place: usize) -> String {
     let rate = outcome.rate(place);
     language
@@ -350,6 +351,7 @@ pub fn rate(language: &Language, outcome: &SplitTestOutcome, place: usize) -> St
 }
 
 /// What a row of the table says beside the rate.
+#[inline(never)]
 pub fn row(language: &Language, outcome: &SplitTestOutcome, place: usize) -> String {
     if place == 0 {
         return language.say(Sentence::SplitTestTableControl);

@@ -9,7 +9,7 @@ use super::figure::written;
 use super::node::{Node, element, part};
 use super::results::Manner;
 use super::session::{Session, Shown};
-use super::snapshot::{painted, snapshot};
+use super::snapshot::{painted, picture, snapshot};
 use super::watched::Watched;
 use super::{group, paragraph, root_of};
 use crate::VERSION;
@@ -22,8 +22,10 @@ use crate::export::{Headings, Line, List, Report, sentence, tables};
 use crate::locale::Style;
 use crate::messages::format::Argument;
 use crate::messages::words::ActionWords;
-use crate::messages::{Language, Sentence, words as said};
+use crate::messages::{Language, Sentence, words as said, words_split_test};
 use crate::outcome::Outcome;
+use crate::outcome::figure::{Figure, FigureId};
+use crate::scenario::draft::Value;
 use crate::scenario::field::{FieldId, Kind};
 use crate::scenario::view::Tool;
 use core::cell::Cell;
@@ -152,10 +154,8 @@ impl Desk {
                 .iter()
                 .filter(|said| **said == self.example());
             let foot: Vec<String> = foot.chain([&report.made]).cloned().collect();
-            let mut drawing = snapshot(root.as_ref()?, &foot)?;
-            drawing.title.clone_from(&report.title);
-            drawing.description = sentence(&report);
-            Some(drawing)
+            let drawing = snapshot(root.as_ref()?, &foot)?;
+            Some(named(drawing, &report))
         };
         match way {
             Way::Link => self.copy(report.link.clone(), root),
@@ -180,7 +180,8 @@ impl Desk {
                     let look = card.map_or(JsValue::NULL, |card| property(&card, "dataset"));
                     let theme = property(&look, "theme");
                     put(&look, "theme", "light");
-                    let drawing = drawn();
+                    let drawing = root.as_ref().and_then(picture);
+                    let drawing = drawing.map(|drawing| named(drawing, &report));
                     put(&look, "theme", theme);
                     print(&report, drawing.as_ref());
                     self.told(String::new(), String::new());
@@ -318,6 +319,15 @@ fn today() -> String {
     day(js_sys::Date::now() - minutes.unwrap_or_default() * 60_000.0)
 }
 
+/// A picture that says what it shows.
+fn named(drawing: Drawing, report: &Report) -> Drawing {
+    Drawing {
+        title: report.title.clone(),
+        description: sentence(report),
+        ..drawing
+    }
+}
+
 // ---------------------------------------------------------------- what is taken along
 
 fn report(session: Session, manner: &Manner) -> Report {
@@ -382,7 +392,14 @@ fn report(session: Session, manner: &Manner) -> Report {
 fn inputs(session: Session, action: &ActionWords) -> (Vec<Line>, Vec<List>) {
     let (mut inputs, mut lists) = (Vec::new(), Vec::new());
     for &field in session.view().fields() {
-        if field == FieldId::Marks || !is_asked(session, field) {
+        // A goal is another question, and what is set aside has no part in the answer.
+        let is_other = field == FieldId::Marks || field.name().contains("oal.");
+        let is_aside = session.with_shown(|shown| {
+            shown
+                .as_ref()
+                .is_some_and(|shown| shown.outcome.is_aside(field))
+        });
+        if is_other || is_aside || !is_asked(session, field) {
             continue;
         }
         let name = session.say(|language| said::label(language, field, action));
@@ -425,9 +442,8 @@ fn shown_value(language: &Language, field: FieldId, value: Option<f64>, text: St
             language.numerals.write(value, Style::PercentDecimal(9))
         }
         (Kind::Money, Some(value)) if field != FieldId::PlanGoalValue => {
-            let cents = value * 100.0;
-            let is_coined = (cents - cents.round()).abs() < 1e-6;
-            let style = if is_coined {
+            // Not every currency has cents.
+            let style = if value.fract().abs() < 1e-9 {
                 Style::Money
             } else {
                 Style::MoneySignificant(15)
@@ -440,52 +456,67 @@ fn shown_value(language: &Language, field: FieldId, value: Option<f64>, text: St
 
 /// A list with the columns that anything stands in; `None` where there is nothing.
 fn list(session: Session, field: FieldId, title: String, action: &ActionWords) -> Option<List> {
-    let count = session.table(field).rows().len();
+    let table = session.table(field);
     let columns = field.columns();
-    let mut rows = Vec::new();
-    for row in 0..count {
-        let cells = (0..columns.len()).map(|column| {
-            let text = session.cell_text(field, row, column);
-            match columns.get(column) {
-                Some(id) if id.is_percent() && !text.is_empty() => {
-                    session.say(|language| {
-                        let value = language.numerals.write(0.01, Style::Percent(1));
-                        // As the language writes per cent: in front or behind, with or without a blank.
-                        value.replacen(&*language.numerals.write(1.0, Style::Decimal(0)), &text, 1)
-                    })
-                }
-                _ => text,
-            }
-        });
-        rows.push(cells.collect::<Vec<_>>());
-    }
-    rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
-    let used: Vec<usize> = (0..columns.len())
-        .filter(|&column| {
-            let mut cells = rows.iter().filter_map(|row| row.get(column));
-            cells.any(|cell| !cell.is_empty())
-        })
-        .collect();
-    let name = |&column: &usize| {
-        let id = columns.get(column)?;
-        Some(session.say(|language| said::label(language, *id, action)))
-    };
-    (!rows.is_empty()).then(|| List {
+    let mut list = List {
         title,
-        columns: used.iter().filter_map(name).collect(),
-        rows: rows
-            .iter()
-            .map(|row| {
-                used.iter()
-                    .filter_map(|&column| row.get(column).cloned())
-                    .collect()
-            })
-            .collect(),
-    })
+        ..List::default()
+    };
+    for row in 0..table.rows().len() {
+        let (mut cells, mut values) = (Vec::new(), Vec::new());
+        for (column, &id) in columns.iter().enumerate() {
+            let text = session.cell_text(field, row, column);
+            let value = session.say(|language| {
+                let value = table.cell(row, column)?.read(id, &*language.numerals);
+                match value {
+                    Ok(Some(Value::Number(value))) => Some(value),
+                    _ => None,
+                }
+            });
+            cells.push(session.say(|language| shown_value(language, id, value, text)));
+            values.push(value);
+        }
+        if cells.iter().all(String::is_empty) {
+            continue;
+        }
+        let name = columns.iter().position(|column| *column == FieldId::Name);
+        let name = name.and_then(|place| cells.get(place).cloned());
+        list.names.push(match name {
+            Some(name) if !name.is_empty() => name,
+            _ => ["#", &*(row + 1).to_string()].concat(),
+        });
+        list.rows.push(cells);
+        list.values.push(values);
+    }
+    for (column, id) in columns.iter().enumerate().rev() {
+        let is_used = |row: &Vec<String>| row.get(column).is_some_and(|cell| !cell.is_empty());
+        if list.rows.iter().any(is_used) {
+            let label = session.say(|language| said::label(language, *id, action));
+            list.columns.insert(0, label);
+            list.keys.insert(0, id.name());
+        } else {
+            for row in &mut list.rows {
+                row.remove(column);
+            }
+            for row in &mut list.values {
+                row.remove(column);
+            }
+        }
+    }
+    (!list.rows.is_empty()).then_some(list)
 }
 
 /// The figures of all, and those of each entry of a list.
 fn figures(language: &Language, shown: &Shown, manner: &Manner) -> Vec<Line> {
+    let with_unit = |figure: &Figure| {
+        let mut written = written(language, figure);
+        let unit = (manner.unit_of)(language, shown, figure.id);
+        if !unit.is_empty() {
+            written.push(' ');
+            written.push_str(&unit);
+        }
+        written
+    };
     let mut lines = Vec::new();
     let mut of_entries = Vec::new();
     for (place, entry) in entries(&shown.outcome).into_iter().enumerate() {
@@ -496,20 +527,32 @@ fn figures(language: &Language, shown: &Shown, manner: &Manner) -> Vec<Line> {
     for figure in shown.figures() {
         // Those of the entry that decides stand among those of the entries.
         if of_entries.iter().all(|(_, other)| other.id != figure.id) {
-            let mut written = written(language, figure);
-            let unit = (manner.unit_of)(language, shown, figure.id);
-            if !unit.is_empty() {
-                written.push(' ');
-                written.push_str(&unit);
-            }
-            lines.push((String::new(), figure.clone(), written));
+            lines.push((String::new(), figure.clone(), with_unit(figure)));
+        }
+    }
+    let mut variants = Vec::new();
+    if let Outcome::SplitTest(outcome) = &shown.outcome {
+        for (place, entry) in entries(&shown.outcome).into_iter().enumerate() {
+            let sample = outcome.scenario.variants.get(place);
+            let told = [
+                words_split_test::rate(language, outcome, place),
+                words_split_test::row(language, outcome, place),
+            ];
+            variants.push(Line {
+                entry,
+                name: said::figure(language, FigureId::Rate),
+                key: FigureId::Rate.name(),
+                shown: told.join(", "),
+                value: sample.map(|variant| variant.sample.rate()),
+                ..Line::default()
+            });
         }
     }
     for (entry, figure) in of_entries {
-        let written = written(language, &figure);
+        let written = with_unit(&figure);
         lines.push((entry, figure, written));
     }
-    let line = |(entry, figure, shown): (String, crate::outcome::figure::Figure, String)| Line {
+    let line = |(entry, figure, shown): (String, Figure, String)| Line {
         entry,
         name: said::figure(language, figure.id),
         key: figure.id.name(),
@@ -517,7 +560,11 @@ fn figures(language: &Language, shown: &Shown, manner: &Manner) -> Vec<Line> {
         value: figure.value,
         ends: figure.ends.map_or([None, None], |(low, high)| [low, high]),
     };
-    lines.into_iter().map(line).collect()
+    let (of_all, of_entries): (Vec<_>, Vec<_>) = lines
+        .into_iter()
+        .map(line)
+        .partition(|line| line.entry.is_empty());
+    [of_all, variants, of_entries].concat()
 }
 
 /// The names of the entries of a list.
@@ -527,7 +574,7 @@ fn entries(outcome: &Outcome) -> Vec<String> {
             let entries = outcome.scenario.entries.iter();
             let named = entries.map(|entry| match &*entry.format {
                 "" => entry.name.clone(),
-                format => [&*entry.name, ", ", format].concat(),
+                format => [&*entry.name, " (", format, ")"].concat(),
             });
             named.collect()
         }
@@ -541,14 +588,16 @@ fn entries(outcome: &Outcome) -> Vec<String> {
         }
         _ => Vec::new(),
     };
-    let numbered = names.into_iter().enumerate().map(|(place, name)| {
-        if name.is_empty() {
-            ["#", &*(place + 1).to_string()].concat()
-        } else {
-            name
+    let mut told: Vec<String> = Vec::new();
+    for (place, mut name) in names.into_iter().enumerate() {
+        // Each has a name of its own.
+        if name.is_empty() || told.contains(&name) {
+            let blank = if name.is_empty() { "" } else { " " };
+            name = [&*name, blank, "#", &*(place + 1).to_string()].concat();
         }
-    });
-    numbered.collect()
+        told.push(name);
+    }
+    told
 }
 
 /// Where the same stands to be changed: the scenario is in the fragment, which reaches no server.
@@ -569,7 +618,9 @@ fn link(session: Session, made: &str) -> String {
         let given = Object::new();
         for name in Reflect::own_keys(&figures).map_or(Vec::new(), |names| items(&names)) {
             let value = Reflect::get(&figures, &name).unwrap_or_default();
-            if !value.is_null() {
+            // An empty list says that there is none, which nobody has said.
+            let is_empty = Array::is_array(&value) && number(&value, "length") < 1.0;
+            if !value.is_null() && !is_empty {
                 // A fresh object takes everything.
                 let _ = Reflect::set(&given, &name, &value);
             }
@@ -608,12 +659,12 @@ fn base(host: &JsValue) -> String {
 
 /// The style of the sheet: quiet, one page where the figures fit one.
 const SHEET: &str = "@page{margin:14mm}body{margin:0;font:10pt/1.4 system-ui,sans-serif;color:#111}\
-h1{font-size:15pt;margin:0 0 6pt}p{margin:0 0 5pt}svg{display:block;max-width:100%;height:auto;max-height:95mm;margin:0 0 8pt}\
+h1{font-size:15pt;margin:0 0 6pt}p{margin:0 0 5pt}svg{display:block;max-width:100%;height:auto;max-height:70mm;margin:0 0 8pt}\
 table{width:100%;border-collapse:collapse;margin:0 0 8pt;font-size:8.5pt;line-height:1.3;break-inside:auto}\
 caption{text-align:start;font-weight:600;padding-block-end:2pt}tr{break-inside:avoid}\
 th,td{text-align:start;vertical-align:top;padding:1.5pt 8pt 1.5pt 0;border-block-start:.5pt solid #bbb;font-weight:400}\
 td+td,th+th{text-align:end}td:last-child,th:last-child{text-align:end;padding-inline-end:0}footer{font-size:8pt;color:#555;overflow-wrap:anywhere}\
-.two{display:grid;grid-template-columns:1fr 1fr;gap:0 8mm}";
+.two{display:grid;grid-template-columns:1fr 1fr;align-items:start;gap:0 8mm}";
 
 /// Prints the report from a frame of its own: the page around the widget is not what was asked for.
 fn print(report: &Report, drawing: Option<&Drawing>) {
@@ -670,14 +721,12 @@ fn write_sheet(frame: &leptos::web_sys::Element, report: &Report, drawing: Optio
     {
         put(&page, "adoptedStyleSheets", Array::of1(&style));
     }
+    sheet.add(&body, "h1", &report.title);
+    for sentence in &report.sentences {
+        sheet.add(&body, "p", sentence);
+    }
     if let Some(drawing) = drawing {
-        // It holds title and sentences, too.
         sheet.draw(&body, drawing);
-    } else {
-        sheet.add(&body, "h1", &report.title);
-        for sentence in &report.sentences {
-            sheet.add(&body, "p", sentence);
-        }
     }
     let two = sheet.add(&body, "div", "");
     put(&two, "className", "two");

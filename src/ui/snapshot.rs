@@ -37,12 +37,24 @@ struct Place {
     height: f64,
 }
 
-/// The heading, the answer and the picture of a card; `None` before there is one, or where the
+/// The heading, the answer and the picture of a card. `None` before there is one, or where the
 /// browser has no canvas.
 ///
 /// - `root`: in which the card stands.
 /// - `below`: the lines below.
 pub fn snapshot(root: &ShadowRoot, below: &[String]) -> Option<Drawing> {
+    let heading = root.query_selector(".heading").ok()??;
+    let found = root.query_selector(".found").ok()??;
+    drawn(root, &[heading, found], below)
+}
+
+/// Only the picture.
+pub fn picture(root: &ShadowRoot) -> Option<Drawing> {
+    let picture = root.query_selector(".found > :last-child").ok()??;
+    drawn(root, &[picture], &[])
+}
+
+fn drawn(root: &ShadowRoot, elements: &[Element], below: &[String]) -> Option<Drawing> {
     let pen = context(&canvas(1.0, 1.0)?)?;
     let card = root.query_selector(".card").ok()??;
     let mut snapshot = Snapshot {
@@ -50,15 +62,18 @@ pub fn snapshot(root: &ShadowRoot, below: &[String]) -> Option<Drawing> {
         origin: (0.0, 0.0),
         pen,
     };
-    let found = root.query_selector(".found").ok()??;
-    let Place { x: left, width, .. } = place_of(&found)?;
-    let family = text(&style(&found, None)?, "fontFamily");
+    let last = elements.last()?;
+    let Place { x: left, width, .. } = place_of(last)?;
+    let family = text(&style(last, None)?, "fontFamily");
     let mut bottom = MARGIN;
-    for element in [root.query_selector(".heading").ok()??, found] {
-        let place = place_of(&element)?;
+    for element in elements {
+        let place = place_of(element)?;
         snapshot.origin = (left - MARGIN, place.y - bottom);
-        snapshot.walk(&element);
-        bottom += place.height + GAP;
+        snapshot.walk(element);
+        // A cell of a grid may be higher than what stands in it.
+        let last = place_of(&property(element, "lastElementChild")).filter(|_| below.is_empty());
+        let height = last.map_or(place.height, |last| last.y + last.height - place.y);
+        bottom += height + GAP;
     }
     let card = style(&card, None)?;
     let is_leftward = text(&card, "direction") == "rtl";
@@ -171,11 +186,13 @@ impl Snapshot {
         }
         match &*element.local_name() {
             "svg" => {
+                self.bounds(&style_of, place);
                 self.picture(element, &style_of, place);
                 return;
             }
-            // What can be operated is no part of the answer.
+            // What can be operated is no part of the answer, nor what it points at.
             "button" | "details" | "input" | "select" | "textarea" => return,
+            _ if text(element, "className") == "pointer" => return,
             _ => {}
         }
         self.bounds(&style_of, place);
@@ -562,7 +579,7 @@ pub fn painted(drawing: &Drawing, scale: f64) -> Option<JsValue> {
                 fill,
                 stroke,
             } => {
-                let path = make("Path2D", &[d.into()]).ok()?;
+                let path = make("Path2D", &[visible(d).into()]).ok()?;
                 let inner = place.map(|place| place.map(|number| number * scale));
                 transform(&pen, inner.unwrap_or(plain))?;
                 if let Some(fill) = fill {
@@ -614,6 +631,19 @@ pub fn painted(drawing: &Drawing, scale: f64) -> Option<JsValue> {
         }
     }
     Some(canvas)
+}
+
+/// A path in which a point is a line of almost nothing: a canvas draws no line without length, which
+/// on the screen is a dot.
+fn visible(d: &str) -> String {
+    if let Some(start) = d.strip_suffix("h0") {
+        return [start, "h.01"].concat();
+    }
+    let numbers: Vec<&str> = d.trim_start_matches('M').split_whitespace().collect();
+    match numbers.as_slice() {
+        &[x, y, right, bottom] if (x, y) == (right, bottom) => ["M", x, " ", y, "h.01"].concat(),
+        _ => d.replace("h0M", "h.01M"),
+    }
 }
 
 fn listed(numbers: &[f64]) -> JsValue {

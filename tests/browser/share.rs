@@ -17,6 +17,8 @@ behaviours! {
         what_cannot_be_copied_is_selected,
         a_sandbox_that_allows_no_file_shows_its_text,
         names_are_never_formulas_tables_or_markup,
+        what_is_said_of_an_entry_stands_under_its_name,
+        a_dot_is_painted,
         what_was_taken_along_is_not_shown_beside_other_figures,
         figures_that_are_wrong_are_not_taken_along,
         it_is_worked_with_keys_alone;
@@ -412,6 +414,69 @@ fn names_are_never_formulas_tables_or_markup(page: &Page<'_>) -> Outcome {
     let sheet = taken(&widget, PRINT)?;
     contains("paper", text(of(&sheet, "said")), "<b onclick=alert(1)>")?;
     page.has_no_faults()
+}
+
+fn what_is_said_of_an_entry_stands_under_its_name(page: &Page<'_>) -> Outcome {
+    page.open("workshop")?;
+    let widget = page.build("<conversion-calculator views=compare></conversion-calculator>")?;
+    widget.becomes_ready()?;
+    widget.assign_scenario(&json!({"compare": {"entries": [
+        {"name": "A (B)", "viewers": 1000, "conversions": 40},
+        {"name": "A", "format": "B", "viewers": 1200, "conversions": 30},
+    ]}}))?;
+    page.run(CATCH, &json!([]))?;
+    opened(&widget)?;
+    let table = taken(&widget, MARKDOWN)?;
+    contains("two columns", text(&table), "| Name | A (B) | A (B) \\#2 |")?;
+    contains(
+        "their rates",
+        text(&table),
+        "| Conversion rate | 4% | 2.5% |",
+    )?;
+    let csv = taken(&widget, CSV)?;
+    contains(
+        "a number of a list",
+        text(of(&csv, "text")),
+        "A,Viewers,viewers,1200,,,\"1,200\"",
+    )?;
+    let link = taken(&widget, LINK)?;
+    holds(!text(&link).contains("marks"), &link)?;
+    widget.run("host(arguments[0]).remove()", &[])?;
+
+    let widget = page.build_calculator("views=splitTest")?;
+    opened(&widget)?;
+    let table = taken(&widget, MARKDOWN)?;
+    for part in ["in percentage points", "two-sided", "| Conversion rate |"] {
+        contains("splitTest", text(&table), part)?;
+    }
+    page.has_no_faults()
+}
+
+fn a_dot_is_painted(page: &Page<'_>) -> Outcome {
+    page.open("workshop")?;
+    page.build_calculator("views=fee")?;
+    let painted = page.run_async(
+        "const seen = [];
+         const make = Path2D;
+         window.Path2D = function (...given) { if (typeof given[0] === 'string') seen.push(given[0]); return new make(...given); };
+         inner('conversion-calculator', '.sharing > summary').click();
+         const button = () => inner('conversion-calculator', '.sharing .tools button:nth-of-type(6)');
+         while (!button()) await new Promise(done => setTimeout(done, 20));
+         HTMLAnchorElement.prototype.click = () => {};
+         button().click();
+         return [seen.length, seen.filter(path => /h0(M|$)/.test(path)).length, seen.filter(path => path.includes('h.01')).length]",
+        &json!([]),
+    )?;
+    let count = |place: usize| {
+        painted
+            .get(place)
+            .and_then(Value::as_u64)
+            .unwrap_or_default()
+    };
+    holds(
+        count(0) > 5 && count(1) == 0 && count(2) > 0,
+        format_args!("{painted}"),
+    )
 }
 
 fn answer(widget: &Widget<'_>) -> Outcome<Value> {

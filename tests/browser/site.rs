@@ -317,7 +317,7 @@ fn the_lines_that_are_printed_work_where_they_are_pasted(page: &Page<'_>) -> Out
             page.until("a higher frame", &format!("{grown} > 790"), &json!([]))?;
         } else {
             page.wait(200)?;
-            same("height", &page.run(grown, &json!([]))?, &json!(780))?;
+            same("height", &page.run(grown, &json!([]))?, &json!(800))?;
         }
         page.has_no_faults()?;
     }
