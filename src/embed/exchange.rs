@@ -35,6 +35,8 @@ pub fn spoken<'a>(scenario: &'a Datum, views: &[View]) -> Spoken<'a> {
         match name.as_str() {
             "currency" => spoken.currency = Some(datum),
             "view" => spoken.view = Some(datum),
+            // A link says these of itself: whose it is, and with which version it was made.
+            "tool" | "made" => {}
             name if views.iter().any(|view| view.name() == name) => {}
             name => spoken.unknown.push(name.to_owned()),
         }

@@ -1,6 +1,6 @@
 //! A report as comma-separated values (RFC 4180), for spreadsheets.
 
-use super::{Line, Report, bare};
+use super::{Line, List, Report, bare};
 use crate::locale::ascii_text;
 
 /// What spreadsheets know the encoding by.
@@ -45,9 +45,10 @@ pub fn csv(report: &Report) -> String {
         }
         // Behind what was put in once, what was put in again and again.
         if core::ptr::eq(lines, &raw const report.inputs) {
-            lists(&mut text, report);
+            lists(&mut text, &report.lists);
         }
     }
+    lists(&mut text, &report.series);
     let told = report.sentences.iter().chain(&report.notes);
     for sentence in told.chain([&report.made, &report.link]) {
         if !sentence.is_empty() {
@@ -73,10 +74,11 @@ fn cells(kind: &str, line: &Line) -> [String; 8] {
 }
 
 /// The lists: a line a cell, under the name of its row.
-fn lists(text: &mut String, report: &Report) {
-    for list in &report.lists {
+fn lists(text: &mut String, lists: &[List]) {
+    for list in lists {
         for (place, cells_of) in list.rows.iter().enumerate() {
-            let entry = list.names.get(place).map_or("", String::as_str);
+            let entry = list.names.get(place).or(cells_of.first());
+            let entry = entry.map_or("", String::as_str);
             let values = list.values.get(place);
             for (column, shown) in cells_of.iter().enumerate() {
                 if shown.is_empty() {

@@ -24,7 +24,7 @@ pub fn markdown(report: &Report) -> String {
     for sentence in &report.sentences {
         paragraph(sentence);
     }
-    for List { columns, rows, .. } in &tables(report) {
+    for List { columns, rows, .. } in &tables(report, usize::MAX) {
         table(&mut text, columns, rows);
     }
     for note in report.notes.iter().chain([&report.made]) {
@@ -73,6 +73,7 @@ fn line(text: &mut String, cells: &[String]) {
 /// ```
 /// use conversion_widget::export::markdown::escaped;
 /// assert_eq!(escaped("a|b"), "a\\|b");
+/// assert_eq!(escaped("http://www.example"), "http&#58;//www&#46;example");
 /// assert_eq!(escaped("<b>_x_</b> [y](z)\n# w"), "&lt;b&gt;\\_x\\_&lt;/b&gt; \\[y\\](z) \\# w");
 /// ```
 pub fn escaped(text: &str) -> String {
@@ -92,5 +93,6 @@ pub fn escaped(text: &str) -> String {
             letter => safe.push(letter),
         }
     }
-    safe
+    // Nor is a name a link.
+    safe.replace("://", "&#58;//").replace("www.", "www&#46;")
 }

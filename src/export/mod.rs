@@ -8,6 +8,8 @@ pub mod day;
 pub mod markdown;
 pub mod svg;
 
+pub use crate::picture::list::List;
+
 /// All that a view says of its outcome, worded and with its numbers.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {
@@ -21,6 +23,8 @@ pub struct Report {
     pub lists: Vec<List>,
     /// The figures, those of entries of a list behind those of all.
     pub figures: Vec<Line>,
+    /// The picture as lists.
+    pub series: Vec<List>,
     /// What is unusual.
     pub notes: Vec<String>,
     /// The version of the method and the day.
@@ -69,23 +73,6 @@ pub struct Line {
     pub value: Option<f64>,
     /// The lower and the upper end of its range, likewise.
     pub ends: [Option<f64>; 2],
-}
-
-/// A list that was put in.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct List {
-    /// What it is called.
-    pub title: String,
-    /// What its columns are called.
-    pub columns: Vec<String>,
-    /// What programs call them, where they have such names.
-    pub keys: Vec<&'static str>,
-    /// Its rows, a cell for each column.
-    pub rows: Vec<Vec<String>>,
-    /// What of them is a number, unrounded, rates as fractions of one.
-    pub values: Vec<Vec<Option<f64>>>,
-    /// What its rows are called.
-    pub names: Vec<String>,
 }
 
 /// The answer in running text, with what made it.
@@ -145,7 +132,9 @@ const fn turns(letter: char) -> bool {
 const BESIDE: usize = 4;
 
 /// The tables of a report, in order: what was put in, the lists of that, the figures of all, those of
-/// the entries, which are its columns as long as they are few.
+/// the entries, which are its columns as long as they are few, and the picture as lists.
+///
+/// - `most`: of a list of the picture, about so many rows.
 ///
 /// # Example
 ///
@@ -159,11 +148,11 @@ const BESIDE: usize = 4;
 ///     headings: Headings { name: "Name".to_owned(), ..Headings::default() },
 ///     ..Report::default()
 /// };
-/// assert_eq!(tables(&report(2))[0].columns, ["Name", "A", "B"]);
-/// assert_eq!(tables(&report(2))[0].rows, [["Rate", "3%", "3%"]]);
-/// assert_eq!(tables(&report(5))[0].rows.len(), 5);
+/// assert_eq!(tables(&report(2), 9)[0].columns, ["Name", "A", "B"]);
+/// assert_eq!(tables(&report(2), 9)[0].rows, [["Rate", "3%", "3%"]]);
+/// assert_eq!(tables(&report(5), 9)[0].rows.len(), 5);
 /// ```
-pub fn tables(report: &Report) -> Vec<List> {
+pub fn tables(report: &Report, most: usize) -> Vec<List> {
     let words = &report.headings;
     let pairs = |title: &String, lines: &mut dyn Iterator<Item = &Line>| List {
         title: title.clone(),
@@ -179,6 +168,23 @@ pub fn tables(report: &Report) -> Vec<List> {
     let mut of_all = report.figures.iter().filter(is_of_all);
     tables.push(pairs(&words.figures, &mut of_all));
     tables.push(of_entries(report));
+    for list in &report.series {
+        let step = list.rows.len().div_ceil(most).max(1);
+        // And the last, where the picture ends.
+        let last = list.rows.len().wrapping_sub(1);
+        let mut rows = list.rows.clone();
+        let mut place = 0;
+        rows.retain(|_| {
+            place += 1;
+            (place - 1) % step == 0 || place - 1 == last
+        });
+        tables.push(List {
+            title: list.title.clone(),
+            columns: list.columns.clone(),
+            rows,
+            ..List::default()
+        });
+    }
     tables.retain(|table| !table.rows.is_empty());
     tables
 }

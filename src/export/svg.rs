@@ -276,7 +276,9 @@ pub fn tags(drawing: &Drawing) -> (Tag, Vec<Tag>) {
         .with("viewBox", &["0 0 ", &*width, " ", &*height].concat())
         // Where its place has another shape it stands at the beginning.
         .with("preserveAspectRatio", "xMinYMin meet")
-        .with("role", "img");
+        .with("role", "img")
+        // Also within a page that runs from right to left: each text says where it begins.
+        .with("direction", "ltr");
     let behind = Tag::new("rect")
         .with("width", &width)
         .with("height", &height)

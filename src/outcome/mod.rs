@@ -146,7 +146,11 @@ impl Outcome {
 
     /// Whether what stands in a field is set aside, so that another value there would change nothing.
     pub fn is_aside(&self, field: FieldId) -> bool {
-        matches!(self, Self::Fee(outcome) if outcome.is_aside(field))
+        match self {
+            Self::Return(outcome) => outcome.is_aside(field),
+            Self::Fee(outcome) => outcome.is_aside(field),
+            _ => false,
+        }
     }
 
     /// The range in which a slider moves a field; `None` for fields that have none.

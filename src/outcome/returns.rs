@@ -232,6 +232,29 @@ impl ReturnOutcome {
         Some(campaign)
     }
 
+    /// Whether what stands in a field is set aside: by a hold-out, or by another way to say what a
+    /// conversion is worth.
+    #[inline(never)]
+    pub fn is_aside(&self, field: FieldId) -> bool {
+        match field {
+            FieldId::Tracked
+            | FieldId::TrackedLow
+            | FieldId::TrackedHigh
+            | FieldId::Incremental
+            | FieldId::IncrementalLow
+            | FieldId::IncrementalHigh => self.has_holdout(),
+            FieldId::ValuePerConversion => self.campaign.orders().is_some(),
+            FieldId::OrderValue
+            | FieldId::GrossMargin
+            | FieldId::DiscountRate
+            | FieldId::RefundRate
+            | FieldId::CommissionRate
+            | FieldId::VariablePerOrder
+            | FieldId::NextSteps => self.campaign.orders().is_none(),
+            _ => false,
+        }
+    }
+
     /// The profit with another value in one field; `None` where the field has no part in it.
     #[inline(never)]
     pub fn headline_with(&self, field: FieldId, value: f64) -> Option<f64> {

@@ -1,9 +1,10 @@
-//! Pictures as data: pure geometry here, drawn by one component in `ui`.
+//! Pictures as data: pure geometry here, drawn by one component in `ui`, and the same as lists.
 
 pub mod course;
 pub mod curve;
 pub mod density;
 pub mod intervals;
+pub mod list;
 pub mod people;
 pub mod waterfall;
 

@@ -3,7 +3,7 @@
 use super::figure::entry_row;
 use super::node::{Element, Node, element, part, part_while, words};
 use super::picture::{captioned, stretched};
-use super::results::{Manner, results};
+use super::results::{Manner, no_lists, results};
 use super::session::{Session, Shown};
 use super::watched::{Facts, Flag, are, fact, fact_of, facts, place_of};
 use super::{blank, focus_soon, group, paragraph, root_of, span};
@@ -54,6 +54,7 @@ static MANNER: Manner = Manner {
     below: table,
     figures: &FIGURES,
     unit_of,
+    lists: no_lists,
 };
 
 /// The results of the `compare` view.

@@ -6,12 +6,13 @@ use super::picture::stretched;
 use super::returns::rounded;
 use super::session::Session;
 use super::watched::{Facts, Flag, Watched, facts};
-use super::{group, is_open, listened, paragraph, span};
+use super::{group, is_open, listened, paragraph, row, span};
 use crate::locale::{Style, ascii_number};
 use crate::messages::format::Argument;
 use crate::messages::{Language, Sentence};
 use crate::outcome::Outcome;
 use crate::picture::course::{Across, Frame, picture, top};
+use crate::picture::list::{Cells, List};
 use crate::picture::{Mark, Tone};
 use leptos::prelude::With;
 use leptos::wasm_bindgen::JsValue;
@@ -53,7 +54,7 @@ pub struct Chart {
     /// What the lines stand for.
     pub legend: fn(&Language, &Outcome) -> Node,
     /// A row of the table; its head where there is no place.
-    pub row: fn(&Language, &Outcome, Option<usize>) -> Vec<String>,
+    pub row: fn(&Language, &Outcome, Option<usize>) -> Cells,
 }
 
 /// The outcome that is shown.
@@ -293,20 +294,25 @@ fn folded_table(session: Session, chart: &'static Chart) -> Node {
 /// The most rows of the table: three years of months.
 const ROWS: usize = 37;
 
-fn table(language: &Language, outcome: &Outcome, chart: &Chart) -> Node {
-    let row = |place: Option<usize>, tag: &'static str| -> Node {
-        let mut row = element("tr");
-        for cell in (chart.row)(language, outcome, place) {
-            row = row.child(element(tag).child(cell));
-        }
-        row.into()
-    };
-    let mut rows = vec![row(None, "th")];
+/// The curves as a list, to be taken elsewhere.
+#[inline(never)]
+pub fn listed(language: &Language, outcome: &Outcome, chart: &Chart) -> List {
+    let head = (chart.row)(language, outcome, None);
+    let mut list = List::titled(language.say(chart.title), head.shown);
     let Times { last, .. } = (chart.times)(outcome);
     for place in (0..=last).step_by(last / ROWS + 1) {
-        rows.push(row(Some(place), "td"));
+        list.add((chart.row)(language, outcome, Some(place)));
     }
-    element("table").part("table").children(rows).into()
+    list
+}
+
+fn table(language: &Language, outcome: &Outcome, chart: &Chart) -> Node {
+    let List { columns, rows, .. } = listed(language, outcome, chart);
+    let mut table = element("table").part("table").child(row("th", columns));
+    for cells in rows {
+        table = table.child(row("td", cells));
+    }
+    table.into()
 }
 
 /// How far across its element a pointer is.

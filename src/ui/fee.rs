@@ -1,6 +1,6 @@
 //! The `fee` view: the highest fee that pays, the thread from viewer to it, and when it comes back.
 
-use super::course::{Chart, Times, course};
+use super::course::{Chart, Times, course, listed};
 use super::goal::goal;
 use super::node::{Node, element, part};
 use super::results::{Manner, results};
@@ -16,6 +16,7 @@ use crate::outcome::fee::FeeOutcome;
 use crate::outcome::figure::FigureId;
 use crate::outcome::rate::{TYPED, percent};
 use crate::picture::course::{Across, Frame};
+use crate::picture::list::Cells;
 use crate::picture::{Mark, Tone};
 use crate::scenario::field::FieldId;
 
@@ -100,6 +101,7 @@ static MANNER: Manner = Manner {
     },
     figures: &FIGURES,
     unit_of: |_, _, _| String::new(),
+    lists: |language, outcome| vec![listed(language, outcome, &CHART)],
 };
 
 /// The results of the `fee` view.
@@ -357,31 +359,34 @@ fn read_out(language: &Language, outcome: &FeeOutcome, order: usize) -> Option<S
 }
 
 /// A row of the table.
-fn row(language: &Language, outcome: &Outcome, place: Option<usize>) -> Vec<String> {
+fn row(language: &Language, outcome: &Outcome, place: Option<usize>) -> Cells {
+    let mut cells = Cells::default();
     let Some(outcome) = known(outcome) else {
-        return Vec::new();
+        return cells;
     };
     let Some(place) = place else {
-        let mut head = vec![
+        cells.shown = vec![
             language.say(Sentence::ValueTableMonth),
             language.say(Sentence::FeeFigureMax),
         ];
         if outcome.rates.is_some() {
             let level = Argument::Number(outcome.scenario.level.get(), TYPED);
-            head.push(language.fill(Sentence::ValueCurveBand, &[("level", level)]));
+            let words = language.fill(Sentence::ValueCurveBand, &[("level", level)]);
+            cells.shown.push(words);
         }
-        return head;
+        return cells;
     };
     let Some([month, fee, low, high]) = point(outcome, place) else {
-        return Vec::new();
+        return cells;
     };
-    let mut cells = vec![
-        language.numerals.write(month, month_style(month)),
-        language.numerals.write(fee, rounded(fee)),
-    ];
+    let mut write = |value: f64, style| {
+        cells.add(language.numerals.write(value, style), Some(value));
+    };
+    write(month, month_style(month));
+    write(fee, rounded(fee));
     if outcome.rates.is_some() {
         let ends = [("low", money(low)), ("high", money(high))];
-        cells.push(language.fill(Sentence::FiguresRange, &ends));
+        cells.add(language.fill(Sentence::FiguresRange, &ends), None);
     }
     cells
 }

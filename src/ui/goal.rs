@@ -7,6 +7,7 @@ use super::watched::{Flag, are, fact, facts};
 use super::{group, is_open, paragraph};
 use crate::locale::{Style, money_style};
 use crate::messages::format::Argument;
+use crate::messages::words::ActionWords;
 use crate::messages::{Language, Sentence, words as said};
 use crate::outcome::rate::percent;
 use crate::outcome::returns::Solved;
@@ -25,19 +26,7 @@ pub fn goal(session: Session, fields: [FieldId; 3]) -> Node {
     let told = words(move || {
         let action = session.action();
         session.say(|language| {
-            solved().map_or(String::new(), |solved| {
-                let field = said::label(language, solved.field, &action);
-                let sentence = match solved.value {
-                    Some(_) => Sentence::GoalFound,
-                    None => Sentence::GoalUnreachable,
-                };
-                let value = written(language, &solved);
-                let arguments = [
-                    ("field", Argument::Text(&field)),
-                    ("value", Argument::Text(&value)),
-                ];
-                language.fill(sentence, &arguments)
-            })
+            solved().map_or(String::new(), |solved| answer(language, &solved, &action))
         })
     });
     // What is set aside would change nothing if it were taken over.
@@ -91,6 +80,21 @@ pub fn goal(session: Session, fields: [FieldId; 3]) -> Node {
             [paragraph("found", told).set("role", "status").into(), taken],
         ))
         .into()
+}
+
+/// What the input must be for the goal to be reached, in a sentence.
+pub fn answer(language: &Language, solved: &Solved, action: &ActionWords) -> String {
+    let field = said::label(language, solved.field, action);
+    let sentence = match solved.value {
+        Some(_) => Sentence::GoalFound,
+        None => Sentence::GoalUnreachable,
+    };
+    let value = written(language, solved);
+    let arguments = [
+        ("field", Argument::Text(&field)),
+        ("value", Argument::Text(&value)),
+    ];
+    language.fill(sentence, &arguments)
 }
 
 /// What the input must be, as its field holds it; an effect in points is no part of the rate.

@@ -38,6 +38,15 @@ pub fn paragraph(class: &'static str, content: impl Into<Node>) -> Element {
     element("p").class(class).child(content)
 }
 
+/// A row of a table, of cells of one kind.
+pub fn row(tag: &'static str, cells: Vec<String>) -> Node {
+    let mut row = element("tr");
+    for cell in cells {
+        row = row.child(element(tag).child(cell));
+    }
+    row.into()
+}
+
 /// A span.
 pub fn span(class: &'static str, content: impl Into<Node>) -> Element {
     element("span").class(class).child(content)

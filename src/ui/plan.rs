@@ -5,7 +5,7 @@ use super::node::{Node, element};
 use super::picture::stretched;
 use super::results::{Manner, results};
 use super::session::{Session, Shown};
-use super::span;
+use super::{row, span};
 use crate::locale::{Style, money_style};
 use crate::messages::format::Argument;
 use crate::messages::{Language, Sentence, words as said};
@@ -14,6 +14,7 @@ use crate::outcome::figure::FigureId;
 use crate::outcome::plan::PlanOutcome;
 use crate::outcome::rate::{TYPED, change_style, percent};
 use crate::picture::curve::marked;
+use crate::picture::list::{Cells, List};
 use crate::scenario::field::FieldId;
 use crate::scenario::plan::Asked;
 
@@ -75,6 +76,10 @@ static MANNER: Manner = Manner {
             language.say(Sentence::Points)
         }
         _ => String::new(),
+    },
+    lists: |language, outcome| match outcome {
+        Outcome::Plan(outcome) => vec![listed(language, outcome)],
+        _ => Vec::new(),
     },
 };
 
@@ -161,6 +166,44 @@ fn verdict(outcome: &PlanOutcome) -> Sentence {
     }
 }
 
+/// What can be found with how many visitors, as a small table.
+fn listed(language: &Language, outcome: &PlanOutcome) -> List {
+    let has_cost = outcome
+        .plan
+        .as_ref()
+        .is_some_and(|plan| plan.cost.is_some());
+    let what = if has_cost { "cost" } else { "visitors" };
+    let mut columns = vec![
+        Sentence::PlanTableVisitors,
+        Sentence::PlanTableCost,
+        Sentence::PlanTableRise,
+    ];
+    if !has_cost {
+        columns.remove(1);
+    }
+    let title = language.fill(Sentence::PlanCurve, &[("what", Argument::Text(what))]);
+    let columns = columns.into_iter().map(|name| language.say(name));
+    let mut list = List::titled(title, columns.collect());
+    // Of forty points some that a reader can take in; what finds nothing says nothing.
+    for (point, place) in outcome.curve.iter().zip(0..) {
+        if place % 7 != 4 || point.detectable.is_none() {
+            continue;
+        }
+        let mut cells = Cells::default();
+        let visitors = point.per_variant;
+        let written = language.numerals.write(visitors, Style::Decimal(0));
+        cells.add(written, Some(visitors));
+        if let Some(cost) = point.cost.filter(|_| has_cost) {
+            let written = language.numerals.write(cost, money_style(cost));
+            cells.add(written, Some(cost));
+        }
+        let effect = write_effect(language, outcome, point.detectable);
+        cells.add(effect, point.detectable);
+        list.add(cells);
+    }
+    list
+}
+
 /// The effect that can be found, against what it costs; the same in a small table.
 fn drawn(session: Session) -> Node {
     session.say(|language| {
@@ -175,45 +218,21 @@ fn drawn(session: Session) -> Node {
             let (Some(plan), Some(last)) = (&outcome.plan, outcome.curve.last()) else {
                 return Node::Nothing;
             };
-            let has_cost = plan.cost.is_some();
-            let what = if has_cost { "cost" } else { "visitors" };
-            let title = language.fill(Sentence::PlanCurve, &[("what", Argument::Text(what))]);
             let mut values = Vec::new();
             for point in &outcome.curve {
                 values.push(point.detectable);
             }
             let here = plan.per_variant / last.per_variant;
             let picture = stretched(&marked(&values, here));
-            let row = |tag: &'static str, cells: [String; 3]| {
-                let mut row = element("tr");
-                for cell in cells {
-                    row = row.child(element(tag).child(cell));
-                }
-                row
-            };
-            let mut cost = String::new();
-            if has_cost {
-                cost = language.say(Sentence::PlanTableCost);
-            }
-            let head = [
-                language.say(Sentence::PlanTableVisitors),
-                cost,
-                language.say(Sentence::PlanTableRise),
-            ];
-            let mut table = element("table").part("chart").child(row("th", head));
-            // Of forty points some that a reader can take in; what finds nothing says nothing.
-            for (point, place) in outcome.curve.iter().zip(0..) {
-                if place % 7 != 4 || point.detectable.is_none() {
-                    continue;
-                }
-                let cost = point.cost.map_or(String::new(), |cost| {
-                    language.numerals.write(cost, money_style(cost))
-                });
-                let visitors = language
-                    .numerals
-                    .write(point.per_variant, Style::Decimal(0));
-                let change = write_effect(language, outcome, point.detectable);
-                table = table.child(row("td", [visitors, cost, change]));
+            let List {
+                title,
+                columns,
+                rows,
+                ..
+            } = listed(language, outcome);
+            let mut table = element("table").part("chart").child(row("th", columns));
+            for cells in rows {
+                table = table.child(row("td", cells));
             }
             element("figure")
                 .class("trend")

@@ -4,7 +4,7 @@ use super::card::shown_while;
 use super::field::switch;
 use super::node::{Node, element};
 use super::picture::picture;
-use super::results::{Manner, results};
+use super::results::{Manner, no_lists, results};
 use super::session::{Session, Shown};
 use super::{group, span};
 use crate::locale::Style;
@@ -71,6 +71,7 @@ static MANNER: Manner = Manner {
     below: |_| Node::Nothing,
     figures: &FIGURES,
     unit_of,
+    lists: no_lists,
 };
 
 /// Words about the outcome, which is that of this view.

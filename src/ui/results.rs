@@ -8,7 +8,9 @@ use super::sharing::sharing;
 use super::{blank, group, paragraph, span};
 use crate::messages::words::ActionWords;
 use crate::messages::{Language, Sentence, words as said};
+use crate::outcome::Outcome;
 use crate::outcome::figure::FigureId;
+use crate::picture::list::List;
 use core::cell::RefCell;
 
 /// Words about an outcome.
@@ -34,6 +36,13 @@ pub struct Manner {
     pub figures: &'static [FigureId],
     /// What stands beside a figure of the list.
     pub unit_of: fn(&Language, &Shown, FigureId) -> String,
+    /// The picture as lists, to be taken elsewhere.
+    pub lists: fn(&Language, &Outcome) -> Vec<List>,
+}
+
+/// The lists of a view whose figures say all that its picture shows.
+pub fn no_lists(_: &Language, _: &Outcome) -> Vec<List> {
+    Vec::new()
 }
 
 /// Figures of the list that are in sight together, or none of them: most screens end within it.

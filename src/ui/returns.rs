@@ -4,7 +4,7 @@ use super::goal::goal;
 use super::node::{Node, element};
 use super::picture::stretched;
 use super::rate::denominator;
-use super::results::{Manner, results};
+use super::results::{Manner, no_lists, results};
 use super::session::{Session, Shown};
 use super::span;
 use crate::locale::{Style, decimals, money_style};
@@ -110,6 +110,7 @@ static MANNER: Manner = Manner {
     },
     figures: &FIGURES,
     unit_of,
+    lists: no_lists,
 };
 
 /// The results of the `return` view.

@@ -6,7 +6,8 @@
 use super::browser::{call, items, later, make, make_in, number, property, put, text, when};
 use super::card::{is_asked, title};
 use super::figure::written;
-use super::node::{Node, element, part};
+use super::goal;
+use super::node::{Node, element, part, words};
 use super::results::Manner;
 use super::session::{Session, Shown};
 use super::snapshot::{painted, picture, snapshot};
@@ -26,7 +27,7 @@ use crate::messages::{Language, Sentence, words as said, words_split_test};
 use crate::outcome::Outcome;
 use crate::outcome::figure::{Figure, FigureId};
 use crate::scenario::draft::Value;
-use crate::scenario::field::{FieldId, Kind};
+use crate::scenario::field::{FieldId, Kind, Preset};
 use crate::scenario::view::Tool;
 use core::cell::Cell;
 use js_sys::{Array, Object, Reflect};
@@ -94,30 +95,29 @@ pub fn share(session: Session, manner: &'static Manner) -> Node {
             .child(say(sentence))
             .into()
     });
+    let speaking = Rc::clone(&desk);
+    let spoken = Cell::new(0);
+    let words = words(move || speaking.fresh(&spoken).words);
     let told = Cell::new(0);
-    let answer = part(move || {
-        let answer = desk.answer.get();
-        // What was taken along is of figures that have changed since.
-        session.with_shown(|_| ());
-        if answer.words.is_empty() || told.replace(desk.count.get()) == desk.count.get() {
+    let text = part(move || {
+        let answer = desk.fresh(&told);
+        if answer.text.is_empty() {
             return Node::Nothing;
         }
-        let words = paragraph("hint", answer.words).set("role", "status");
-        let text = if answer.text.is_empty() {
-            Node::Nothing
-        } else {
-            element("textarea")
-                .set("id", TEXT)
-                .set("readonly", "")
-                .set("rows", "4")
-                .set("spellcheck", "false")
-                .set("aria-label", say(Sentence::SharingText))
-                .child(answer.text)
-                .into()
-        };
-        Node::Several(vec![words.into(), text])
+        element("textarea")
+            .set("id", TEXT)
+            .set("readonly", "")
+            .set("rows", "4")
+            .set("spellcheck", "false")
+            .set("aria-label", say(Sentence::SharingText))
+            .child(answer.text)
+            .into()
     });
-    Node::Several(vec![group("tools", buttons), group("answer", [answer])])
+    let words = paragraph("hint", words).set("role", "status");
+    Node::Several(vec![
+        group("tools", buttons),
+        group("answer", [words.into(), text]),
+    ])
 }
 
 struct Desk {
@@ -136,6 +136,19 @@ impl Desk {
     fn told(&self, words: String, text: String) {
         self.count.set(self.count.get() + 1);
         self.answer.set(Answer { words, text });
+    }
+
+    /// The answer, unless the figures have changed since it was given: what was taken along is of
+    /// others.
+    ///
+    /// - `told`: the number of the answer that was read last.
+    fn fresh(&self, told: &Cell<u32>) -> Answer {
+        let answer = self.answer.get();
+        self.session.with_shown(|_| ());
+        if told.replace(self.count.get()) == self.count.get() {
+            return Answer::default();
+        }
+        answer
     }
 
     /// A button was pressed.
@@ -183,6 +196,12 @@ impl Desk {
                     let drawing = root.as_ref().and_then(picture);
                     let drawing = drawing.map(|drawing| named(drawing, &report));
                     put(&look, "theme", theme);
+                    let mut report = report;
+                    // A picture may have its list below it.
+                    let listed = root.and_then(|root| root.query_selector(LISTED_BELOW).ok()?);
+                    if listed.is_some() {
+                        report.series.clear();
+                    }
                     print(&report, drawing.as_ref());
                     self.told(String::new(), String::new());
                 } else {
@@ -351,6 +370,12 @@ fn report(session: Session, manner: &Manner) -> Report {
             let mut sentences = vec![answer, worded(manner.interval)];
             sentences.extend(manner.verdict.iter().map(|(_, words)| worded(*words)));
             let notes = shown.outcome.notes().iter();
+            if let Some(solved) = shown.outcome.solved() {
+                let goal = inputs.iter().filter(|line| is_goal(line.key));
+                let goal: Vec<&str> = goal.take(2).map(|line| &*line.shown).collect();
+                let found = goal::answer(language, &solved, &action);
+                sentences.push([&*goal.join(", "), ": ", &*found].concat());
+            }
             if session.is_plain_example() {
                 sentences.push(say(Sentence::SharingExample));
             }
@@ -369,8 +394,13 @@ fn report(session: Session, manner: &Manner) -> Report {
                 inputs,
                 lists,
                 figures: figures(language, shown, manner),
+                series: (manner.lists)(language, &shown.outcome),
                 notes: notes.map(|&note| said::note(language, note)).collect(),
-                link: link(session, &made),
+                // In one language: nobody reads it there, but who looks into it.
+                link: link(
+                    session,
+                    &["conversion-widget ", version, ", ", &*date].concat(),
+                ),
                 made,
                 headings: Headings {
                     inputs: say(Sentence::SharingInputs),
@@ -391,17 +421,21 @@ fn report(session: Session, manner: &Manner) -> Report {
 /// What stands in the fields that are asked: single ones, and lists.
 fn inputs(session: Session, action: &ActionWords) -> (Vec<Line>, Vec<List>) {
     let (mut inputs, mut lists) = (Vec::new(), Vec::new());
+    let mut has_money = false;
     for &field in session.view().fields() {
-        // A goal is another question, and what is set aside has no part in the answer.
-        let is_other = field == FieldId::Marks || field.name().contains("oal.");
+        // What is set aside has no part in the answer, nor has a goal that is not whole.
         let is_aside = session.with_shown(|shown| {
-            shown
-                .as_ref()
-                .is_some_and(|shown| shown.outcome.is_aside(field))
+            shown.as_ref().is_some_and(|shown| {
+                let is_open = is_goal(field.name()) && shown.outcome.solved().is_none();
+                is_open || shown.outcome.is_aside(field)
+            })
         });
-        if is_other || is_aside || !is_asked(session, field) {
+        if field == FieldId::Marks || is_aside || !is_asked(session, field) {
             continue;
         }
+        let mut columns = field.columns().iter();
+        has_money |= columns.any(|column| column.row().kind == Kind::Money);
+        has_money |= field.row().kind == Kind::Money;
         let name = session.say(|language| said::label(language, field, action));
         if matches!(field.row().kind, Kind::List { .. }) {
             lists.extend(list(session, field, name, action));
@@ -420,7 +454,20 @@ fn inputs(session: Session, action: &ActionWords) -> (Vec<Line>, Vec<List>) {
             ..Line::default()
         });
     }
+    if has_money {
+        inputs.push(Line {
+            name: session.say(|language| language.say(Sentence::SharingCurrency)),
+            key: "currency",
+            shown: text(&property(&session.host(), "scenario"), "currency"),
+            ..Line::default()
+        });
+    }
     (inputs, lists)
+}
+
+/// Whether a field says what is to be reached.
+fn is_goal(key: &str) -> bool {
+    key.contains("oal.")
 }
 
 /// What stands in a field, with its unit.
@@ -442,13 +489,17 @@ fn shown_value(language: &Language, field: FieldId, value: Option<f64>, text: St
             language.numerals.write(value, Style::PercentDecimal(9))
         }
         (Kind::Money, Some(value)) if field != FieldId::PlanGoalValue => {
-            // Not every currency has cents.
-            let style = if value.fract().abs() < 1e-9 {
+            let write = |value: f64, style| language.numerals.write(value, style);
+            let is_whole = |value: f64| (value - value.round()).abs() < 1e-7;
+            // Not every currency has cents, and not every amount ends with them.
+            let has_cents = || write(0.25, Style::Money) != write(0.0, Style::Money);
+            let is_plain = is_whole(value) || is_whole(value * 100.0) && has_cents();
+            let style = if is_plain {
                 Style::Money
             } else {
                 Style::MoneySignificant(15)
             };
-            language.numerals.write(value, style)
+            write(value, style)
         }
         _ => text,
     }
@@ -613,29 +664,75 @@ fn link(session: Session, made: &str) -> String {
     }
     put(&said, "currency", property(&scenario, "currency"));
     put(&said, "view", view.name());
+    let (base, is_own) = base(&host);
     if !session.is_plain_example() {
         let figures = property(&scenario, view.name());
-        let given = Object::new();
-        for name in Reflect::own_keys(&figures).map_or(Vec::new(), |names| items(&names)) {
-            let value = Reflect::get(&figures, &name).unwrap_or_default();
-            // An empty list says that there is none, which nobody has said.
-            let is_empty = Array::is_array(&value) && number(&value, "length") < 1.0;
-            if !value.is_null() && !is_empty {
-                // A fresh object takes everything.
-                let _ = Reflect::set(&given, &name, &value);
-            }
-        }
-        put(&said, view.name(), given);
+        put(&said, view.name(), trimmed(&figures, "", is_own));
     }
     put(&said, "made", made);
     let json = js_sys::JSON::stringify(&said).map_or(JsValue::NULL, JsValue::from);
     let json = call(&window(), "encodeURIComponent", &[json]).ok();
     let json = json.and_then(|json| json.as_string()).unwrap_or_default();
-    [&*base(&host), "#cw=", &*json].concat()
+    // These two may stand in a fragment as they are, and there are many.
+    let json = json.replace("%3A", ":").replace("%2C", ",");
+    [&*base, "#cw=", &*json].concat()
 }
 
-/// Where links lead: the site beside the script, unless the page names another of its own.
-fn base(host: &JsValue) -> String {
+/// What of a scenario is to be said: nothing that nobody has said, and where a page gives no figures
+/// of its own, nothing that would stand there anyway.
+fn trimmed(value: &JsValue, path: &str, is_own: bool) -> JsValue {
+    if !value.is_object() {
+        let is_usual = is_own && FieldId::named(path).is_some_and(|field| is_default(field, value));
+        let is_said = !value.is_null() && !is_usual;
+        return if is_said {
+            value.clone()
+        } else {
+            JsValue::UNDEFINED
+        };
+    }
+    if Array::is_array(value) {
+        let rows: Vec<JsValue> = items(value);
+        // A column is no field by its name alone: in a row all stays that was said.
+        let rows = rows.iter().map(|row| trimmed(row, "", false));
+        let rows: Array = rows.collect();
+        // An empty list says that there is none, which nobody has said.
+        return if rows.length() > 0 {
+            rows.into()
+        } else {
+            JsValue::UNDEFINED
+        };
+    }
+    let given = Object::new();
+    for name in Reflect::own_keys(value).map_or(Vec::new(), |names| items(&names)) {
+        let name = name.as_string().unwrap_or_default();
+        let dot = if path.is_empty() { "" } else { "." };
+        let inner = trimmed(
+            &property(value, &name),
+            &[path, dot, &*name].concat(),
+            is_own,
+        );
+        if !inner.is_undefined() {
+            put(&given, &name, inner);
+        }
+    }
+    given.into()
+}
+
+/// Whether a value is what a field holds when nobody has said.
+fn is_default(field: FieldId, value: &JsValue) -> bool {
+    match (field.row().default, field.row().kind) {
+        (Some(Preset::Number(number)), _) => value.as_f64() == Some(number),
+        (Some(Preset::Flag(flag)), _) => value.as_bool() == Some(flag),
+        (Some(Preset::Choice(place)), Kind::Choice(names)) => {
+            names.get(place).copied() == value.as_string().as_deref()
+        }
+        _ => false,
+    }
+}
+
+/// Where links lead: the site beside the script, unless the page names another of its own; and
+/// whether it is the site.
+fn base(host: &JsValue) -> (String, bool) {
     let named = call(host, "getAttribute", &["share-url".into()]).ok();
     let named = named.filter(JsValue::is_string).and_then(|named| {
         let from = property(&property(host, "ownerDocument"), "baseURI");
@@ -645,26 +742,47 @@ fn base(host: &JsValue) -> String {
     match named {
         Some(address) if text(&address, "protocol").starts_with("http") => {
             put(&address, "hash", "");
-            text(&address, "href")
+            (text(&address, "href"), false)
         }
         _ if site.is_empty() => {
             let here = text(&property(&window(), "location"), "href");
-            here.split('#').next().unwrap_or_default().to_owned()
+            (here.split('#').next().unwrap_or_default().to_owned(), false)
         }
-        _ => site,
+        _ => (site, true),
     }
 }
 
 // ---------------------------------------------------------------- paper
 
-/// The style of the sheet: quiet, one page where the figures fit one.
+/// The style of the sheet: quiet, and in one measure, which shrinks until the figures fit one page.
 const SHEET: &str = "@page{margin:14mm}body{margin:0;font:10pt/1.4 system-ui,sans-serif;color:#111}\
-h1{font-size:15pt;margin:0 0 6pt}p{margin:0 0 5pt}svg{display:block;max-width:100%;height:auto;max-height:70mm;margin:0 0 8pt}\
-table{width:100%;border-collapse:collapse;margin:0 0 8pt;font-size:8.5pt;line-height:1.3;break-inside:auto}\
-caption{text-align:start;font-weight:600;padding-block-end:2pt}tr{break-inside:avoid}\
-th,td{text-align:start;vertical-align:top;padding:1.5pt 8pt 1.5pt 0;border-block-start:.5pt solid #bbb;font-weight:400}\
-td+td,th+th{text-align:end}td:last-child,th:last-child{text-align:end;padding-inline-end:0}footer{font-size:8pt;color:#555;overflow-wrap:anywhere}\
-.two{display:grid;grid-template-columns:1fr 1fr;align-items:start;gap:0 8mm}";
+h1{font-size:1.5em;line-height:1.2;margin:0 0 .4em}p{margin:0 0 .45em}p.answer{font-size:1.2em;font-weight:600}\
+svg{display:block;max-width:100%;height:auto;max-height:32em;margin:0 0 .8em}\
+table{width:100%;border-collapse:collapse;margin:0 0 .9em;font-size:.85em;line-height:1.3;font-variant-numeric:tabular-nums}\
+caption{text-align:start;font-weight:600;padding-block-end:.2em}tr{break-inside:avoid}\
+th,td{text-align:start;vertical-align:top;padding:.17em 0;padding-inline-end:.9em;border-block-start:.5pt solid #bbb;font-weight:400}th{color:#555}\
+td+td,th+th{text-align:end}td:last-child,th:last-child{text-align:end;padding-inline-end:0}\
+footer{font-size:.8em;color:#555;overflow-wrap:anywhere}.two{display:grid;grid-template-columns:1fr 1fr;align-items:start;gap:0 2em}";
+
+/// How wide a page is between its margins, of A4, and how high, of US Letter: what fits both.
+const PAGE: (&str, f64) = ("182mm", 251.0);
+
+/// CSS pixels in a millimetre.
+const PIXELS: f64 = 96.0 / 25.4;
+
+/// Engines lay out for paper a little wider or narrower than for the screen.
+const SLACK: f64 = 0.97;
+
+/// The largest and the smallest size of letters, in quarters of a point. What does not fit at the
+/// smallest takes several pages, at an easy size.
+const LETTERS: (u32, u32) = (40, 26);
+const EASY: u32 = 36;
+
+/// The list below a picture.
+const LISTED_BELOW: &str = ".found figure > table";
+
+/// The rows of a picture's list on paper.
+const LISTED: usize = 13;
 
 /// Prints the report from a frame of its own: the page around the widget is not what was asked for.
 fn print(report: &Report, drawing: Option<&Drawing>) {
@@ -675,7 +793,7 @@ fn print(report: &Report, drawing: Option<&Drawing>) {
     for (name, value) in [
         ("position", "fixed"),
         ("inset", "0 auto auto 0"),
-        ("width", "720px"),
+        ("width", PAGE.0),
         ("height", "0"),
         ("border", "0"),
         ("visibility", "hidden"),
@@ -700,6 +818,8 @@ fn print(report: &Report, drawing: Option<&Drawing>) {
         // A body takes a frame.
         let _ = body.append_child(&frame);
     }
+    // Some browsers never say that they have printed.
+    later(600_000, move || frame.remove());
 }
 
 fn write_sheet(frame: &leptos::web_sys::Element, report: &Report, drawing: Option<&Drawing>) {
@@ -722,18 +842,43 @@ fn write_sheet(frame: &leptos::web_sys::Element, report: &Report, drawing: Optio
         put(&page, "adoptedStyleSheets", Array::of1(&style));
     }
     sheet.add(&body, "h1", &report.title);
-    for sentence in &report.sentences {
-        sheet.add(&body, "p", sentence);
+    let beside = |kind: &str| {
+        let group = sheet.add(&body, "div", "");
+        put(&group, "className", kind);
+        group
+    };
+    let top = beside(if drawing.is_some() { "two" } else { "" });
+    let told = sheet.add(&top, "div", "");
+    for (place, sentence) in report.sentences.iter().enumerate() {
+        let paragraph = sheet.add(&told, "p", sentence);
+        put(
+            &paragraph,
+            "className",
+            if place == 0 { "answer" } else { "" },
+        );
     }
     if let Some(drawing) = drawing {
-        sheet.draw(&body, drawing);
+        sheet.draw(&top, drawing);
     }
-    let two = sheet.add(&body, "div", "");
-    put(&two, "className", "two");
-    for table in &tables(report) {
-        // What has a value for each name is half as wide.
-        let is_narrow = table.columns.len() == 2;
-        sheet.table(if is_narrow { &two } else { &body }, table);
+    let two = beside("two");
+    let [left, right] = [(); 2].map(|()| sheet.add(&two, "div", ""));
+    let mut column = &left;
+    for table in &tables(report, LISTED) {
+        // On one side what was put in, on the other what came of it.
+        if table.title == report.headings.figures {
+            column = &right;
+        }
+        let height = |column: &JsValue| number(column, "offsetHeight");
+        // What has a value for each name is half as wide, and so are points of a curve.
+        let place = if report.series.iter().any(|list| list.title == table.title) {
+            let is_right = height(&right) < height(&left);
+            if is_right { &right } else { &left }
+        } else if table.columns.len() == 2 {
+            column
+        } else {
+            &body
+        };
+        sheet.table(place, table);
     }
     for note in &report.notes {
         sheet.add(&body, "p", note);
@@ -741,6 +886,16 @@ fn write_sheet(frame: &leptos::web_sys::Element, report: &Report, drawing: Optio
     let foot = sheet.add(&body, "footer", &report.made);
     sheet.add(&foot, "br", "");
     sheet.add(&foot, "span", &report.link);
+    let look = property(&body, "style");
+    let fits = |quarters: u32| {
+        let size = crate::locale::ascii_text(f64::from(quarters) / 4.0);
+        put(&look, "fontSize", [&*size, "pt"].concat());
+        number(&body, "offsetHeight") <= PAGE.1 * PIXELS * SLACK
+    };
+    let (largest, smallest) = LETTERS;
+    if !(smallest..=largest).rev().any(fits) {
+        fits(EASY);
+    }
     let there = frame.clone();
     let gone = Closure::once_into_js(move || later(1_000, move || there.remove()));
     put(&window, "onafterprint", gone);

@@ -24,6 +24,8 @@ struct Snapshot {
     shapes: Vec<Shape>,
     /// What is taken off the places of the page.
     origin: (f64, f64),
+    /// How much larger everything stands there than its styles say, where a page has transformed it.
+    scale: f64,
     /// A canvas' context, which knows how high letters are.
     pen: JsValue,
 }
@@ -45,33 +47,51 @@ struct Place {
 pub fn snapshot(root: &ShadowRoot, below: &[String]) -> Option<Drawing> {
     let heading = root.query_selector(".heading").ok()??;
     let found = root.query_selector(".found").ok()??;
-    drawn(root, &[heading, found], below)
+    drawn(root, &[heading, found], below, MARGIN)
 }
 
-/// Only the picture.
+/// Only the picture, for paper, which has margins; of several the last, which is not made of figures.
 pub fn picture(root: &ShadowRoot) -> Option<Drawing> {
-    let picture = root.query_selector(".found > :last-child").ok()??;
-    drawn(root, &[picture], &[])
+    let picture = root
+        .query_selector(".found > :last-child > figure:last-child")
+        .ok()??;
+    drawn(root, &[picture], &[], 1.0)
 }
 
-fn drawn(root: &ShadowRoot, elements: &[Element], below: &[String]) -> Option<Drawing> {
+fn drawn(
+    root: &ShadowRoot,
+    elements: &[Element],
+    below: &[String],
+    margin: f64,
+) -> Option<Drawing> {
     let pen = context(&canvas(1.0, 1.0)?)?;
     let card = root.query_selector(".card").ok()??;
     let mut snapshot = Snapshot {
         shapes: Vec::new(),
         origin: (0.0, 0.0),
+        scale: 1.0,
         pen,
     };
     let last = elements.last()?;
-    let Place { x: left, width, .. } = place_of(last)?;
+    let own = number(last, "offsetWidth");
+    let scale = snapshot.place_of(last)?.width / own;
+    // The one is whole pixels, the other is not.
+    if scale.is_finite() && scale > 0.0 && (scale - 1.0).abs() > 0.01 {
+        snapshot.scale = scale;
+    }
+    let Place { x: left, width, .. } = snapshot.place_of(last)?;
     let family = text(&style(last, None)?, "fontFamily");
-    let mut bottom = MARGIN;
+    let mut bottom = margin;
     for element in elements {
-        let place = place_of(element)?;
-        snapshot.origin = (left - MARGIN, place.y - bottom);
+        let place = snapshot.place_of(element)?;
+        snapshot.origin = (left - margin, place.y - bottom);
         snapshot.walk(element);
-        // A cell of a grid may be higher than what stands in it.
-        let last = place_of(&property(element, "lastElementChild")).filter(|_| below.is_empty());
+        // A cell of a grid may be higher than what stands in it, and what is folded is left out.
+        let mut last = property(element, "lastElementChild");
+        if text(&last, "localName") == "details" {
+            last = property(&last, "previousElementSibling");
+        }
+        let last = snapshot.place_of(&last).filter(|_| below.is_empty());
         let height = last.map_or(place.height, |last| last.y + last.height - place.y);
         bottom += height + GAP;
     }
@@ -83,7 +103,7 @@ fn drawn(root: &ShadowRoot, elements: &[Element], below: &[String]) -> Option<Dr
     for line in below {
         bottom += GAP;
         let place = Place {
-            x: MARGIN,
+            x: margin,
             y: bottom,
             width,
             height: SMALL * 1.3,
@@ -99,8 +119,8 @@ fn drawn(root: &ShadowRoot, elements: &[Element], below: &[String]) -> Option<Dr
         bottom += SMALL * 1.3;
     }
     Some(Drawing {
-        width: width + 2.0 * MARGIN,
-        height: bottom + MARGIN,
+        width: width + 2.0 * margin,
+        height: bottom + margin,
         background: ink(&text(&card, "backgroundColor")).unwrap_or(Ink {
             colour: "#ffffff".to_owned(),
             opacity: 1.0,
@@ -151,16 +171,6 @@ fn style(element: &Element, pseudo: Option<&str>) -> Option<JsValue> {
     call(&window(), "getComputedStyle", &[element.into(), pseudo]).ok()
 }
 
-fn place_of(of: &JsValue) -> Option<Place> {
-    let place = call(of, "getBoundingClientRect", &[]).ok()?;
-    Some(Place {
-        x: number(&place, "left"),
-        y: number(&place, "top"),
-        width: number(&place, "width"),
-        height: number(&place, "height"),
-    })
-}
-
 /// A length of a computed style, in pixels; of a percentage that part of `whole`.
 fn length(style: &JsValue, name: &str, whole: f64) -> f64 {
     let said = text(style, name);
@@ -175,9 +185,20 @@ fn length(style: &JsValue, name: &str, whole: f64) -> f64 {
 }
 
 impl Snapshot {
+    fn place_of(&self, of: &JsValue) -> Option<Place> {
+        let place = call(of, "getBoundingClientRect", &[]).ok()?;
+        let side = |name: &str| number(&place, name) / self.scale;
+        Some(Place {
+            x: side("left"),
+            y: side("top"),
+            width: side("width"),
+            height: side("height"),
+        })
+    }
+
     fn walk(&mut self, element: &Element) {
         let is_hidden = call(element, "checkVisibility", &[]).is_ok_and(|seen| seen.is_falsy());
-        let (Some(style_of), Some(place)) = (style(element, None), place_of(element)) else {
+        let (Some(style_of), Some(place)) = (style(element, None), self.place_of(element)) else {
             return;
         };
         let is_clipped = text(&style_of, "clipPath") != "none";
@@ -403,14 +424,14 @@ impl Snapshot {
         let Ok(range) = call(&leptos::prelude::document(), "createRange", &[]) else {
             return;
         };
-        let within = |from: u32, to: u32| {
+        let within = |this: &Self, from: u32, to: u32| {
             for (name, at) in [("setStart", from), ("setEnd", to)] {
                 // Within the text, and so never refused.
                 let _ = call(&range, name, &[node.clone(), at.into()]);
             }
             let rows = call(&range, "getClientRects", &[]);
             (
-                place_of(&range),
+                this.place_of(&range),
                 rows.map_or(0.0, |rows| number(&rows, "length")),
             )
         };
@@ -436,7 +457,7 @@ impl Snapshot {
             if bare.is_empty() {
                 continue;
             }
-            let (place, rows) = within(start, start + units(bare));
+            let (place, rows) = within(self, start, start + units(bare));
             let Some(place) = place.filter(|place| place.width > 0.0) else {
                 continue;
             };
@@ -451,7 +472,7 @@ impl Snapshot {
                 let mut buffer = [0; 4];
                 let letter = letter.encode_utf8(&mut buffer);
                 let to = from + units(letter);
-                let (place, _) = within(from, to);
+                let (place, _) = within(self, from, to);
                 if let Some(place) = place.filter(|place| place.height > 0.0) {
                     add(self, letter, place);
                 }

@@ -3,7 +3,7 @@
 use super::figure::{cells, stated};
 use super::node::{Node, element, part, part_while, words};
 use super::picture::{captioned, picture};
-use super::results::{Manner, results};
+use super::results::{Manner, no_lists, results};
 use super::session::{Session, Shown};
 use super::watched::{Flag, fact_of, facts, first, place_of};
 use super::{is_open, paragraph, span};
@@ -64,6 +64,7 @@ static MANNER: Manner = Manner {
     below: table,
     figures: &FIGURES,
     unit_of,
+    lists: no_lists,
 };
 
 /// Words about an outcome.

@@ -1,6 +1,6 @@
 //! The `tradeOff` view: which offer earns most in the long run, which soon, and what would turn it.
 
-use super::course::{Chart, Times, course};
+use super::course::{Chart, Times, course, listed};
 use super::figure::entry_row;
 use super::node::{Node, element, part, words};
 use super::results::{Manner, results};
@@ -15,6 +15,7 @@ use crate::outcome::Outcome;
 use crate::outcome::figure::FigureId;
 use crate::outcome::trade_off::TradeOffOutcome;
 use crate::picture::course::{Across, Frame};
+use crate::picture::list::Cells;
 use crate::picture::{Mark, Tone};
 
 /// The figures of the list, in the order of the outcome's.
@@ -52,6 +53,7 @@ static MANNER: Manner = Manner {
     below: offers,
     figures: &FIGURES,
     unit_of: |_, _, _| String::new(),
+    lists: |language, outcome| vec![listed(language, outcome, &CHART)],
 };
 
 /// The results of the `tradeOff` view.
@@ -194,7 +196,8 @@ static CHART: Chart = Chart {
     },
     told: |language, outcome, place| {
         let mut told = String::new();
-        for (at, cell) in row(language, outcome, Some(place)).iter().enumerate() {
+        let cells = row(language, outcome, Some(place));
+        for (at, cell) in cells.shown.iter().enumerate() {
             let cell = Argument::Text(cell);
             told.push_str(&match of(outcome).filter(|_| at > 0) {
                 None => language.fill(Sentence::TradeOffMonth, &[("month", cell)]),
@@ -212,24 +215,28 @@ static CHART: Chart = Chart {
 };
 
 /// A month and what each offer has earned by then; their names where no place is asked for.
-fn row(language: &Language, outcome: &Outcome, place: Option<usize>) -> Vec<String> {
-    let mut cells = Vec::new();
+fn row(language: &Language, outcome: &Outcome, place: Option<usize>) -> Cells {
+    let mut cells = Cells::default();
     let Some(outcome) = of(outcome) else {
         return cells;
     };
-    cells.push(match place {
-        None => language.say(Sentence::ValueTableMonth),
-        Some(place) => {
-            let month = outcome.month(place);
-            language.numerals.write(month, Style::Significant(4))
+    let mut write = |value: f64, style| {
+        cells.add(language.numerals.write(value, style), Some(value));
+    };
+    match place {
+        None => {
+            cells.add(language.say(Sentence::ValueTableMonth), None);
+            for at in 0..outcome.offers.len() {
+                cells.add(name(outcome, at).to_owned(), None);
+            }
         }
-    });
-    for (at, offer) in outcome.offers.iter().enumerate() {
-        let profit = place.and_then(|place| offer.curve.get(place));
-        cells.push(match profit {
-            None => name(outcome, at).to_owned(),
-            Some(&profit) => language.numerals.write(profit, rounded(profit)),
-        });
+        Some(place) => {
+            write(outcome.month(place), Style::Significant(4));
+            for offer in &outcome.offers {
+                let profit = offer.curve.get(place).copied().unwrap_or_default();
+                write(profit, rounded(profit));
+            }
+        }
     }
     cells
 }

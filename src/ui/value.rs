@@ -1,6 +1,6 @@
 //! The `value` view: what a customer is worth, who stays, and what moves the answer.
 
-use super::course::{Chart, Times, course};
+use super::course::{Chart, Times, course, listed};
 use super::field::switch;
 use super::node::{Node, element, part, words};
 use super::picture::stretched;
@@ -15,8 +15,9 @@ use crate::messages::{Language, Sentence, words as said};
 use crate::outcome::Outcome;
 use crate::outcome::figure::{FigureId, NoteCode};
 use crate::outcome::rate::TYPED;
-use crate::outcome::value::{OrderPoint, ValueOutcome, assumed_field};
+use crate::outcome::value::{OrderPoint, Swing, ValueOutcome, assumed_field};
 use crate::picture::course::{Across, Frame};
+use crate::picture::list::{Cells, List};
 use crate::picture::waterfall::{bar, place};
 use crate::picture::{Mark, Tone};
 use crate::scenario::draft::Value;
@@ -86,6 +87,11 @@ static MANNER: Manner = Manner {
     below: tornado,
     figures: &FIGURES,
     unit_of: |_, _, _| String::new(),
+    lists: |language, outcome| {
+        let mut lists = vec![listed(language, outcome, &CHART)];
+        lists.extend(of(outcome).map(|outcome| swings(language, outcome)));
+        lists
+    },
 };
 
 /// The results of the `value` view.
@@ -448,43 +454,44 @@ fn legend(language: &Language, outcome: &Outcome) -> Node {
 }
 
 /// A row of the table.
-fn row(language: &Language, outcome: &Outcome, place: Option<usize>) -> Vec<String> {
+fn row(language: &Language, outcome: &Outcome, place: Option<usize>) -> Cells {
+    let mut cells = Cells::default();
     let Some(outcome) = of(outcome) else {
-        return Vec::new();
+        return cells;
     };
     let Some(place) = place else {
-        let mut head = vec![
+        cells.shown = vec![
             language.say(Sentence::ValueTableMonth),
             language.say(Sentence::ValueCurveShare),
             language.say(Sentence::ValueCurveValue),
         ];
         if outcome.range.is_some() {
-            head.push(language.fill(Sentence::ValueCurveBand, &[("level", level(outcome))]));
+            let words = language.fill(Sentence::ValueCurveBand, &[("level", level(outcome))]);
+            cells.shown.push(words);
         }
         if !outcome.is_constant() {
-            head.push(language.say(Sentence::ValueCurveConstant));
+            cells.shown.push(language.say(Sentence::ValueCurveConstant));
         }
-        return head;
+        return cells;
     };
     let Some(point) = outcome.curve.get(place) else {
-        return Vec::new();
+        return cells;
     };
-    let write = |value: f64| language.numerals.write(value, rounded(value));
-    let mut cells = vec![
-        language.numerals.write(point.month, month_style(point)),
-        language
-            .numerals
-            .write(point.survival, Style::PercentDecimal(1)),
-        write(point.cumulative),
-    ];
+    let mut write = |value: f64, style| {
+        cells.add(language.numerals.write(value, style), Some(value));
+    };
+    write(point.month, month_style(point));
+    write(point.survival, Style::PercentDecimal(1));
+    write(point.cumulative, rounded(point.cumulative));
     if let Some([_, sum]) = point.band {
-        cells.push(language.fill(
-            Sentence::FiguresRange,
-            &[("low", money(sum.low)), ("high", money(sum.high))],
-        ));
+        let ends = [("low", money(sum.low)), ("high", money(sum.high))];
+        cells.add(language.fill(Sentence::FiguresRange, &ends), None);
     }
     if !outcome.is_constant() {
-        cells.push(write(point.constant));
+        let written = language
+            .numerals
+            .write(point.constant, rounded(point.constant));
+        cells.add(written, Some(point.constant));
     }
     cells
 }
@@ -496,6 +503,68 @@ fn assumption(field: FieldId, value: f64) -> Argument<'static> {
         _ => Style::Percent(3),
     };
     Argument::Number(value, style)
+}
+
+/// What can be said of an assumption and of the values at its ends.
+fn ends_of(swing: &Swing) -> [(&'static str, Argument<'static>); 4] {
+    let field = assumed_field(swing.assumption);
+    [
+        ("low", assumption(field, swing.low)),
+        ("high", assumption(field, swing.high)),
+        ("valueLow", money(swing.value_low)),
+        ("valueHigh", money(swing.value_high)),
+    ]
+}
+
+/// What an assumption is called, the values at its ends, its ends, and where the value is just the
+/// cost; `None` where it moves nothing.
+fn told_of(language: &Language, swing: &Swing) -> Option<[String; 4]> {
+    let field = assumed_field(swing.assumption);
+    let moves = swing.width() > 0.0;
+    if !moves && swing.flip.is_none() {
+        return None;
+    }
+    let name = said::label(language, field, &ActionWords::default());
+    let (mut range, mut from) = (String::new(), String::new());
+    if moves {
+        let values = [
+            ("low", money(swing.value_low)),
+            ("high", money(swing.value_high)),
+        ];
+        range = language.fill(Sentence::FiguresRange, &values);
+        from = language.fill(Sentence::ValueTornadoFrom, &ends_of(swing));
+    }
+    // A rate at which money is worth a tenth after some years says nothing to anybody.
+    let is_told = |flip: &f64| field != FieldId::AnnualDiscountRate || *flip <= 1.0;
+    let flip = swing.flip.filter(is_told);
+    let flip = flip.map_or(String::new(), |flip| {
+        let at = [("flip", assumption(field, flip))];
+        language.fill(Sentence::ValueTornadoFlip, &at)
+    });
+    Some([name, range, from, flip])
+}
+
+/// The same as a list.
+fn swings(language: &Language, outcome: &ValueOutcome) -> List {
+    let title = language.say(Sentence::ValueTornado);
+    let columns = vec![title.clone(), language.say(Sentence::ValueCurveValue)];
+    let mut list = List::titled(title, columns);
+    for swing in &outcome.sensitivity {
+        if let Some([name, range, from, flip]) = told_of(language, swing) {
+            let mut cells = Cells::default();
+            cells.add(name, None);
+            let mut told = range;
+            for (blank, piece) in [(" ", from), (". ", flip)] {
+                if !told.is_empty() && !piece.is_empty() {
+                    told.push_str(blank);
+                }
+                told.push_str(&piece);
+            }
+            cells.add(told, None);
+            list.add(cells);
+        }
+    }
+    list
 }
 
 /// Which assumption moves the value most, and at which value of each it is just the cost.
@@ -520,31 +589,17 @@ fn bars(language: &Language, outcome: &ValueOutcome) -> Node {
     let mut rows: Vec<Node> = Vec::new();
     let mut most = Node::Nothing;
     for swing in &outcome.sensitivity {
-        let field = assumed_field(swing.assumption);
-        let name = said::label(language, field, &ActionWords::default());
-        let ends = [
-            ("field", Argument::Text(&name)),
-            ("low", assumption(field, swing.low)),
-            ("high", assumption(field, swing.high)),
-            ("valueLow", money(swing.value_low)),
-            ("valueHigh", money(swing.value_high)),
-        ];
-        let moves = swing.width() > 0.0;
-        if moves && rows.is_empty() {
-            let words = language.fill(Sentence::ValueTornadoMost, &ends);
+        let Some([name, range, from, flip]) = told_of(language, swing) else {
+            continue;
+        };
+        if rows.is_empty() && !range.is_empty() {
+            let ends = ends_of(swing);
+            let field = [("field", Argument::Text(&name))];
+            let words = language.fill(Sentence::ValueTornadoMost, &[&field[..], &ends].concat());
             most = paragraph("meaning", words).into();
         }
-        if !moves && swing.flip.is_none() {
-            continue;
-        }
-        let mut row = element("li")
-            .class("fall")
-            .child(span("name", name.clone()));
-        if moves {
-            let values = [
-                ("low", money(swing.value_low)),
-                ("high", money(swing.value_high)),
-            ];
+        let mut row = element("li").class("fall").child(span("name", name));
+        if !range.is_empty() {
             let tone = if swing.value_high < swing.value_low {
                 Tone::Loss
             } else {
@@ -555,22 +610,12 @@ fn bars(language: &Language, outcome: &ValueOutcome) -> Node {
                 place(swing.value_high, low, high),
             );
             row = row
-                .child(span(
-                    "value",
-                    language.fill(Sentence::FiguresRange, &values),
-                ))
+                .child(span("value", range))
                 .child(stretched(&bar(span_of, here, tone)))
-                .child(span(
-                    "from",
-                    language.fill(Sentence::ValueTornadoFrom, &ends),
-                ));
+                .child(span("from", from));
         }
-        // A rate at which money is worth a tenth after some years says nothing to anybody.
-        let is_told = |flip: &f64| field != FieldId::AnnualDiscountRate || *flip <= 1.0;
-        let flip = swing.flip.filter(is_told);
-        if let Some(flip) = flip {
-            let at = [("flip", assumption(field, flip))];
-            row = row.child(span("flip", language.fill(Sentence::ValueTornadoFlip, &at)));
+        if !flip.is_empty() {
+            row = row.child(span("flip", flip));
         }
         rows.push(row.into());
     }

@@ -18,11 +18,17 @@ behaviours! {
         a_sandbox_that_allows_no_file_shows_its_text,
         names_are_never_formulas_tables_or_markup,
         what_is_said_of_an_entry_stands_under_its_name,
+        every_number_of_the_file_is_one_of_the_result,
+        paper_says_it_on_one_page,
+        a_link_says_only_what_somebody_has_said,
+        what_is_set_aside_is_not_taken_along,
         a_dot_is_painted,
+        a_picture_is_as_large_as_its_letters_where_the_page_is_transformed,
         what_was_taken_along_is_not_shown_beside_other_figures,
         figures_that_are_wrong_are_not_taken_along,
         it_is_worked_with_keys_alone;
     CHROMIUM:
+        a_printer_needs_one_sheet,
         it_fits_and_reads_well;
 }
 
@@ -72,6 +78,8 @@ const TAKE: &str = "
         rules: adoptedStyleSheets[0]?.cssRules.length ?? 0,
         fill: what.querySelector('svg rect')?.getAttribute('fill'),
         direction: root.dir,
+        high: what.body.offsetHeight,
+        letters: parseFloat(what.body.style.fontSize),
       };
     }
     return null;";
@@ -369,6 +377,268 @@ fn a_sandbox_that_allows_no_file_shows_its_text(page: &Page<'_>) -> Outcome {
     })
 }
 
+/// Inputs that ask more of a file than the examples do: every kind of field, and as many entries as
+/// stand side by side.
+fn full(view: &str) -> Value {
+    let entry = |name: &str, viewers: u32, conversions: u32| {
+        json!({"name": name, "format": "A long story told in three parts", "viewers": viewers,
+               "conversions": conversions, "cost": 1234.5})
+    };
+    let variant = |name: &str, conversions: u32| json!({"name": name, "visitors": 5000, "conversions": conversions});
+    let figures = match view {
+        "rate" => {
+            json!({"action": "custom", "actionName": "Downloads of the whitepaper", "viewers": 12_000,
+            "followers": 90_000, "impressions": 31_000, "clicks": 900, "conversions": 321, "targetRate": 0.04})
+        }
+        "return" => {
+            json!({"action": "custom", "actionName": "Downloads of the whitepaper", "viewers": 12_000,
+            "followers": 90_000, "impressions": 31_000, "clicks": 900, "engagements": 2_000, "conversions": 321,
+            "orderValue": 83.25, "grossMargin": 0.61, "discountRate": 0.15, "refundRate": 0.07, "commissionRate": 0.08,
+            "variablePerOrder": 3.4, "newCustomerShare": 0.45,
+            "costs": {"fee": 4000, "product": 310, "production": 220, "rights": 150, "agency": 90, "paid": 500, "other": 75},
+            "nextSteps": [{"name": "Trial started", "rate": 0.4}, {"name": "Trial paid", "rate": 0.55}],
+            "holdout": {"viewers": 9_000, "conversions": 60},
+            "goal": {"figure": "profit", "value": 0, "field": "orderValue"}})
+        }
+        "fee" => {
+            json!({"viewers": 20_000, "pastViewers": 41_000, "pastConversions": 911, "orderValue": 64, "grossMargin": 0.5,
+            "fee": 9_000, "retention": {"kind": "constant", "rate": 0.55, "everyMonths": 3}, "feeGoal": {"figure": "maxFee", "value": 20_000, "field": "orderValue"}})
+        }
+        "compare" => {
+            json!({"entries": [entry("Maya Lindqvist-Andersson", 10_000, 300), entry("Jonas", 600, 12),
+            entry("Ines", 80, 4), entry("Théodora Papadopoulou", 4_000, 133)], "valuePerConversion": 31.5})
+        }
+        "splitTest" => {
+            json!({"variants": [variant("As it is", 150), variant("Green button", 190), variant("Short form", 171),
+            variant("Both together", 183)], "looks": 3})
+        }
+        "plan" => {
+            json!({"baselineRate": 0.021, "effect": 0.15, "dailyVisitors": 900, "costPerThousand": 31.5, "variantCount": 3,
+            "planGoal": {"figure": "days", "value": 30, "field": "effect"}})
+        }
+        "value" => json!({"orderValue": 48, "grossMargin": 0.5, "acquisitionCost": 61,
+            "retention": {"kind": "observed", "shares": [0.6, 0.45, 0.37, 0.32], "everyMonths": 3}, "horizonMonths": 48}),
+        _ => json!({"offers": [
+            {"name": "Half price at once", "conversionRate": 0.034, "orderValue": 20, "grossMargin": 0.5, "retention": 0.55},
+            {"name": "A fair trial", "conversionRate": 0.021, "orderValue": 40, "grossMargin": 0.5, "retention": 0.8},
+            {"name": "Nothing off", "conversionRate": 0.017, "orderValue": 44, "grossMargin": 0.5, "retention": 0.85}]}),
+    };
+    json!({view: figures})
+}
+
+/// Looks at every view twice: at its example, and where most fields say something.
+fn of_every_view(page: &Page<'_>, look: impl Fn(&Widget<'_>, &str) -> Outcome) -> Outcome {
+    page.open("workshop")?;
+    for (tag, view) in VIEWS {
+        for is_full in [false, true] {
+            page.build(&format!("<{tag} views={view}></{tag}>"))?;
+            let widget = page.widget_at(tag);
+            widget.becomes_ready()?;
+            if is_full {
+                widget.assign_scenario(&full(view))?;
+                let wrong = widget.invalid_fields()?;
+                holds(wrong.is_empty(), format_args!("{view}: {wrong:?}"))?;
+            }
+            page.run(CATCH, &json!([]))?;
+            opened(&widget)?;
+            look(&widget, view)?;
+            widget.run("host(arguments[0]).remove()", &[])?;
+        }
+    }
+    page.has_no_faults()
+}
+
+/// Compares the numbers of a file with the result: [how many were compared, those that differ].
+const COMPARED: &str = r#"
+    const [selector, file] = arguments;
+    const {view, scenario, outcome} = host(selector).result;
+    const given = scenario[view];
+    const rows = [[]];
+    let cell = '', isQuoted = false;
+    for (const letter of file.slice(1).replaceAll('\r\n', '\n')) {
+      if (letter === '"') isQuoted = !isQuoted;
+      else if (!isQuoted && letter === ',') { rows.at(-1).push(cell); cell = ''; }
+      else if (!isQuoted && letter === '\n') { rows.at(-1).push(cell); cell = ''; rows.push([]); }
+      else cell += letter;
+    }
+    const at = (record, path) => path.split('.').reduce((inner, name) => inner?.[name], record);
+    const lists = Object.values(given).filter(list => typeof list?.[0] === 'object');
+    const entries = outcome.entries ?? outcome.variants ?? outcome.offers ?? [];
+    const leaves = record => typeof record === 'object' && record ? Object.values(record).flatMap(leaves) : [record];
+    const drawn = new Set(leaves(outcome.curve ?? entries.map(entry => entry.curve ?? [])));
+    const names = [], places = new Map(), wrong = [], listed = new Set();
+    let count = 0;
+    for (const [kind, of, name, key, value, low, high] of rows.slice(1)) {
+      if (high === undefined) continue;
+      let wanted;
+      if (kind === 'Input') wanted = [at(given, key)];
+      else if (kind === 'Figure' && !of) {
+        const ends = at(outcome, key);
+        const rate = outcome.rates?.[key];
+        wanted = rate ? [rate.rate, rate.low, rate.high] : key === 'interval' ? [, outcome.low, outcome.high]
+          : [ends, at(outcome, `${key}Low`) ?? ends?.low, at(outcome, `${key}High`) ?? ends?.high];
+      } else if (kind === 'Figure') {
+        if (!names.includes(of)) names.push(of);
+        const place = names.indexOf(of);
+        const entry = entries[place];
+        const pair = outcome.pairs?.find(pair => new Set([pair.a, pair.b, place, outcome.best]).size === 2 && place !== outcome.best);
+        const sign = pair?.a === place ? 1 : -1;
+        if (key === 'rate' && !('rate' in entry)) wanted = [given.variants[place].conversions / given.variants[place].visitors];
+        else if (key === 'interval') wanted = [, entry.low, entry.high];
+        else if (key === 'shrunkRate') wanted = [entry.shrunkRate, entry.credibleLow, entry.credibleHigh];
+        else if (key === 'adjustedP' && pair) wanted = [pair.adjustedP];
+        else if (key === 'difference' && pair) wanted = [sign * pair.difference, ...[sign * pair.low, sign * pair.high].sort((a, b) => a - b)];
+        else wanted = [at(entry, key), entry[`${key}Low`], entry[`${key}High`]];
+      } else if (key) {
+        // A list: the next row begins where a name comes again.
+        const list = lists.find(list => list.some(row => key in row));
+        const seen = places.get(kind + key) ?? 0;
+        places.set(kind + key, seen + 1);
+        const rowsWith = list?.filter(row => row[key] !== null && row[key] !== '') ?? [];
+        const found = rowsWith[seen]?.[key];
+        wanted = [found?.rate ?? found];
+      } else {
+        // Of what is drawn, what the result holds.
+        if (!value) continue;
+        listed.add(Number(value));
+        if (!drawn.size || name === 'At one constant rate') continue;
+        count += 1;
+        if (!drawn.has(Number(value))) wrong.push([kind, of, value]);
+        continue;
+      }
+      for (const [place, said] of [value, low, high].entries()) {
+        if (!said) continue;
+        count += 1;
+        if (Number(said) !== wanted[place]) wrong.push([kind, of, key, said, wanted[place]]);
+      }
+    }
+    const points = {fee: ['maxFeeFirstOrder', 'maxFeePayback', 'maxFee'], value: ['constantRetentionValue', 'value']};
+    for (const name of points[view] ?? []) if (!listed.has(outcome[name])) wrong.push([name, outcome[name]]);
+    return [count, wrong]"#;
+
+fn every_number_of_the_file_is_one_of_the_result(page: &Page<'_>) -> Outcome {
+    of_every_view(page, |widget, view| {
+        let file = taken(widget, CSV)?;
+        let compared = widget.run(COMPARED, &[of(&file, "text").clone()])?;
+        let count = compared.get(0).and_then(Value::as_u64);
+        let wrong = compared.get(1).unwrap_or(&Value::Null);
+        same(view, wrong, &json!([]))?;
+        holds(count >= Some(8), format_args!("{view}: {compared}"))
+    })
+}
+
+/// As high as a page of US Letter is between its margins, in pixels of 96 to the inch.
+const PAGE_HEIGHT: f64 = 949.0;
+
+fn paper_says_it_on_one_page(page: &Page<'_>) -> Outcome {
+    of_every_view(page, |widget, view| {
+        let sheet = taken(widget, PRINT)?;
+        let number = |name: &str| of(&sheet, name).as_f64().unwrap_or(f64::NAN);
+        holds(
+            number("high") > 200.0 && number("high") <= PAGE_HEIGHT && number("letters") >= 6.5,
+            format_args!("{view}: {sheet}"),
+        )
+    })
+}
+
+/// The paper takes the place of the page.
+const LAY: &str = "
+    const [[, paper]] = caught;
+    const rules = [...paper.adoptedStyleSheets[0].cssRules].map(rule => rule.cssText).join('');
+    document.head.replaceChildren();
+    document.body.replaceWith(document.importNode(paper.body, true));
+    document.documentElement.dir = paper.documentElement.dir;
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(rules);
+    document.adoptedStyleSheets = [sheet]";
+
+fn a_printer_needs_one_sheet(page: &Page<'_>) -> Outcome {
+    for language in ["en", "ar-XB"] {
+        for (tag, view) in VIEWS {
+            for is_full in [false, true] {
+                page.open("workshop")?;
+                page.build(&format!("<{tag} lang={language} views={view}></{tag}>"))?;
+                let widget = page.widget_at(tag);
+                widget.becomes_ready()?;
+                if is_full {
+                    widget.assign_scenario(&full(view))?;
+                }
+                page.run(CATCH, &json!([]))?;
+                opened(&widget)?;
+                taken(&widget, PRINT)?;
+                page.run(LAY, &json!([]))?;
+                // A4 and US Letter, in centimetres.
+                for (width, height) in [(21.0, 29.7), (21.59, 27.94)] {
+                    let sheets = page.sheets(width, height)?;
+                    same(
+                        format_args!("{language} {view} {is_full} {height}"),
+                        &sheets,
+                        &1,
+                    )?;
+                }
+            }
+        }
+    }
+    Ok(())
+}
+
+fn a_link_says_only_what_somebody_has_said(page: &Page<'_>) -> Outcome {
+    page.open("workshop")?;
+    for share_url in ["", "share-url=/mine"] {
+        let widget = page.build(&format!(
+            "<conversion-calculator views=return {share_url}></conversion-calculator>"
+        ))?;
+        widget.becomes_ready()?;
+        widget.assign_scenario(&json!({"return": {"viewers": 5000, "conversions": 90, "orderValue": 40, "grossMargin": 0.5,
+            "costs": {"fee": 300, "agency": 0}, "discountRate": 0.0, "tracked": 0.8, "level": 0.95}}))?;
+        page.run(CATCH, &json!([]))?;
+        opened(&widget)?;
+        let link = taken(&widget, LINK)?;
+        let link = text(&link);
+        for part in ["%22viewers%22:5000", "%22fee%22:300", "%22tracked%22:0.8"] {
+            contains("link", link, part)?;
+        }
+        // A page of somebody else's may give figures of its own, which a link must overrule.
+        let is_own = share_url.is_empty();
+        for part in ["%22level%22:0.95", "%22agency%22:0", "%22discountRate%22:0"] {
+            holds(
+                link.contains(part) != is_own,
+                format_args!("{part}: {link}"),
+            )?;
+        }
+        holds(!link.contains("null"), link)?;
+        widget.run("host(arguments[0]).remove()", &[])?;
+    }
+    page.has_no_faults()
+}
+
+fn what_is_set_aside_is_not_taken_along(page: &Page<'_>) -> Outcome {
+    page.open("workshop")?;
+    let widget = page.build_calculator("views=return")?;
+    widget.assign_scenario(&full("return"))?;
+    page.run(CATCH, &json!([]))?;
+    opened(&widget)?;
+    let file = taken(&widget, CSV)?;
+    let file = text(of(&file, "text"));
+    for gone in [
+        ",tracked,",
+        ",incremental,0.8",
+        ",trackedLow,",
+        ",valuePerConversion,",
+    ] {
+        holds(!file.contains(gone), format_args!("{gone} in {file}"))?;
+    }
+    for there in [
+        ",holdout.viewers,9000,",
+        ",goal.figure,,,,Profit",
+        ",currency,,,,USD",
+        "Profit, 0: With everything else as it is, “Order value” has to be $350.57",
+    ] {
+        contains("what counts", file, there)?;
+    }
+    page.has_no_faults()
+}
+
 fn names_are_never_formulas_tables_or_markup(page: &Page<'_>) -> Outcome {
     page.open("workshop")?;
     let widget = page.build("<conversion-calculator views=compare></conversion-calculator>")?;
@@ -404,6 +674,7 @@ fn names_are_never_formulas_tables_or_markup(page: &Page<'_>) -> Outcome {
         "\\|&lt;b onclick=alert(1)&gt;&amp;",
     )?;
     contains("Markdown", text(&table), "\\[y\\](javascript:alert(1))")?;
+    contains("no link", text(&table), "http&#58;//x.example")?;
     let svg = taken(&widget, SVG)?;
     let made = page.run(
         "const file = new DOMParser().parseFromString(arguments[0], 'image/svg+xml');
@@ -477,6 +748,41 @@ fn a_dot_is_painted(page: &Page<'_>) -> Outcome {
         count(0) > 5 && count(1) == 0 && count(2) > 0,
         format_args!("{painted}"),
     )
+}
+
+fn a_picture_is_as_large_as_its_letters_where_the_page_is_transformed(page: &Page<'_>) -> Outcome {
+    page.open("workshop")?;
+    let drawn = |style: &str| -> Outcome<Value> {
+        let widget = page.build(&format!(
+            "<conversion-calculator views=return style=\"{style}\"></conversion-calculator>"
+        ))?;
+        widget.becomes_ready()?;
+        page.run(CATCH, &json!([]))?;
+        opened(&widget)?;
+        let svg = taken(&widget, SVG)?;
+        let places = page.run(
+            "const {documentElement: svg} = new DOMParser().parseFromString(arguments[0], 'image/svg+xml');
+             return [svg, ...svg.querySelectorAll('text')]
+               .flatMap(made => ['width', 'height', 'x', 'y', 'font-size', 'textLength'].map(name => Number(made.getAttribute(name) ?? 0)))",
+            &json!([of(&svg, "text")]),
+        )?;
+        widget.run("host(arguments[0]).remove()", &[])?;
+        Ok(places)
+    };
+    let numbers = |places: &Value| -> Vec<f64> {
+        let places = places.as_array().cloned().unwrap_or_default();
+        places.iter().filter_map(Value::as_f64).collect()
+    };
+    let plain = numbers(&drawn("")?);
+    let turned = numbers(&drawn("transform:scale(.5);transform-origin:0 0")?);
+    same("numbers", &turned.len(), &plain.len())?;
+    holds(plain.len() > 60, plain.len())?;
+    let apart = plain
+        .iter()
+        .zip(&turned)
+        .map(|(one, other)| (one - other).abs());
+    let most = apart.fold(0.0, f64::max);
+    holds(most < 2.0, format_args!("{most} px apart"))
 }
 
 fn answer(widget: &Widget<'_>) -> Outcome<Value> {

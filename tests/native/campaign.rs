@@ -661,6 +661,48 @@ fn money_that_is_set_aside_is_said_to_be() {
 }
 
 #[wasm_bindgen_test(unsupported = test)]
+fn what_is_set_aside_changes_nothing_and_what_is_not_does() {
+    let holdout = [
+        (FieldId::HoldoutViewers, "9000"),
+        (FieldId::HoldoutConversions, "60"),
+    ];
+    let valued = [
+        (FieldId::Action, "newsletterSignup"),
+        (FieldId::ValuePerConversion, "70"),
+    ];
+    // By which each is set aside.
+    let fields: [(FieldId, &str, &[usize]); 12] = [
+        (FieldId::Tracked, "77", &[1]),
+        (FieldId::TrackedLow, "33", &[1]),
+        (FieldId::TrackedHigh, "95", &[1]),
+        (FieldId::Incremental, "72", &[1]),
+        (FieldId::IncrementalLow, "33", &[1]),
+        (FieldId::IncrementalHigh, "91", &[1]),
+        (FieldId::OrderValue, "71", &[2]),
+        (FieldId::GrossMargin, "44", &[2]),
+        (FieldId::DiscountRate, "5", &[2]),
+        (FieldId::RefundRate, "11", &[2]),
+        (FieldId::CommissionRate, "12", &[2]),
+        (FieldId::VariablePerOrder, "2.5", &[2]),
+    ];
+    for (place, base) in [&[][..], &holdout[..], &valued[..]].into_iter().enumerate() {
+        let before = outcome(base);
+        let (before, told) = (before.datum(), Outcome::Return(Box::new(before)));
+        for (field, text, by) in fields {
+            let after = outcome(&[base, &[(field, text)]].concat()).datum();
+            assert_eq!(
+                told.is_aside(field),
+                by.contains(&place),
+                "{field:?} {place}"
+            );
+            assert_eq!(told.is_aside(field), after == before, "{field:?} {place}");
+        }
+        assert!(!told.is_aside(FieldId::CostsFee));
+        assert_eq!(told.is_aside(FieldId::ValuePerConversion), place < 2);
+    }
+}
+
+#[wasm_bindgen_test(unsupported = test)]
 fn a_wrong_step_is_the_only_mistake() {
     for rate in ["250 %", "", "abc"] {
         let mut draft = Draft::default();

@@ -41,7 +41,7 @@ fn allowed(room: &str) -> &'static [&'static str] {
         "scenario" => &["model::quantity", "locale"],
         "outcome" => &["scenario", "model", "locale"],
         "messages" => &["apart", "scenario", "outcome", "locale"],
-        "export" => &["locale"],
+        "export" => &["locale", "picture"],
         "ui" => &[
             "VERSION", "apart", "export", "messages", "picture", "outcome", "locale", "scenario",
         ],

@@ -387,6 +387,9 @@ fn unknown_names_are_reported_and_the_rest_is_taken() {
         ),
         ("raet", Datum::record([])),
         ("currency", Datum::from("EUR")),
+        // What a link says of itself.
+        ("tool", Datum::from("conversion-calculator")),
+        ("made", Datum::from("1.0.0, 2026-11-23")),
     ]);
     let said = spoken(&datum, VIEWS);
     assert_eq!(said.unknown, ["raet", "viewer", "deep"]);

@@ -15,8 +15,8 @@ const MODULE_CAP: usize = 100_000;
 /// The same with a view about one campaign or one test. 115 kB before its results could be taken along.
 const CAMPAIGN_CAP: usize = 118_000;
 /// The same with a view about what comes later; and, for any view, what a reader loads in all who
-/// turns to it from the rate.
-const VIEW_CAP: usize = 133_000;
+/// turns to it from the rate, or takes that along.
+const VIEW_CAP: usize = 134_000;
 /// The builder's own module: no blog loads it, but an author waits for it.
 const BUILDER_CAP: usize = 150_000;
 
@@ -183,12 +183,12 @@ mod tests {
             ];
             check_caps(&files, "1.0.0").is_ok()
         };
-        assert!(release(10_000, 100_000, [118_000, 130_000], 33_000));
-        assert!(!release(10_001, 100_000, [118_000, 130_000], 33_000));
-        assert!(!release(10_000, 100_001, [118_000, 133_000], 29_000));
+        assert!(release(10_000, 100_000, [118_000, 130_000], 34_000));
+        assert!(!release(10_001, 100_000, [118_000, 130_000], 34_000));
+        assert!(!release(10_000, 100_001, [118_000, 134_000], 29_000));
         assert!(!release(10_000, 100_000, [118_001, 130_000], 33_000));
-        assert!(!release(10_000, 100_000, [118_000, 133_001], 30_000));
-        assert!(!release(10_000, 100_000, [118_000, 130_000], 33_001));
+        assert!(!release(10_000, 100_000, [118_000, 134_001], 30_000));
+        assert!(!release(10_000, 100_000, [118_000, 130_000], 34_001));
         let builder = [file("builder/builder-4.wasm", 150_001)];
         let error = check_caps(&builder, "1.0.0").unwrap_err().to_string();
         assert!(error.contains("builder-4.wasm has 150,001"), "{error}");

@@ -544,6 +544,20 @@ impl<'a> Page<'a> {
         outcome
     }
 
+    /// How many sheets of paper so wide and so high, in centimetres, the page takes. Chromium only.
+    pub(crate) fn sheets(&self, width: f64, height: f64) -> Outcome<usize> {
+        let margin = 1.4;
+        let paper = json!({
+            "page": {"width": width, "height": height},
+            "margin": {"top": margin, "bottom": margin, "left": margin, "right": margin},
+            "shrinkToFit": false,
+        });
+        let file = self.browser.session.print(&paper)?;
+        // The list of pages is called nearly the same.
+        let is_page = |piece: &&[u8]| piece.starts_with(b"/Type /Page") && !piece.ends_with(b"s");
+        Ok(file.windows(12).filter(is_page).count())
+    }
+
     pub(crate) fn does_not_overflow(&self) -> Outcome {
         let widths = self.run(
             "const {scrollWidth, clientWidth} = document.documentElement; return [scrollWidth, clientWidth]",

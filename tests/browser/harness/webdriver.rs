@@ -242,12 +242,20 @@ impl Session {
     /// for one that is covered by its host in `WebKit`.
     pub(crate) fn click(&self, element: &Element) -> Outcome {
         let element = json!({ELEMENT: element.0});
-        self.execute(
-            "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})",
-            &json!([element]),
-        )?;
         let press = |kind| json!({"type": kind, "button": 0});
-        self.point(&element, &[press("pointerDown"), press("pointerUp")])
+        let mut tries = 1..=3;
+        loop {
+            self.execute(
+                "arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})",
+                &json!([element]),
+            )?;
+            let done = self.point(&element, &[press("pointerDown"), press("pointerUp")]);
+            match &done {
+                // The page has moved since it was scrolled, and nothing was pressed.
+                Err(problem) if problem.contains("out of bounds") && tries.next().is_some() => {}
+                _ => return done,
+            }
+        }
     }
 
     /// Gives a control for files a file of this machine.
@@ -297,6 +305,11 @@ impl Session {
     /// A PNG of the viewport. The protocol's picture of one element is black for a shadow host in `WebKit`.
     pub(crate) fn photograph(&self) -> Outcome<Vec<u8>> {
         decode_base64(self.get("/screenshot")?.as_str().unwrap_or_default())
+    }
+
+    /// The page as a PDF.
+    pub(crate) fn print(&self, paper: &Value) -> Outcome<Vec<u8>> {
+        decode_base64(self.post("/print", paper)?.as_str().unwrap_or_default())
     }
 
     pub(crate) fn resize_window(&self, width: u32, height: u32) -> Outcome {
