@@ -26,7 +26,7 @@ pub fn csv(report: &Report) -> String {
     let words = &report.headings;
     let mut text = MARK.to_owned();
     let headings = [
-        "",
+        &words.part,
         &words.entry,
         &words.name,
         &words.key,
@@ -35,7 +35,7 @@ pub fn csv(report: &Report) -> String {
         &words.high,
         &words.shown,
     ];
-    row(&mut text, &headings.map(cell));
+    row(&mut text, &headings.map(|heading| cell(heading)));
     for (kind, lines) in [
         (&words.inputs, &report.inputs),
         (&words.figures, &report.figures),
@@ -52,7 +52,11 @@ pub fn csv(report: &Report) -> String {
     let told = report.sentences.iter().chain(&report.notes);
     for sentence in told.chain([&report.made, &report.link]) {
         if !sentence.is_empty() {
-            row(&mut text, &[cell(&report.title), cell(sentence)]);
+            let line = Line {
+                shown: sentence.clone(),
+                ..Line::default()
+            };
+            row(&mut text, &cells(&report.title, &line));
         }
     }
     text
@@ -84,13 +88,15 @@ fn lists(text: &mut String, lists: &[List]) {
                 if shown.is_empty() {
                     continue;
                 }
+                let values = values.and_then(|values| values.get(column));
+                let [value, low, high] = values.copied().unwrap_or_default();
                 let line = Line {
                     entry: entry.to_owned(),
                     name: list.columns.get(column).cloned().unwrap_or_default(),
                     key: list.keys.get(column).copied().unwrap_or_default(),
                     shown: shown.clone(),
-                    value: values.and_then(|values| values.get(column).copied()?),
-                    ends: [None, None],
+                    value,
+                    ends: [low, high],
                 };
                 row(text, &cells(&list.title, &line));
             }
@@ -108,7 +114,15 @@ fn row(text: &mut String, cells: &[String]) {
     text.push_str("\r\n");
 }
 
-/// A text as a cell: never a formula, never two cells.
+/// Whether a spreadsheet would read a date: a name such as `3-4`, four of eighty as `4/80`.
+fn is_dated(text: &str) -> bool {
+    text.contains(['-', '/'])
+        && text
+            .chars()
+            .all(|letter| letter.is_ascii_digit() || matches!(letter, '-' | '/' | ' '))
+}
+
+/// A text as a cell: never a date, a formula, never two cells.
 ///
 /// A spreadsheet takes what begins with one of `= + - @` for a formula, also behind blanks, and some
 /// take a tab or a line end for the beginning of another cell. An apostrophe in front makes it text.
@@ -120,6 +134,7 @@ fn row(text: &mut String, cells: &[String]) {
 /// assert_eq!(cell("Ana"), "Ana");
 /// assert_eq!(cell("=HYPERLINK(\"x\")"), "\"'=HYPERLINK(\"\"x\"\")\"");
 /// assert_eq!(cell("-1"), "'-1");
+/// assert_eq!(cell("3-4"), "'3-4");
 /// assert_eq!(cell("one\ntwo"), "\"one\ntwo\"");
 /// ```
 pub fn cell(text: &str) -> String {
@@ -129,6 +144,7 @@ pub fn cell(text: &str) -> String {
     // Fullwidth ones are formulas in Japanese and Chinese editions.
     if first.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠'])
         || text.starts_with(['\t', '\r', '\n'])
+        || is_dated(first)
     {
         cell.push('\'');
     }

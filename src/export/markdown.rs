@@ -16,17 +16,15 @@ pub fn markdown(report: &Report) -> String {
     let mut text = ["**", &*escaped(&report.title), "**\n"].concat();
     let mut paragraph = |said: &str| {
         if !said.is_empty() {
-            for piece in ["\n", &*escaped(said), "\n"] {
-                text.push_str(piece);
-            }
+            text.push('\n');
+            text.push_str(&begun(&escaped(said)));
+            text.push('\n');
         }
     };
     for sentence in &report.sentences {
         paragraph(sentence);
     }
-    for List { columns, rows, .. } in &tables(report, usize::MAX) {
-        table(&mut text, columns, rows);
-    }
+    tables(report, usize::MAX, &mut |list| table(&mut text, list));
     for note in report.notes.iter().chain([&report.made]) {
         for piece in ["\n", &*escaped(note), "\n"] {
             text.push_str(piece);
@@ -40,10 +38,17 @@ pub fn markdown(report: &Report) -> String {
     text
 }
 
-fn table(text: &mut String, columns: &[String], rows: &[Vec<String>]) {
-    if rows.is_empty() {
-        return;
-    }
+/// A paragraph that begins no list: not even where a name begins it.
+fn begun(text: &str) -> String {
+    let digits = text.find(|letter: char| !letter.is_ascii_digit());
+    let (start, rest) = text.split_at(digits.unwrap_or(text.len()));
+    let is_numbered = !start.is_empty() && rest.starts_with(['.', ')']);
+    let is_pointed = start.is_empty() && rest.starts_with(['+', '-', '=']);
+    let mark = if is_numbered || is_pointed { "\\" } else { "" };
+    [start, mark, rest].concat()
+}
+
+fn table(text: &mut String, List { columns, rows, .. }: &List) {
     text.push('\n');
     line(text, columns);
     text.push('|');
@@ -78,8 +83,13 @@ fn line(text: &mut String, cells: &[String]) {
 /// ```
 pub fn escaped(text: &str) -> String {
     let mut safe = String::new();
-    for letter in bare(text).chars() {
+    let bare = bare(text);
+    for (place, letter) in bare.char_indices() {
+        let rest = bare.get(place..).unwrap_or_default();
         match letter {
+            // Nor is a name a link.
+            ':' if rest.starts_with("://") => safe.push_str("&#58;"),
+            '.' if safe.ends_with("www") => safe.push_str("&#46;"),
             '\\' | '`' | '*' | '_' | '[' | ']' | '|' | '#' | '~' => {
                 safe.push('\\');
                 safe.push(letter);
@@ -93,6 +103,5 @@ pub fn escaped(text: &str) -> String {
             letter => safe.push(letter),
         }
     }
-    // Nor is a name a link.
-    safe.replace("://", "&#58;//").replace("www.", "www&#46;")
+    safe
 }

@@ -38,6 +38,8 @@ pub struct Report {
 /// The words of tables.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Headings {
+    /// Above what each line belongs to.
+    pub part: String,
     /// Above what was put in.
     pub inputs: String,
     /// Above the figures.
@@ -97,7 +99,8 @@ pub fn sentence(report: &Report) -> String {
     if !text.ends_with(ENDS) {
         text.push(':');
     }
-    for sentence in &report.sentences {
+    // What is unusual is what a figure must not be quoted without.
+    for sentence in report.sentences.iter().chain(&report.notes) {
         if sentence.is_empty() {
             continue;
         }
@@ -131,10 +134,12 @@ const fn turns(letter: char) -> bool {
 /// As many entries stand side by side; more, one below the other.
 const BESIDE: usize = 4;
 
-/// The tables of a report, in order: what was put in, the lists of that, the figures of all, those of
-/// the entries, which are its columns as long as they are few, and the picture as lists.
+/// Shows the tables of a report, in order: what was put in, the lists of that, the figures of all, those
+/// of the entries, which are its columns as long as they are few and else its rows, and the picture as
+/// lists.
 ///
 /// - `most`: of a list of the picture, about so many rows.
+/// - `show`: takes each that has rows.
 ///
 /// # Example
 ///
@@ -143,89 +148,91 @@ const BESIDE: usize = 4;
 /// let line = |entry: &str, shown: &str| Line {
 ///     entry: entry.to_owned(), name: "Rate".to_owned(), shown: shown.to_owned(), ..Line::default()
 /// };
-/// let report = |count| Report {
-///     figures: ["A", "B", "C", "D", "E"].map(|entry| line(entry, "3%"))[..count].to_vec(),
-///     headings: Headings { name: "Name".to_owned(), ..Headings::default() },
-///     ..Report::default()
+/// let first = |count| {
+///     let report = Report {
+///         figures: ["A", "B", "C", "D", "E"].map(|entry| line(entry, "3%"))[..count].to_vec(),
+///         headings: Headings { name: "Name".to_owned(), ..Headings::default() },
+///         ..Report::default()
+///     };
+///     let mut shown = Vec::new();
+///     tables(&report, 9, &mut |table| shown.push(table.clone()));
+///     shown.remove(0)
 /// };
-/// assert_eq!(tables(&report(2), 9)[0].columns, ["Name", "A", "B"]);
-/// assert_eq!(tables(&report(2), 9)[0].rows, [["Rate", "3%", "3%"]]);
-/// assert_eq!(tables(&report(5), 9)[0].rows.len(), 5);
+/// assert_eq!(first(2).columns, ["Name", "A", "B"]);
+/// assert_eq!(first(2).rows, [["Rate", "3%", "3%"]]);
+/// assert_eq!(first(5).columns, ["Name", "Rate"]);
+/// assert_eq!(first(5).rows.len(), 5);
 /// ```
-pub fn tables(report: &Report, most: usize) -> Vec<List> {
+pub fn tables(report: &Report, most: usize, show: &mut dyn FnMut(&List)) {
     let words = &report.headings;
-    let pairs = |title: &String, lines: &mut dyn Iterator<Item = &Line>| List {
-        title: title.clone(),
-        columns: vec![title.clone(), words.shown.clone()],
-        rows: lines
-            .map(|line| vec![line.name.clone(), line.shown.clone()])
-            .collect(),
-        ..List::default()
+    let pairs = |title: &String, lines: &[Line]| {
+        let mut list = List::titled(title.clone(), vec![title.clone(), words.shown.clone()]);
+        for line in lines.iter().filter(|line| line.entry.is_empty()) {
+            list.rows.push(vec![line.name.clone(), line.shown.clone()]);
+        }
+        list
     };
-    let mut tables = vec![pairs(&words.inputs, &mut report.inputs.iter())];
-    tables.extend(report.lists.iter().cloned());
-    let is_of_all = |line: &&Line| line.entry.is_empty();
-    let mut of_all = report.figures.iter().filter(is_of_all);
-    tables.push(pairs(&words.figures, &mut of_all));
-    tables.push(of_entries(report));
+    let mut show = |list: &List| {
+        if !list.rows.is_empty() {
+            show(list);
+        }
+    };
+    show(&pairs(&words.inputs, &report.inputs));
+    for list in &report.lists {
+        show(list);
+    }
+    show(&pairs(&words.figures, &report.figures));
+    show(&of_entries(report));
     for list in &report.series {
         let step = list.rows.len().div_ceil(most).max(1);
-        // And the last, where the picture ends.
         let last = list.rows.len().wrapping_sub(1);
-        let mut rows = list.rows.clone();
-        let mut place = 0;
-        rows.retain(|_| {
-            place += 1;
-            (place - 1) % step == 0 || place - 1 == last
-        });
-        tables.push(List {
-            title: list.title.clone(),
-            columns: list.columns.clone(),
-            rows,
-            ..List::default()
-        });
+        let mut thinned = List::titled(list.title.clone(), list.columns.clone());
+        for (place, row) in list.rows.iter().enumerate() {
+            // And the last, where the picture ends.
+            if place % step == 0 || place == last {
+                thinned.rows.push(row.clone());
+            }
+        }
+        show(&thinned);
     }
-    tables.retain(|table| !table.rows.is_empty());
-    tables
 }
 
 /// The figures of entries.
 fn of_entries(report: &Report) -> List {
     let words = &report.headings;
     let lines = || report.figures.iter().filter(|line| !line.entry.is_empty());
-    let mut entries: Vec<String> = Vec::new();
-    let mut names: Vec<String> = Vec::new();
+    let mut entries: Vec<&String> = Vec::new();
+    let mut names: Vec<&String> = Vec::new();
     for line in lines() {
         for (known, fresh) in [(&mut entries, &line.entry), (&mut names, &line.name)] {
-            if !known.contains(fresh) {
-                known.push(fresh.clone());
+            if !known.contains(&fresh) {
+                known.push(fresh);
             }
         }
     }
-    if entries.len() > BESIDE {
-        let row = |line: &Line| vec![line.entry.clone(), line.name.clone(), line.shown.clone()];
-        return List {
-            title: words.figures.clone(),
-            columns: vec![words.entry.clone(), words.name.clone(), words.shown.clone()],
-            rows: lines().map(row).collect(),
-            ..List::default()
-        };
+    let mut columns = vec![words.name.clone()];
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    let is_turned = entries.len() > BESIDE;
+    if is_turned {
+        core::mem::swap(&mut entries, &mut names);
     }
-    let row = |name: String| {
+    columns.extend(entries.iter().copied().cloned());
+    for name in names {
         let mut row = vec![name.clone()];
-        for entry in &entries {
+        for &entry in &entries {
+            let (name, entry) = if is_turned {
+                (entry, name)
+            } else {
+                (name, entry)
+            };
             let mut lines = lines();
-            let found = lines.find(|line| line.name == name && line.entry == *entry);
+            let found = lines.find(|line| line.name == *name && line.entry == *entry);
             row.push(found.map_or(String::new(), |line| line.shown.clone()));
         }
-        row
-    };
+        rows.push(row);
+    }
     List {
-        title: words.figures.clone(),
-        columns: std::iter::once(words.name.clone())
-            .chain(entries.iter().cloned())
-            .collect(),
-        rows: names.into_iter().map(row).collect(),
-        ..List::default()
+        rows,
+        ..List::titled(words.figures.clone(), columns)
     }
 }

@@ -250,6 +250,7 @@ impl ReturnOutcome {
             | FieldId::RefundRate
             | FieldId::CommissionRate
             | FieldId::VariablePerOrder
+            | FieldId::NewCustomerShare
             | FieldId::NextSteps => self.campaign.orders().is_none(),
             _ => false,
         }

@@ -11,8 +11,9 @@ pub struct List {
     pub keys: Vec<&'static str>,
     /// Its rows, a cell for each column.
     pub rows: Vec<Vec<String>>,
-    /// What of them is a number, unrounded, rates as fractions of one.
-    pub values: Vec<Vec<Option<f64>>>,
+    /// What of them is a number, or a range with its lower and its upper end, unrounded, rates as
+    /// fractions of one.
+    pub values: Vec<Vec<[Option<f64>; 3]>>,
     /// What its rows are called; where nothing is said, as their first cells.
     pub names: Vec<String>,
 }
@@ -22,16 +23,25 @@ pub struct List {
 pub struct Cells {
     /// What stands in its cells.
     pub shown: Vec<String>,
-    /// What of that is a number, unrounded.
-    pub values: Vec<Option<f64>>,
+    /// What of that is a number, or a range with its lower and its upper end, unrounded.
+    pub values: Vec<[Option<f64>; 3]>,
 }
 
 impl Cells {
     /// Adds a cell.
-    #[inline(never)]
     pub fn add(&mut self, shown: String, value: Option<f64>) {
+        self.push(shown, [value, None, None]);
+    }
+
+    /// Adds a cell with a range.
+    pub fn add_range(&mut self, shown: String, low: f64, high: f64) {
+        self.push(shown, [None, Some(low), Some(high)]);
+    }
+
+    #[inline(never)]
+    fn push(&mut self, shown: String, values: [Option<f64>; 3]) {
         self.shown.push(shown);
-        self.values.push(value);
+        self.values.push(values);
     }
 }
 

@@ -250,6 +250,13 @@ impl Draft {
         self.is_example(view) && view.counts().iter().all(untouched)
     }
 
+    /// Whether somebody has said what stands in a field: the page, or the reader.
+    pub fn is_said(&self, id: FieldId) -> bool {
+        self.entry(id).is_some_and(|entry| {
+            entry.child.is_some() || entry.attribute.is_some() || entry.touched.is_some()
+        })
+    }
+
     /// What stands in a field of a view, read in the reader's language; `None` when nothing does.
     ///
     /// # Errors

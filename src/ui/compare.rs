@@ -93,6 +93,9 @@ fn made(session: Session, make: &dyn Fn(&Language, &CompareOutcome) -> Node) -> 
 }
 
 fn unit_of(language: &Language, shown: &Shown, id: FigureId) -> String {
+    if matches!(id, FigureId::BehindBest | FigureId::LossAmongAll) {
+        return language.say(Sentence::Points);
+    }
     let found = of(shown).and_then(|outcome| outcome.heterogeneity);
     if id == FigureId::Heterogeneity && found.is_some_and(|found| found.approximate) {
         language.say(Sentence::CompareFigureApproximate)
@@ -431,7 +434,7 @@ fn entry(session: Session, look: &Look, place: usize, has_costs: bool) -> Node {
     }
     let details = part_while(is_open, move || {
         let figures = ENTRY_FIGURES.iter();
-        let figures = figures.map(|&id| entry_row(session, id, place, |_, _, _| String::new()));
+        let figures = figures.map(|&id| entry_row(session, id, place, unit_of));
         row()
             .class("opened")
             .child(

@@ -386,7 +386,7 @@ fn row(language: &Language, outcome: &Outcome, place: Option<usize>) -> Cells {
     write(fee, rounded(fee));
     if outcome.rates.is_some() {
         let ends = [("low", money(low)), ("high", money(high))];
-        cells.add(language.fill(Sentence::FiguresRange, &ends), None);
+        cells.add_range(language.fill(Sentence::FiguresRange, &ends), low, high);
     }
     cells
 }

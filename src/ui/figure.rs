@@ -43,7 +43,9 @@ fn listed_row(session: Session, id: Which, unit: Beside) -> Node {
 fn row(session: Session, id: Which, unit: Beside) -> Node {
     let value = words(move || {
         session.tell_of(|language, shown| {
-            found(shown, id).map_or(String::new(), |figure| written(language, &figure))
+            found(shown, id).map_or(String::new(), |figure| {
+                written(language, &figure, &unit(language, shown, id.0))
+            })
         })
     });
     let unit = words(move || session.tell_of(|language, shown| unit(language, shown, id.0)));
@@ -81,18 +83,32 @@ fn found(shown: &Shown, (id, entry): Which) -> Option<Cow<'_, Figure>> {
     }
 }
 
-/// The value and the range of a figure.
-pub(super) fn written(language: &Language, figure: &Figure) -> String {
+/// The value and the range of a figure; in points without their percent signs.
+///
+/// - `unit`: what stands beside it.
+pub(super) fn written(language: &Language, figure: &Figure, unit: &str) -> String {
+    let in_points = unit == language.say(Sentence::Points);
     // Each end as finely as the whole is known.
     let width = match figure.ends {
         Some((Some(low), Some(high))) => high - low,
         _ => 0.0,
     };
-    let write = |value: f64| match figure.style {
-        Style::PercentDecimal(_) | Style::Percent(_) if width > 0.0 => {
-            language.numerals.write(value, share_style(value, width))
+    let write = |value: f64| {
+        let style = match figure.style {
+            Style::PercentDecimal(_) | Style::Percent(_) if width > 0.0 => {
+                share_style(value, width)
+            }
+            style => style,
+        };
+        match style {
+            Style::PercentDecimal(digits) if in_points => language
+                .numerals
+                .write(value * 100.0, Style::Decimal(digits)),
+            Style::Percent(digits) if in_points => language
+                .numerals
+                .write(value * 100.0, Style::Significant(digits)),
+            style => said::amount(language, value, style),
         }
-        style => said::amount(language, value, style),
     };
     let undefined = || language.say(Sentence::FiguresUndefined);
     let end = |end: Option<f64>| end.map_or_else(undefined, write);
@@ -154,7 +170,7 @@ pub(super) fn stated(
     action: &ActionWords,
 ) -> Node {
     let name = said::figure(language, figure.id);
-    let value = written(language, figure);
+    let value = written(language, figure, &unit);
     let derivation = derivation_of(language, figure, level, action);
     element("details")
         .class("figure")

@@ -20,12 +20,13 @@ use crate::export::day::day;
 use crate::export::markdown::markdown;
 use crate::export::svg::{Drawing, SPACE, Shape, Tag, svg, tags};
 use crate::export::{Headings, Line, List, Report, sentence, tables};
-use crate::locale::Style;
+use crate::locale::{Style, money_style};
 use crate::messages::format::Argument;
 use crate::messages::words::ActionWords;
 use crate::messages::{Language, Sentence, words as said, words_split_test};
 use crate::outcome::Outcome;
 use crate::outcome::figure::{Figure, FigureId};
+use crate::outcome::rate::percent;
 use crate::scenario::draft::Value;
 use crate::scenario::field::{FieldId, Kind, Preset};
 use crate::scenario::view::Tool;
@@ -133,9 +134,16 @@ impl Desk {
         untrack(|| self.session.say(|language| language.say(sentence)))
     }
 
-    fn told(&self, words: String, text: String) {
+    /// Answers, after a moment of silence: who listens hears the same words again only where they
+    /// are new.
+    fn told(self: &Rc<Self>, words: String, text: String) {
         self.count.set(self.count.get() + 1);
-        self.answer.set(Answer { words, text });
+        self.answer.set(Answer::default());
+        let this = Rc::clone(self);
+        later(50, move || {
+            this.count.set(this.count.get() + 1);
+            this.answer.set(Answer { words, text });
+        });
     }
 
     /// The answer, unless the figures have changed since it was given: what was taken along is of
@@ -162,18 +170,17 @@ impl Desk {
         }
         let report = untrack(|| report(self.session, self.manner));
         let drawn = || {
-            let foot = report
-                .sentences
-                .iter()
-                .filter(|said| **said == self.example());
-            let foot: Vec<String> = foot.chain([&report.made]).cloned().collect();
+            let sentences = report.sentences.iter();
+            let example = sentences.filter(|said| **said == self.example());
+            let foot = report.notes.iter().chain(example).chain([&report.made]);
+            let foot: Vec<String> = foot.cloned().collect();
             let drawing = snapshot(root.as_ref()?, &foot)?;
             Some(named(drawing, &report))
         };
         match way {
-            Way::Link => self.copy(report.link.clone(), root),
-            Way::Sentence => self.copy(sentence(&report), root),
-            Way::Markdown => self.copy(markdown(&report), root),
+            Way::Link => self.copy("link", report.link.clone(), root),
+            Way::Sentence => self.copy("sentence", sentence(&report), root),
+            Way::Markdown => self.copy("markdown", markdown(&report), root),
             Way::Csv => self.save(csv(&report), "csv", "text/csv;charset=utf-8", root),
             Way::Svg => {
                 let file = drawn().map_or(String::new(), |drawing| svg(&drawing));
@@ -190,12 +197,18 @@ impl Desk {
                     let card = root
                         .as_ref()
                         .and_then(|root| root.query_selector(".cw").ok()?);
-                    let look = card.map_or(JsValue::NULL, |card| property(&card, "dataset"));
+                    let look = card
+                        .as_ref()
+                        .map_or(JsValue::NULL, |card| property(card, "dataset"));
                     let theme = property(&look, "theme");
                     put(&look, "theme", "light");
+                    // And as wide as its picture is drawn for, however wide the card.
+                    let style = card.map_or(JsValue::NULL, |card| property(&card, "style"));
+                    put(&style, "width", "45rem");
                     let drawing = root.as_ref().and_then(picture);
                     let drawing = drawing.map(|drawing| named(drawing, &report));
                     put(&look, "theme", theme);
+                    put(&style, "width", "");
                     let mut report = report;
                     // A picture may have its list below it.
                     let listed = root.and_then(|root| root.query_selector(LISTED_BELOW).ok()?);
@@ -215,7 +228,7 @@ impl Desk {
         self.say(Sentence::SharingExample)
     }
 
-    fn copy(self: &Rc<Self>, text: String, root: Option<ShadowRoot>) {
+    fn copy(self: &Rc<Self>, what: &'static str, text: String, root: Option<ShadowRoot>) {
         let clipboard = property(&property(&window(), "navigator"), "clipboard");
         let Ok(copied) = call(&clipboard, "writeText", &[(&*text).into()]) else {
             self.select(Sentence::SharingSelect, text, root);
@@ -224,15 +237,19 @@ impl Desk {
         let (done, refused, again) = (Rc::clone(self), Rc::clone(self), text.clone());
         when(
             &copied,
-            move || done.told(done.say(Sentence::SharingCopied), text),
+            move || {
+                let what = [("what", Argument::Text(what))];
+                let words = |language: &Language| language.fill(Sentence::SharingCopied, &what);
+                done.told(untrack(|| done.session.say(words)), text);
+            },
             move || refused.select(Sentence::SharingSelect, again, root),
         );
     }
 
     /// Shows a text, and selects it.
-    fn select(&self, sentence: Sentence, text: String, root: Option<ShadowRoot>) {
+    fn select(self: &Rc<Self>, sentence: Sentence, text: String, root: Option<ShadowRoot>) {
         self.told(self.say(sentence), text);
-        later(0, move || {
+        later(100, move || {
             let place = root.and_then(|root| root.get_element_by_id(TEXT));
             for deed in ["focus", "select"] {
                 // Nothing that is in the page refuses it.
@@ -246,17 +263,18 @@ impl Desk {
         [view, "-", &*today(), ".", ending].concat()
     }
 
-    fn save(&self, text: String, ending: &str, kind: &str, root: Option<ShadowRoot>) {
+    fn save(self: &Rc<Self>, text: String, ending: &str, kind: &str, root: Option<ShadowRoot>) {
         let is_saved =
             allows("allow-downloads") && download(&(&*text).into(), kind, &self.name(ending));
         if is_saved {
             self.saved(&self.name(ending), text);
         } else {
-            self.select(Sentence::SharingSelectFile, text, root);
+            let is_picture = ending == "svg";
+            self.select(unsaved(is_picture), text, root);
         }
     }
 
-    fn saved(&self, name: &str, text: String) {
+    fn saved(self: &Rc<Self>, name: &str, text: String) {
         let words = untrack(|| {
             let name = [("name", Argument::Text(name))];
             let words = |language: &Language| language.fill(Sentence::SharingSaved, &name);
@@ -267,15 +285,24 @@ impl Desk {
 
     /// The same of a picture of points, which has no text: where it cannot be saved, that of lines
     /// is shown.
-    fn save_painted(&self, drawing: &Drawing, root: Option<ShadowRoot>) {
+    fn save_painted(self: &Rc<Self>, drawing: &Drawing, root: Option<ShadowRoot>) {
         let name = self.name("png");
         let is_saved = allows("allow-downloads")
             && points(drawing).is_some_and(|points| download(&points, "image/png", &name));
         if is_saved {
             self.saved(&name, String::new());
         } else {
-            self.select(Sentence::SharingSelectFile, svg(drawing), root);
+            self.select(unsaved(true), svg(drawing), root);
         }
+    }
+}
+
+/// What is said where a file cannot be saved.
+fn unsaved(is_picture: bool) -> Sentence {
+    if is_picture {
+        Sentence::SharingSelectPicture
+    } else {
+        Sentence::SharingSelectFile
     }
 }
 
@@ -367,7 +394,13 @@ fn report(session: Session, manner: &Manner) -> Report {
                 answer.push_str(if is_number { ", " } else { " " });
                 answer.push_str(&unit);
             }
-            let mut sentences = vec![answer, worded(manner.interval)];
+            // That nothing can be trusted comes first.
+            let mut sentences = match &shown.outcome {
+                Outcome::SplitTest(outcome) => words_split_test::stop(language, outcome),
+                _ => None,
+            }
+            .map_or(Vec::new(), Vec::from);
+            sentences.extend([answer, worded(manner.interval)]);
             sentences.extend(manner.verdict.iter().map(|(_, words)| worded(*words)));
             let notes = shown.outcome.notes().iter();
             if let Some(solved) = shown.outcome.solved() {
@@ -403,6 +436,7 @@ fn report(session: Session, manner: &Manner) -> Report {
                 ),
                 made,
                 headings: Headings {
+                    part: say(Sentence::SharingPart),
                     inputs: say(Sentence::SharingInputs),
                     figures: say(Sentence::SharingFigures),
                     entry: say(Sentence::SharingEntry),
@@ -449,7 +483,10 @@ fn inputs(session: Session, action: &ActionWords) -> (Vec<Line>, Vec<List>) {
         inputs.push(Line {
             name,
             key: field.name(),
-            shown: session.say(|language| shown_value(language, field, value, shown)),
+            shown: session.say(|language| {
+                wanted(session, field, language)
+                    .unwrap_or_else(|| shown_value(language, field, value, shown))
+            }),
             value,
             ..Line::default()
         });
@@ -465,9 +502,23 @@ fn inputs(session: Session, action: &ActionWords) -> (Vec<Line>, Vec<List>) {
     (inputs, lists)
 }
 
+/// What is to be reached, with its unit.
+fn wanted(session: Session, field: FieldId, language: &Language) -> Option<String> {
+    let solved = session.with_shown(|shown| shown.as_ref()?.outcome.solved())?;
+    let style = match (field, solved.figure) {
+        (FieldId::GoalValue, 3) => percent(solved.wanted),
+        (FieldId::GoalValue, 0 | 2)
+        | (FieldId::FeeGoalValue, 0..=2)
+        | (FieldId::PlanGoalValue, 0) => money_style(solved.wanted),
+        _ => return None,
+    };
+    Some(language.numerals.write(solved.wanted, style))
+}
+
 /// Whether a field says what is to be reached.
 fn is_goal(key: &str) -> bool {
-    key.contains("oal.")
+    let record = key.split_once('.');
+    record.is_some_and(|(record, _)| record == "goal" || record.ends_with("Goal"))
 }
 
 /// What stands in a field, with its unit.
@@ -513,109 +564,95 @@ fn list(session: Session, field: FieldId, title: String, action: &ActionWords) -
         title,
         ..List::default()
     };
+    let mut places = Vec::new();
     for row in 0..table.rows().len() {
-        let (mut cells, mut values) = (Vec::new(), Vec::new());
-        for (column, &id) in columns.iter().enumerate() {
-            let text = session.cell_text(field, row, column);
-            let value = session.say(|language| {
-                let value = table.cell(row, column)?.read(id, &*language.numerals);
-                match value {
-                    Ok(Some(Value::Number(value))) => Some(value),
-                    _ => None,
-                }
-            });
-            cells.push(session.say(|language| shown_value(language, id, value, text)));
-            values.push(value);
-        }
-        if cells.iter().all(String::is_empty) {
+        let text = |column: usize| session.cell_text(field, row, column);
+        if (0..columns.len()).all(|column| text(column).is_empty()) {
             continue;
         }
-        let name = columns.iter().position(|column| *column == FieldId::Name);
-        let name = name.and_then(|place| cells.get(place).cloned());
-        list.names.push(match name {
-            Some(name) if !name.is_empty() => name,
-            _ => ["#", &*(row + 1).to_string()].concat(),
-        });
-        list.rows.push(cells);
-        list.values.push(values);
-    }
-    for (column, id) in columns.iter().enumerate().rev() {
-        let is_used = |row: &Vec<String>| row.get(column).is_some_and(|cell| !cell.is_empty());
-        if list.rows.iter().any(is_used) {
-            let label = session.say(|language| said::label(language, *id, action));
-            list.columns.insert(0, label);
-            list.keys.insert(0, id.name());
-        } else {
-            for row in &mut list.rows {
-                row.remove(column);
-            }
-            for row in &mut list.values {
-                row.remove(column);
-            }
+        let named = columns.iter().position(|id| *id == FieldId::Name);
+        let mut name = named.map_or(String::new(), text);
+        if name.is_empty() {
+            name = ["#", &*(row + 1).to_string()].concat();
         }
+        places.push(row);
+        list.names.push(name);
+        list.rows.push(Vec::new());
+        list.values.push(Vec::new());
     }
-    (!list.rows.is_empty()).then_some(list)
+    for (column, &id) in columns.iter().enumerate() {
+        let text = |row: usize| session.cell_text(field, row, column);
+        if places.iter().all(|&row| text(row).is_empty()) {
+            continue;
+        }
+        list.keys.push(id.name());
+        session.say(|language| {
+            list.columns.push(said::label(language, id, action));
+            let filled = list.rows.iter_mut().zip(&mut list.values);
+            for (&row, (cells, values)) in places.iter().zip(filled) {
+                let cell = table.cell(row, column);
+                let value = match cell.map(|cell| cell.read(id, &*language.numerals)) {
+                    Some(Ok(Some(Value::Number(value)))) => Some(value),
+                    _ => None,
+                };
+                cells.push(shown_value(language, id, value, text(row)));
+                values.push([value, None, None]);
+            }
+        });
+    }
+    (!places.is_empty()).then_some(list)
 }
 
 /// The figures of all, and those of each entry of a list.
 fn figures(language: &Language, shown: &Shown, manner: &Manner) -> Vec<Line> {
-    let with_unit = |figure: &Figure| {
-        let mut written = written(language, figure);
+    let line = |entry: &str, figure: &Figure| {
         let unit = (manner.unit_of)(language, shown, figure.id);
+        let mut told = written(language, figure, &unit);
         if !unit.is_empty() {
-            written.push(' ');
-            written.push_str(&unit);
+            told.push(' ');
+            told.push_str(&unit);
         }
-        written
+        Line {
+            entry: entry.to_owned(),
+            name: said::figure(language, figure.id),
+            key: figure.id.name(),
+            shown: told,
+            value: figure.value,
+            ends: figure.ends.map_or([None, None], |(low, high)| [low, high]),
+        }
     };
-    let mut lines = Vec::new();
-    let mut of_entries = Vec::new();
-    for (place, entry) in entries(&shown.outcome).into_iter().enumerate() {
-        for figure in shown.outcome.entry_figures(place) {
-            of_entries.push((entry.clone(), figure));
-        }
-    }
-    for figure in shown.figures() {
-        // Those of the entry that decides stand among those of the entries.
-        if of_entries.iter().all(|(_, other)| other.id != figure.id) {
-            lines.push((String::new(), figure.clone(), with_unit(figure)));
-        }
-    }
-    let mut variants = Vec::new();
-    if let Outcome::SplitTest(outcome) = &shown.outcome {
-        for (place, entry) in entries(&shown.outcome).into_iter().enumerate() {
+    let mut of_entries: Vec<Line> = Vec::new();
+    for (place, entry) in entries(&shown.outcome).iter().enumerate() {
+        if let Outcome::SplitTest(outcome) = &shown.outcome {
             let sample = outcome.scenario.variants.get(place);
             let told = [
-                words_split_test::rate(language, outcome, place),
-                words_split_test::row(language, outcome, place),
+                &*words_split_test::rate(language, outcome, place),
+                ", ",
+                &*words_split_test::row(language, outcome, place),
             ];
-            variants.push(Line {
-                entry,
+            of_entries.push(Line {
+                entry: entry.clone(),
                 name: said::figure(language, FigureId::Rate),
                 key: FigureId::Rate.name(),
-                shown: told.join(", "),
+                shown: told.concat(),
                 value: sample.map(|variant| variant.sample.rate()),
                 ..Line::default()
             });
         }
+        for figure in shown.outcome.entry_figures(place) {
+            of_entries.push(line(entry, &figure));
+        }
     }
-    for (entry, figure) in of_entries {
-        let written = with_unit(&figure);
-        lines.push((entry, figure, written));
+    let mut lines = Vec::new();
+    for figure in shown.figures() {
+        // Those of the entry that decides stand among those of the entries.
+        let key = figure.id.name();
+        if of_entries.iter().all(|other| other.key != key) {
+            lines.push(line("", figure));
+        }
     }
-    let line = |(entry, figure, shown): (String, Figure, String)| Line {
-        entry,
-        name: said::figure(language, figure.id),
-        key: figure.id.name(),
-        shown,
-        value: figure.value,
-        ends: figure.ends.map_or([None, None], |(low, high)| [low, high]),
-    };
-    let (of_all, of_entries): (Vec<_>, Vec<_>) = lines
-        .into_iter()
-        .map(line)
-        .partition(|line| line.entry.is_empty());
-    [of_all, variants, of_entries].concat()
+    lines.append(&mut of_entries);
+    lines
 }
 
 /// The names of the entries of a list.
@@ -665,42 +702,61 @@ fn link(session: Session, made: &str) -> String {
     put(&said, "currency", property(&scenario, "currency"));
     put(&said, "view", view.name());
     let (base, is_own) = base(&host);
-    if !session.is_plain_example() {
-        let figures = property(&scenario, view.name());
-        put(&said, view.name(), trimmed(&figures, "", is_own));
-    }
+    let figures = property(&scenario, view.name());
+    let is_plain = session.is_plain_example();
+    let is_usual = |field: FieldId, value: &JsValue| {
+        if is_plain {
+            // Whoever follows it sees the same example, but for what was changed in it.
+            !session.with_draft(|draft| draft.is_said(field))
+        } else {
+            is_own && is_default(field, value)
+        }
+    };
+    put(&said, view.name(), trimmed(&figures, "", &is_usual));
     put(&said, "made", made);
     let json = js_sys::JSON::stringify(&said).map_or(JsValue::NULL, JsValue::from);
     let json = call(&window(), "encodeURIComponent", &[json]).ok();
     let json = json.and_then(|json| json.as_string()).unwrap_or_default();
-    // These two may stand in a fragment as they are, and there are many.
-    let json = json.replace("%3A", ":").replace("%2C", ",");
-    [&*base, "#cw=", &*json].concat()
+    let mut link = base;
+    link.push_str("#cw=");
+    for (place, piece) in json.split('%').enumerate() {
+        // These two may stand in a fragment as they are, and there are many.
+        let (start, rest) = match piece.split_at_checked(2) {
+            _ if place == 0 => ("", piece),
+            Some(("3A", rest)) => (":", rest),
+            Some(("2C", rest)) => (",", rest),
+            _ => ("%", piece),
+        };
+        link.push_str(start);
+        link.push_str(rest);
+    }
+    link
 }
 
-/// What of a scenario is to be said: nothing that nobody has said, and where a page gives no figures
-/// of its own, nothing that would stand there anyway.
-fn trimmed(value: &JsValue, path: &str, is_own: bool) -> JsValue {
-    if !value.is_object() {
-        let is_usual = is_own && FieldId::named(path).is_some_and(|field| is_default(field, value));
-        let is_said = !value.is_null() && !is_usual;
-        return if is_said {
-            value.clone()
-        } else {
-            JsValue::UNDEFINED
-        };
+/// What of a scenario is to be said.
+///
+/// - `path`: of the record or the value; empty for all, and for what stands in a row.
+/// - `is_usual`: whether a value would stand in a field anyway.
+fn trimmed(value: &JsValue, path: &str, is_usual: &dyn Fn(FieldId, &JsValue) -> bool) -> JsValue {
+    let field = FieldId::named(path);
+    if value.is_null() || field.is_some_and(|field| is_usual(field, value)) {
+        return JsValue::UNDEFINED;
     }
     if Array::is_array(value) {
-        let rows: Vec<JsValue> = items(value);
-        // A column is no field by its name alone: in a row all stays that was said.
-        let rows = rows.iter().map(|row| trimmed(row, "", false));
-        let rows: Array = rows.collect();
+        let rows: Array = items(value)
+            .iter()
+            .map(|row| trimmed(row, "", &|_, _| false))
+            .collect();
         // An empty list says that there is none, which nobody has said.
-        return if rows.length() > 0 {
+        let has_any = rows.length() > 0;
+        return if has_any {
             rows.into()
         } else {
             JsValue::UNDEFINED
         };
+    }
+    if !value.is_object() {
+        return value.clone();
     }
     let given = Object::new();
     for name in Reflect::own_keys(value).map_or(Vec::new(), |names| items(&names)) {
@@ -709,7 +765,7 @@ fn trimmed(value: &JsValue, path: &str, is_own: bool) -> JsValue {
         let inner = trimmed(
             &property(value, &name),
             &[path, dot, &*name].concat(),
-            is_own,
+            is_usual,
         );
         if !inner.is_undefined() {
             put(&given, &name, inner);
@@ -757,12 +813,12 @@ fn base(host: &JsValue) -> (String, bool) {
 /// The style of the sheet: quiet, and in one measure, which shrinks until the figures fit one page.
 const SHEET: &str = "@page{margin:14mm}body{margin:0;font:10pt/1.4 system-ui,sans-serif;color:#111}\
 h1{font-size:1.5em;line-height:1.2;margin:0 0 .4em}p{margin:0 0 .45em}p.answer{font-size:1.2em;font-weight:600}\
-svg{display:block;max-width:100%;height:auto;max-height:32em;margin:0 0 .8em}\
-table{width:100%;border-collapse:collapse;margin:0 0 .9em;font-size:.85em;line-height:1.3;font-variant-numeric:tabular-nums}\
-caption{text-align:start;font-weight:600;padding-block-end:.2em}tr{break-inside:avoid}\
+svg{display:block;max-width:100%;height:auto;max-height:32em;margin:0 0 .8em}.pairs{columns:2;column-gap:2em;margin:0 0 .5em}.pairs table{break-inside:avoid}\
+table{width:100%;border-collapse:collapse;margin:0 0 .9em;font-size:.9em;line-height:1.3;font-variant-numeric:tabular-nums}\
+caption{text-align:start;font-weight:600;padding-block-end:.2em;break-after:avoid}tr{break-inside:avoid}\
 th,td{text-align:start;vertical-align:top;padding:.17em 0;padding-inline-end:.9em;border-block-start:.5pt solid #bbb;font-weight:400}th{color:#555}\
 td+td,th+th{text-align:end}td:last-child,th:last-child{text-align:end;padding-inline-end:0}\
-footer{font-size:.8em;color:#555;overflow-wrap:anywhere}.two{display:grid;grid-template-columns:1fr 1fr;align-items:start;gap:0 2em}";
+footer,footer a{font-size:.95em;color:#555;overflow-wrap:anywhere}.two{display:grid;grid-template-columns:1fr 1fr;align-items:start;gap:0 2em}";
 
 /// How wide a page is between its margins, of A4, and how high, of US Letter: what fits both.
 const PAGE: (&str, f64) = ("182mm", 251.0);
@@ -771,11 +827,11 @@ const PAGE: (&str, f64) = ("182mm", 251.0);
 const PIXELS: f64 = 96.0 / 25.4;
 
 /// Engines lay out for paper a little wider or narrower than for the screen.
-const SLACK: f64 = 0.97;
+const SLACK: f64 = 0.98;
 
 /// The largest and the smallest size of letters, in quarters of a point. What does not fit at the
 /// smallest takes several pages, at an easy size.
-const LETTERS: (u32, u32) = (40, 26);
+const LETTERS: (u32, u32) = (40, 28);
 const EASY: u32 = 36;
 
 /// The list below a picture.
@@ -860,32 +916,25 @@ fn write_sheet(frame: &leptos::web_sys::Element, report: &Report, drawing: Optio
     if let Some(drawing) = drawing {
         sheet.draw(&top, drawing);
     }
-    let two = beside("two");
-    let [left, right] = [(); 2].map(|()| sheet.add(&two, "div", ""));
-    let mut column = &left;
-    for table in &tables(report, LISTED) {
-        // On one side what was put in, on the other what came of it.
-        if table.title == report.headings.figures {
-            column = &right;
-        }
-        let height = |column: &JsValue| number(column, "offsetHeight");
+    let pairs = beside("pairs");
+    tables(report, LISTED, &mut |table| {
         // What has a value for each name is half as wide, and so are points of a curve.
-        let place = if report.series.iter().any(|list| list.title == table.title) {
-            let is_right = height(&right) < height(&left);
-            if is_right { &right } else { &left }
-        } else if table.columns.len() == 2 {
-            column
-        } else {
-            &body
-        };
-        sheet.table(place, table);
-    }
+        let mut series = report.series.iter();
+        let is_narrow = table.columns.len() == 2 || series.any(|list| list.title == table.title);
+        sheet.table(if is_narrow { &pairs } else { &body }, table);
+    });
     for note in &report.notes {
         sheet.add(&body, "p", note);
     }
     let foot = sheet.add(&body, "footer", &report.made);
     sheet.add(&foot, "br", "");
-    sheet.add(&foot, "span", &report.link);
+    // Nobody types what stands behind it; in a file it can be clicked.
+    let link = sheet.add(
+        &foot,
+        "a",
+        report.link.split('#').next().unwrap_or_default(),
+    );
+    put(&link, "href", &*report.link);
     let look = property(&body, "style");
     let fits = |quarters: u32| {
         let size = crate::locale::ascii_text(f64::from(quarters) / 4.0);
@@ -923,7 +972,9 @@ impl Sheet<'_> {
         let table = self.add(parent, "table", "");
         self.add(&table, "caption", &list.title);
         if list.columns.len() > 2 {
-            let row = self.add(&table, "tr", "");
+            // Again on every page.
+            let head = self.add(&table, "thead", "");
+            let row = self.add(&head, "tr", "");
             for column in &list.columns {
                 self.add(&row, "th", column);
             }

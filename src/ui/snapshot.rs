@@ -26,6 +26,8 @@ struct Snapshot {
     origin: (f64, f64),
     /// How much larger everything stands there than its styles say, where a page has transformed it.
     scale: f64,
+    /// How far down anything has been drawn.
+    lowest: f64,
     /// A canvas' context, which knows how high letters are.
     pen: JsValue,
 }
@@ -47,7 +49,13 @@ struct Place {
 pub fn snapshot(root: &ShadowRoot, below: &[String]) -> Option<Drawing> {
     let heading = root.query_selector(".heading").ok()??;
     let found = root.query_selector(".found").ok()??;
-    drawn(root, &[heading, found], below, MARGIN)
+    // That nothing can be trusted stands above all figures.
+    let stop = root.query_selector(".stop").ok()?;
+    let elements: Vec<Element> = [Some(heading), stop, Some(found)]
+        .into_iter()
+        .flatten()
+        .collect();
+    drawn(root, &elements, below, MARGIN)
 }
 
 /// Only the picture, for paper, which has margins; of several the last, which is not made of figures.
@@ -70,6 +78,7 @@ fn drawn(
         shapes: Vec::new(),
         origin: (0.0, 0.0),
         scale: 1.0,
+        lowest: 0.0,
         pen,
     };
     let last = elements.last()?;
@@ -85,38 +94,35 @@ fn drawn(
     for element in elements {
         let place = snapshot.place_of(element)?;
         snapshot.origin = (left - margin, place.y - bottom);
+        snapshot.lowest = bottom;
         snapshot.walk(element);
-        // A cell of a grid may be higher than what stands in it, and what is folded is left out.
-        let mut last = property(element, "lastElementChild");
-        if text(&last, "localName") == "details" {
-            last = property(&last, "previousElementSibling");
-        }
-        let last = snapshot.place_of(&last).filter(|_| below.is_empty());
-        let height = last.map_or(place.height, |last| last.y + last.height - place.y);
-        bottom += height + GAP;
+        // What is folded, or can be operated, is left out, and may have stood below.
+        bottom = snapshot.lowest + GAP;
     }
     let card = style(&card, None)?;
     let is_leftward = text(&card, "direction") == "rtl";
     let muted = root.query_selector(".unit, .limits, .hint").ok()?;
     let muted = muted.and_then(|muted| ink(&text(&style(&muted, None)?, "color")));
     snapshot.origin = (0.0, 0.0);
-    for line in below {
+    let font = Font {
+        size: SMALL,
+        weight: "400".to_owned(),
+        family,
+        ink: muted.unwrap_or_default(),
+        is_leftward,
+    };
+    for said in below {
         bottom += GAP;
-        let place = Place {
-            x: margin,
-            y: bottom,
-            width,
-            height: SMALL * 1.3,
-        };
-        let font = Font {
-            size: SMALL,
-            weight: "400".to_owned(),
-            family: family.clone(),
-            ink: muted.clone().unwrap_or_default(),
-            is_leftward,
-        };
-        snapshot.line(&font, line, place, true);
-        bottom += SMALL * 1.3;
+        for line in snapshot.broken(&font, said, width) {
+            let place = Place {
+                x: margin,
+                y: bottom,
+                width,
+                height: SMALL * 1.3,
+            };
+            snapshot.line(&font, &line, place, true);
+            bottom += SMALL * 1.3;
+        }
     }
     Some(Drawing {
         width: width + 2.0 * margin,
@@ -234,6 +240,7 @@ impl Snapshot {
             .min(place.width / 2.0)
             .min(place.height / 2.0);
         if let Some(fill) = ink(&text(style, "backgroundColor")) {
+            self.sink(self.own(place));
             self.path(rounded(self.own(place), radius), Some(fill), None);
         }
         let sides = ["Top", "Right", "Bottom", "Left"].map(|side| {
@@ -337,6 +344,7 @@ impl Snapshot {
     /// The marks of a picture.
     fn picture(&mut self, svg: &Element, style_of: &JsValue, place: Place) {
         let own = self.own(place);
+        self.sink(own);
         let shown = property(&property(svg, "viewBox"), "baseVal");
         let (across, down) = (number(&shown, "width"), number(&shown, "height"));
         if across <= 0.0 || down <= 0.0 {
@@ -484,6 +492,30 @@ impl Snapshot {
         }
     }
 
+    /// A text in lines that are no longer than `width`.
+    fn broken(&self, font: &Font, text: &str, width: f64) -> Vec<String> {
+        put(&self.pen, "font", font.said());
+        let mut lines = Vec::new();
+        let mut line = String::new();
+        for word in text.split(' ') {
+            let longer = [&*line, if line.is_empty() { "" } else { " " }, word].concat();
+            let measured = call(&self.pen, "measureText", &[(&*longer).into()]);
+            let is_long = measured.is_ok_and(|measured| number(&measured, "width") > width);
+            if is_long && !line.is_empty() {
+                lines.push(core::mem::replace(&mut line, word.to_owned()));
+            } else {
+                line = longer;
+            }
+        }
+        lines.push(line);
+        lines
+    }
+
+    /// Something is drawn there.
+    const fn sink(&mut self, own: Place) {
+        self.lowest = self.lowest.max(own.y + own.height);
+    }
+
     /// One line; `is_free` where its length is not known yet.
     fn line(&mut self, font: &Font, text: &str, place: Place, is_free: bool) {
         let text = text.trim().to_owned();
@@ -494,6 +526,7 @@ impl Snapshot {
         let above = number(&measured, "fontBoundingBoxAscent");
         let below = number(&measured, "fontBoundingBoxDescent");
         let own = self.own(place);
+        self.sink(own);
         self.shapes.push(Shape::Text {
             x: if font.is_leftward {
                 own.x + own.width
@@ -663,7 +696,19 @@ fn visible(d: &str) -> String {
     let numbers: Vec<&str> = d.trim_start_matches('M').split_whitespace().collect();
     match numbers.as_slice() {
         &[x, y, right, bottom] if (x, y) == (right, bottom) => ["M", x, " ", y, "h.01"].concat(),
-        _ => d.replace("h0M", "h.01M"),
+        _ => {
+            let mut seen = String::new();
+            for (place, piece) in d.split('h').enumerate() {
+                let (letter, rest) = match piece.strip_prefix("0M") {
+                    _ if place == 0 => ("", piece),
+                    Some(_) => ("h.01", piece.get(1..).unwrap_or_default()),
+                    None => ("h", piece),
+                };
+                seen.push_str(letter);
+                seen.push_str(rest);
+            }
+            seen
+        }
     }
 }
 

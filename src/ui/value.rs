@@ -485,7 +485,11 @@ fn row(language: &Language, outcome: &Outcome, place: Option<usize>) -> Cells {
     write(point.cumulative, rounded(point.cumulative));
     if let Some([_, sum]) = point.band {
         let ends = [("low", money(sum.low)), ("high", money(sum.high))];
-        cells.add(language.fill(Sentence::FiguresRange, &ends), None);
+        cells.add_range(
+            language.fill(Sentence::FiguresRange, &ends),
+            sum.low,
+            sum.high,
+        );
     }
     if !outcome.is_constant() {
         let written = language

@@ -21,6 +21,10 @@ behaviours! {
         every_number_of_the_file_is_one_of_the_result,
         paper_says_it_on_one_page,
         a_link_says_only_what_somebody_has_said,
+        a_link_holds_what_was_changed_in_an_example,
+        a_broken_split_is_said_before_all_else,
+        many_entries_are_the_rows_of_a_table,
+        who_listens_hears_every_answer,
         what_is_set_aside_is_not_taken_along,
         a_dot_is_painted,
         a_picture_is_as_large_as_its_letters_where_the_page_is_transformed,
@@ -74,7 +78,7 @@ const TAKE: &str = "
         rows: what.querySelectorAll('tr').length,
         drawn: what.querySelectorAll('svg path').length,
         said: what.body.textContent,
-        operated: what.querySelectorAll('button, input, select, a').length,
+        operated: what.querySelectorAll('button, input, select').length,
         rules: adoptedStyleSheets[0]?.cssRules.length ?? 0,
         fill: what.querySelector('svg rect')?.getAttribute('fill'),
         direction: root.dir,
@@ -499,11 +503,12 @@ const COMPARED: &str = r#"
         wanted = [found?.rate ?? found];
       } else {
         // Of what is drawn, what the result holds.
-        if (!value) continue;
-        listed.add(Number(value));
-        if (!drawn.size || name === 'At one constant rate') continue;
-        count += 1;
-        if (!drawn.has(Number(value))) wrong.push([kind, of, value]);
+        for (const said of [value, low, high].filter(Boolean).map(Number)) {
+          listed.add(said);
+          if (!drawn.size || name === 'At one constant rate') continue;
+          count += 1;
+          if (!drawn.has(said)) wrong.push([kind, of, name, said]);
+        }
         continue;
       }
       for (const [place, said] of [value, low, high].entries()) {
@@ -512,7 +517,7 @@ const COMPARED: &str = r#"
         if (Number(said) !== wanted[place]) wrong.push([kind, of, key, said, wanted[place]]);
       }
     }
-    const points = {fee: ['maxFeeFirstOrder', 'maxFeePayback', 'maxFee'], value: ['constantRetentionValue', 'value']};
+    const points = {fee: ['maxFeeFirstOrder', 'maxFeePayback', 'maxFee', 'maxFeeLow', 'maxFeePaybackHigh'], value: ['constantRetentionValue', 'value']};
     for (const name of points[view] ?? []) if (!listed.has(outcome[name])) wrong.push([name, outcome[name]]);
     return [count, wrong]"#;
 
@@ -612,6 +617,139 @@ fn a_link_says_only_what_somebody_has_said(page: &Page<'_>) -> Outcome {
     page.has_no_faults()
 }
 
+fn a_link_holds_what_was_changed_in_an_example(page: &Page<'_>) -> Outcome {
+    for (view, field, typed, figure) in [
+        ("splitTest", "looks", "5", "/outcome/nominalLevel"),
+        ("plan", "power", "90", "/outcome/perVariant"),
+        ("rate", "level", "80", "/outcome/low"),
+        ("rate", "targetRate", "5", "/outcome/conversionsNeeded"),
+        ("return", "level", "80", "/outcome/nextProfitLow"),
+    ] {
+        page.open("workshop")?;
+        let widget = page.build_calculator(&format!("views=\"{view}\""))?;
+        page.run(CATCH, &json!([]))?;
+        let before = widget.seen(figure)?;
+        widget.type_into(field, typed)?;
+        page.tab()?;
+        page.settle()?;
+        let wanted = widget.seen(figure)?;
+        holds(
+            wanted.is_number() && wanted != before,
+            format_args!("{view}: {before} {wanted}"),
+        )?;
+        opened(&widget)?;
+        let link = taken(&widget, LINK)?;
+        page.go(text(&link))?;
+        let there = page.widget_at("conversion-calculator:first-of-type");
+        page.run_async(
+            "const element = document.querySelector('conversion-calculator');
+             element.scrollIntoView();
+             await element.ready",
+            &json!([]),
+        )?;
+        same(
+            format_args!("{view}: {link}"),
+            &there.seen(figure)?,
+            &wanted,
+        )?;
+    }
+    Ok(())
+}
+
+fn a_broken_split_is_said_before_all_else(page: &Page<'_>) -> Outcome {
+    page.open("workshop")?;
+    let widget = page.build_calculator("views=splitTest")?;
+    widget.assign_scenario(&json!({"splitTest": {"variants": [
+        {"name": "A", "visitors": 10_000, "conversions": 300},
+        {"name": "B", "visitors": 8_000, "conversions": 300},
+    ]}}))?;
+    page.run(CATCH, &json!([]))?;
+    opened(&widget)?;
+    let title = "Stop: the visitors were not split as planned";
+    let sentence = taken(&widget, SENTENCE)?;
+    contains(
+        "sentence",
+        text(&sentence),
+        &format!("Is B better than A? {title}."),
+    )?;
+    let table = taken(&widget, MARKDOWN)?;
+    contains("Markdown", text(&table), &format!("**\n\n{title}\n\n"))?;
+    let csv = taken(&widget, CSV)?;
+    contains("CSV", text(of(&csv, "text")), title)?;
+    let sheet = taken(&widget, PRINT)?;
+    contains("paper", text(of(&sheet, "said")), title)?;
+    let svg = taken(&widget, SVG)?;
+    let texts = page.run(
+        "const {documentElement: svg} = new DOMParser().parseFromString(arguments[0], 'image/svg+xml');
+         return [...svg.querySelectorAll('text')].map(text => text.textContent).join(' ')",
+        &json!([of(&svg, "text")]),
+    )?;
+    contains("picture", text(&texts), "Stop: the visitors were not split")?;
+    page.has_no_faults()
+}
+
+fn many_entries_are_the_rows_of_a_table(page: &Page<'_>) -> Outcome {
+    page.open("workshop")?;
+    let widget = page.build_calculator("views=compare")?;
+    let entries = (1..=9).map(|number| {
+        json!({"name": format!("{number}. Ana"), "viewers": 1000 + number, "conversions": 30 + number})
+    });
+    widget.assign_scenario(&json!({"compare": {"entries": entries.collect::<Vec<_>>()}}))?;
+    page.run(CATCH, &json!([]))?;
+    opened(&widget)?;
+    let table = taken(&widget, MARKDOWN)?;
+    contains(
+        "head",
+        text(&table),
+        "| Name | Conversion rate | Plausible range |",
+    )?;
+    contains("a row", text(&table), "\n| 9. Ana | 3.87% | ")?;
+    // A name at the beginning of a paragraph begins no list.
+    let begins_a_list = |line: &str| {
+        let number = line.split_once(". ").map(|(number, _)| number);
+        number.is_some_and(|number| number.chars().all(|digit| digit.is_ascii_digit()))
+    };
+    holds(!text(&table).lines().any(begins_a_list), text(&table))?;
+    contains(
+        "points",
+        text(&table),
+        " | −0.77 (−2.42 to 0.86) in percentage points |",
+    )?;
+    let sheet = taken(&widget, PRINT)?;
+    let high = of(&sheet, "high").as_f64().unwrap_or(f64::INFINITY);
+    holds(high <= PAGE_HEIGHT, format_args!("{high} px"))?;
+    page.has_no_faults()
+}
+
+fn who_listens_hears_every_answer(page: &Page<'_>) -> Outcome {
+    let widget = page.open_calculator("views=rate")?;
+    page.run(CATCH, &json!([]))?;
+    opened(&widget)?;
+    let heard = page.run_async(
+        "const status = inner('conversion-calculator', '.sharing [role=status]');
+         const heard = [];
+         new MutationObserver(() => heard.push(status.textContent)).observe(status, {childList: true, characterData: true, subtree: true});
+         for (const place of [1, 1, 2, 4, 4]) {
+           inner('conversion-calculator', `.sharing .tools button:nth-of-type(${place})`).click();
+           await new Promise(done => setTimeout(done, 300));
+         }
+         return heard.filter(Boolean).map(said => said.replace(/\\d{4}-\\d\\d-\\d\\d/, ''))",
+        &json!([]),
+    )?;
+    let file = "Saved as rate-.csv.";
+    same(
+        "heard",
+        &heard,
+        &json!([
+            "Link copied.",
+            "Link copied.",
+            "Sentence copied.",
+            file,
+            file
+        ]),
+    )
+}
+
 fn what_is_set_aside_is_not_taken_along(page: &Page<'_>) -> Outcome {
     page.open("workshop")?;
     let widget = page.build_calculator("views=return")?;
@@ -632,7 +770,7 @@ fn what_is_set_aside_is_not_taken_along(page: &Page<'_>) -> Outcome {
         ",holdout.viewers,9000,",
         ",goal.figure,,,,Profit",
         ",currency,,,,USD",
-        "Profit, 0: With everything else as it is, “Order value” has to be $350.57",
+        "Profit, $0: With everything else as it is, “Order value” has to be $350.57",
     ] {
         contains("what counts", file, there)?;
     }

@@ -265,7 +265,7 @@ fn each_variant_opens_to_its_own_figures(page: &Page<'_>) -> Outcome {
     contains(
         "difference",
         values.as_str().unwrap_or_default(),
-        "−\u{2060}0.2%",
+        "−\u{2060}0.2 (",
     )?;
     widget.open_figure("nominalLevel")?;
     page.settle()?;

@@ -671,7 +671,7 @@ fn what_is_set_aside_changes_nothing_and_what_is_not_does() {
         (FieldId::ValuePerConversion, "70"),
     ];
     // By which each is set aside.
-    let fields: [(FieldId, &str, &[usize]); 12] = [
+    let fields: [(FieldId, &str, &[usize]); 13] = [
         (FieldId::Tracked, "77", &[1]),
         (FieldId::TrackedLow, "33", &[1]),
         (FieldId::TrackedHigh, "95", &[1]),
@@ -684,6 +684,7 @@ fn what_is_set_aside_changes_nothing_and_what_is_not_does() {
         (FieldId::RefundRate, "11", &[2]),
         (FieldId::CommissionRate, "12", &[2]),
         (FieldId::VariablePerOrder, "2.5", &[2]),
+        (FieldId::NewCustomerShare, "44", &[2]),
     ];
     for (place, base) in [&[][..], &holdout[..], &valued[..]].into_iter().enumerate() {
         let before = outcome(base);

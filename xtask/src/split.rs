@@ -136,7 +136,7 @@ const PARTS: [Part<'_>; 5] = [
 
 /// The functions of those views that the rest may call: each only once its view is shown, which
 /// waits until the other part is here.
-const ENTRIES: [&str; 53] = [
+const ENTRIES: [&str; 54] = [
     "<conversion_widget::outcome::compare::CompareOutcome>::datum",
     "<conversion_widget::outcome::compare::CompareOutcome>::entry_figures",
     "<conversion_widget::outcome::compare::CompareOutcome>::figures",
@@ -166,6 +166,7 @@ const ENTRIES: [&str; 53] = [
     "<conversion_widget::outcome::value::ValueOutcome>::range",
     "conversion_widget::messages::words_split_test::rate",
     "conversion_widget::messages::words_split_test::row",
+    "conversion_widget::messages::words_split_test::stop",
     "conversion_widget::outcome::compare::compare_outcome",
     "conversion_widget::outcome::fee::fee_outcome",
     "conversion_widget::outcome::plan::plan_outcome",
