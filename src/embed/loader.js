@@ -496,6 +496,8 @@ class State {
       this.preparing = true;
       this.prepared = this.prepare();
       this.preparing = false;
+      // The style sheet is read here, because drawing is the longest of these tasks.
+      sheet(this.element.ownerDocument);
       // It may begin with a view that stands apart.
       await (this.wants === undefined ? task() : open(this.wants));
       alive();

@@ -831,14 +831,14 @@ const SLACK: f64 = 0.98;
 
 /// The largest and the smallest size of letters, in quarters of a point. What does not fit at the
 /// smallest takes several pages, at an easy size.
-const LETTERS: (u32, u32) = (40, 28);
+const LETTERS: (u32, u32) = (40, 27);
 const EASY: u32 = 36;
 
 /// The list below a picture.
 const LISTED_BELOW: &str = ".found figure > table";
 
 /// The rows of a picture's list on paper.
-const LISTED: usize = 13;
+const LISTED: usize = 9;
 
 /// Prints the report from a frame of its own: the page around the widget is not what was asked for.
 fn print(report: &Report, drawing: Option<&Drawing>) {
