@@ -813,9 +813,9 @@ fn base(host: &JsValue) -> (String, bool) {
 /// The style of the sheet: quiet, and in one measure, which shrinks until the figures fit one page.
 const SHEET: &str = "@page{margin:14mm}body{margin:0;font:10pt/1.4 system-ui,sans-serif;color:#111}\
 h1{font-size:1.5em;line-height:1.2;margin:0 0 .4em}p{margin:0 0 .45em}p.answer{font-size:1.2em;font-weight:600}\
-svg{display:block;max-width:100%;height:auto;max-height:32em;margin:0 0 .8em}.pairs{columns:2;column-gap:2em;margin:0 0 .5em}.pairs table{break-inside:avoid}\
+svg{display:block;max-width:100%;height:auto;max-height:28em;margin:0 0 .8em}\
 table{width:100%;border-collapse:collapse;margin:0 0 .9em;font-size:.9em;line-height:1.3;font-variant-numeric:tabular-nums}\
-caption{text-align:start;font-weight:600;padding-block-end:.2em;break-after:avoid}tr{break-inside:avoid}\
+caption{text-align:start;font-weight:600;padding-block-end:.2em}tr{break-inside:avoid}\
 th,td{text-align:start;vertical-align:top;padding:.17em 0;padding-inline-end:.9em;border-block-start:.5pt solid #bbb;font-weight:400}th{color:#555}\
 td+td,th+th{text-align:end}td:last-child,th:last-child{text-align:end;padding-inline-end:0}\
 footer,footer a{font-size:.95em;color:#555;overflow-wrap:anywhere}.two{display:grid;grid-template-columns:1fr 1fr;align-items:start;gap:0 2em}";
@@ -831,7 +831,7 @@ const SLACK: f64 = 0.98;
 
 /// The largest and the smallest size of letters, in quarters of a point. What does not fit at the
 /// smallest takes several pages, at an easy size.
-const LETTERS: (u32, u32) = (40, 27);
+const LETTERS: (u32, u32) = (40, 26);
 const EASY: u32 = 36;
 
 /// The list below a picture.
@@ -916,12 +916,17 @@ fn write_sheet(frame: &leptos::web_sys::Element, report: &Report, drawing: Optio
     if let Some(drawing) = drawing {
         sheet.draw(&top, drawing);
     }
-    let pairs = beside("pairs");
+    // Two columns by hand: engines differ in how they break tables between their own.
+    let two = beside("two");
+    let [left, right] = [(); 2].map(|()| sheet.add(&two, "div", ""));
     tables(report, LISTED, &mut |table| {
+        let height = |column: &JsValue| number(column, "offsetHeight");
+        let is_right = height(&right) < height(&left);
+        let shorter = if is_right { &right } else { &left };
         // What has a value for each name is half as wide, and so are points of a curve.
         let mut series = report.series.iter();
         let is_narrow = table.columns.len() == 2 || series.any(|list| list.title == table.title);
-        sheet.table(if is_narrow { &pairs } else { &body }, table);
+        sheet.table(if is_narrow { shorter } else { &body }, table);
     });
     for note in &report.notes {
         sheet.add(&body, "p", note);
